@@ -1,0 +1,1 @@
+"""Varde's support desk: all the code that is deployed to Lambda."""

@@ -1,0 +1,1 @@
+"""The workshop: the Python behind the commands in scripts/."""
