@@ -1,0 +1,62 @@
+// The way to /api on the same origin: JSON in, JSON out, refusals as Problem, no answer as Offline.
+
+/** The API refused. The facts are those of the problem document; words are found elsewhere. */
+export class Problem extends Error {
+  constructor(response, document) {
+    super(document.title ?? response.statusText)
+    this.status = response.status
+    this.code = document.code ?? (response.status < 500 ? "malformed" : "unavailable")
+    this.title = document.title
+    this.errors = document.errors ?? []
+    this.reasons = document.reasons ?? []
+    this.allowed_channels = document.allowed_channels ?? []
+    this.retryAfter = Number(response.headers.get("Retry-After")) || null   // seconds
+    this.document = document
+  }
+}
+
+/** Nobody answered: no network, or the server is away. It may still have done what we asked: repeat with the same key. */
+export class Offline extends Error {}
+
+/** A fresh Idempotency-Key. (`randomUUID` is missing on plain http.) */
+export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("")
+
+const patience = 30_000   // API Gateway gives up after 29 seconds
+
+/**
+ * Ask the API.
+ *
+ * @param {string} method
+ * @param {string} path below /api, such as `/me`
+ * @param {{body?: object, key?: string, signal?: AbortSignal}} [options] `key` is the Idempotency-Key of a write
+ * @returns {Promise<object>} the parsed answer, `{}` when it is empty
+ * @throws {Problem|Offline|DOMException} DOMException when `signal` was aborted
+ */
+export async function api(method, path, { body, key, signal } = {}) {
+  const headers = { Accept: "application/json" }
+  if (body) headers["Content-Type"] = "application/json"
+  if (key) headers["Idempotency-Key"] = key
+  const tired = AbortSignal.timeout(patience)
+  let response, text
+  try {
+    response = await fetch(`/api${path}`, {
+      method, headers, body: body && JSON.stringify(body), signal: signal ? AbortSignal.any([signal, tired]) : tired,
+    })
+    text = await response.text()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new Offline()
+  }
+  const answer = parsed(text)
+  if (!response.ok) throw new Problem(response, answer ?? {})
+  return answer ?? {}
+}
+
+// A page of HTML from something in between is not an answer of ours.
+function parsed(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

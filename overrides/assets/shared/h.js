@@ -1,0 +1,37 @@
+// Elements without markup: text is always text, so nothing a person typed can become HTML.
+
+/**
+ * Make an element.
+ *
+ * @param {string} tag
+ * @param {object} [attrs] `class`, any attribute; `true` sets an empty attribute, `false`, null and undefined none;
+ *   `dataset` and `aria` are objects; a function under `onclick` and the like becomes a listener, never an attribute.
+ * @param {...(Node|string|number|null|false|Array)} children null and false are left out
+ */
+export function h(tag, attrs, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attrs ?? {})) give(element, name, value)
+  element.append(...children.flat(Infinity).filter((child) => child != null && child !== false).map(asNode))
+  return element
+}
+
+const asNode = (child) => (child instanceof Node ? child : String(child))
+
+function give(element, name, value) {
+  if (value == null) return
+  if (name === "dataset") Object.assign(element.dataset, value)
+  else if (name === "aria") for (const [key, said] of Object.entries(value)) {
+    if (said != null) element.setAttribute(`aria-${key}`, said)
+  }
+  else if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
+  else if (value !== false && !(name === "href" && unsafe(value))) element.setAttribute(name, value === true ? "" : value)
+}
+
+// A link a customer wrote may say javascript:, and a click would run it.
+function unsafe(address) {
+  try {
+    return !/^(https?|mailto|tel):$/.test(new URL(address, location).protocol)
+  } catch {
+    return true
+  }
+}
