@@ -1,0 +1,64 @@
+"""The policy as a browser needs it: small, of one day, and the same as what the API decides with."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from chalicelib.policy.policy import Policy
+from chalicelib.policy.promise import PromiseClock
+from chalicelib.policy.schema import WEEKDAYS
+
+
+def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
+    """
+    The rules of a day as plain data.
+
+    Returns:
+        `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
+        `topics`, `languages`, `limits`, `staff_access_default`; ids are the policy file's, languages are BCP 47 tags.
+    """
+    rules = policy.on(day)
+    return {
+        "since": policy.last_change(day).isoformat(),
+        "zone": rules.zone,
+        "reason_order": list(rules.reason_order),
+        "tiers": [{"tier": tier.id, "name": dict(tier.name)} for tier in rules.tiers.values()],
+        "seats": [{"seat": seat, "name": dict(name)} for seat, name in rules.seats.items()],
+        "channels": [
+            {
+                "channel": channel.id,
+                "name": dict(channel.name),
+                "tiers": [tier for tier in rules.tiers if tier in channel.tiers],
+                "languages": None if channel.languages is None else list(channel.languages),
+                "profile_language_needed": channel.profile_language_needed,
+                "opens_case": channel.opens_case,
+                "follows_hours": channel.follows_hours,
+                "promise": channel.promise and {"kind": channel.promise.kind, "amount": channel.promise.amount},
+            }
+            for channel in rules.channels.values()
+        ],
+        "clients": {
+            client: [channel for channel in rules.channels if channel in may] for client, may in rules.clients.items()
+        },
+        "seat_rules": [
+            {
+                "channels": [channel for channel in rules.channels if channel in rule.channels],
+                "seats": [seat for seat in rules.seats if seat in rule.seats],
+                "accounts_created_since": rule.accounts_created_since.isoformat(),
+            }
+            for rule in rules.seat_rules
+        ],
+        "hours": {
+            "weekdays": [WEEKDAYS[number] for number in sorted(rules.hours.weekdays)],
+            "opens": rules.hours.opens.isoformat("minutes"),
+            "closes": rules.hours.closes.isoformat("minutes"),
+            "business_day_hours": PromiseClock(policy, day).business_day / timedelta(hours=1),
+        },
+        "topics": [
+            {"topic": topic.id, "name": dict(topic.name), "open_channels": sorted(topic.open_channels)}
+            for topic in rules.topics.values()
+        ],
+        "languages": list(rules.languages),
+        "limits": dict(rules.limits),
+        "staff_access_default": rules.staff_access_default,
+        "support_address": policy.vendor["support_address"],
+    }

@@ -1,0 +1,106 @@
+"""Read the policy file and refuse it when anything in it is wrong, naming every problem at once."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.errors import PolicyBroken
+from chalicelib.policy.policy import Policy
+from chalicelib.policy.schema import KEYS, TABLES, VENDOR, Known, day, text
+
+COMMON = {"since": day, "source": text}
+
+
+def load(policy_toml: str, holidays_toml: str) -> Policy:
+    """
+    Read a policy.
+
+    Args:
+        policy_toml: the dated rows, as in `support_policy.toml`.
+        holidays_toml: the generated public holidays, a list of days per year and country.
+
+    Raises:
+        PolicyBroken: with every problem, each as "table, row N (id): field … is wrong".
+    """
+    raw = _parsed(policy_toml, "the policy file")
+    holidays = _parsed(holidays_toml, "the file of public holidays")
+    problems = [*_vendor_problems(raw), *_table_problems(raw)]
+    if not problems:
+        problems = [*_sense_problems(raw, holidays)]
+    if problems:
+        raise PolicyBroken(problems)
+    return Policy(vendor=raw["vendor"], tables={name: raw.get(name, []) for name in TABLES}, holidays=holidays)
+
+
+def _parsed(toml: str, what: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyBroken([f"{what} is not TOML: {error}"]) from error
+
+
+def _known(raw: Mapping[str, Any]) -> Known:
+    def ids(table: str) -> frozenset[str]:
+        rows = raw.get(table)
+        rows = rows if isinstance(rows, list) else []
+        return frozenset(str(row.get("id")) for row in rows if isinstance(row, dict) and "id" in row)
+
+    return {table: ids(table) for table in TABLES}
+
+
+def _vendor_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    vendor = raw.get("vendor")
+    if not isinstance(vendor, dict):
+        yield "vendor: the table [vendor] is missing"
+        return
+    yield from _field_problems("vendor", vendor, VENDOR, _known(raw))
+    try:
+        ZoneInfo(str(vendor.get("zone")))
+    except (KeyError, ValueError, OSError):
+        yield f"vendor: zone {vendor.get('zone')!r} is not a time zone such as 'Europe/Oslo'"
+
+
+def _table_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    known = _known(raw)
+    yield from (f"{name}: there is no such table" for name in raw if name not in TABLES and name != "vendor")
+    for name, (key, fields) in TABLES.items():
+        rows = raw.get(name, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            yield f"{name}: must be written as [[{name}]] rows"
+            continue
+        if not rows:
+            yield f"{name}: has no row"
+        seen: set[tuple[str, date]] = set()
+        for number, row in enumerate(rows, 1):
+            where = f"{name}, row {number} ({row.get(key, 'no ' + key)})"
+            wanted = {key: KEYS.get(name, text), **COMMON, **({} if row.get("withdrawn") is True else fields)}
+            yield from _field_problems(where, row, wanted, known, also=frozenset({"withdrawn"}))
+            mark = (str(row.get(key)), row.get("since", date.min))
+            if mark in seen:
+                yield f"{where}: another row has the same {key} and the same day"
+            seen.add(mark)
+
+
+def _field_problems(
+    where: str, row: Mapping[str, Any], wanted: Mapping[str, Any], known: Known, also: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    for name, check in wanted.items():
+        if name not in row:
+            yield f"{where}: {name} is missing"
+        elif problem := check(row[name], known):
+            yield f"{where}: {name} {problem}"
+    yield from (f"{where}: there is no field {name!r}" for name in row if name not in wanted and name not in also)
+
+
+def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iterator[str]:
+    """Mistakes that only show when the fields are read together."""
+    for number, row in enumerate(raw["hours"], 1):
+        if not row.get("withdrawn") and not (row["opens"] < row["closes"] and row["weekdays"]):
+            yield f"hours, row {number} ({row['id']}): must open before it closes, on at least one weekday"
+    for number, row in enumerate(raw["promise"], 1):
+        if not row.get("withdrawn") and (row["unit"] == "business days") != (row["kind"] == "business_days"):
+            yield f"promise, row {number} ({row['channel']}): unit {row['unit']!r} does not fit {row['kind']!r}"
+    if raw["vendor"]["country"] not in holidays:
+        yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"

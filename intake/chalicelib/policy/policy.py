@@ -1,0 +1,116 @@
+"""The policy through time: dated rows, and the rules of any one day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.policy.rules import Channel, Hours, Promise, Rules, SeatRule, Tier, Topic
+from chalicelib.policy.schema import TABLES, WEEKDAYS
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that replaces another: what changed on which day."""
+
+    day: date
+    table: str
+    key: str
+    before: Row
+    after: Row
+
+
+class Policy:
+    """All rows of the policy file, checked. Ask it for the rules of a day."""
+
+    def __init__(
+        self, vendor: Row, tables: Mapping[str, Sequence[Row]], holidays: Mapping[str, Mapping[str, list[date]]]
+    ) -> None:
+        self.vendor, self.tables = vendor, tables
+        self.zone = ZoneInfo(vendor["zone"])
+        years = holidays[vendor["country"]]
+        self.public_holidays = frozenset(day for days in years.values() for day in days)
+        self.on = lru_cache(maxsize=64)(self._on)
+
+    def today(self, now: datetime) -> date:
+        """The calendar day in the policy's zone (decision D3)."""
+        return now.astimezone(self.zone).date()
+
+    def rows(self, table: str, day: date) -> list[Row]:
+        """The rows of a table that hold on that day, in the order of rank, then of the file."""
+        key = TABLES[table][0]
+        latest: dict[str, Row] = {}
+        for row in sorted(self.tables[table], key=lambda row: row["since"]):
+            if row["since"] <= day:
+                latest[row[key]] = row
+        order = {row[key]: number for number, row in reversed(list(enumerate(self.tables[table])))}
+        alive = [row for row in latest.values() if not row.get("withdrawn")]
+        return sorted(alive, key=lambda row: (row.get("rank", 0), order[row[key]]))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every replacement of a row, oldest first."""
+        return tuple(sorted(self._changes(), key=lambda change: (change.day, change.table, change.key)))
+
+    def last_change(self, day: date) -> date:
+        """The day on which the rules of that day began."""
+        starts: list[date] = [row["since"] for rows in self.tables.values() for row in rows]
+        return max(start for start in starts if start <= day)
+
+    def _changes(self) -> Iterator[Change]:
+        for table, rows in self.tables.items():
+            key = TABLES[table][0]
+            last: dict[str, Row] = {}
+            for row in sorted(rows, key=lambda row: row["since"]):
+                if row[key] in last:
+                    yield Change(row["since"], table, row[key], last[row[key]], row)
+                last[row[key]] = row
+
+    def _on(self, day: date) -> Rules:
+        spoken = {row["channel"]: row for row in self.rows("languages", day)}
+        promises = {row["channel"]: Promise(row["kind"], row["amount"]) for row in self.rows("promise", day)}
+        return Rules(
+            day=day,
+            zone=self.vendor["zone"],
+            reason_order=tuple(self.vendor["reason_order"]),
+            unknown_address_tier=self.vendor["unknown_address_tier"],
+            tiers={row["id"]: Tier(row["id"], row["name"]) for row in self.rows("tier", day)},
+            seats={row["id"]: row["name"] for row in self.rows("seat", day)},
+            channels={
+                row["id"]: Channel(
+                    id=row["id"],
+                    name=row["name"],
+                    tiers=frozenset(row["tiers"]),
+                    languages=tuple(spoken[row["id"]]["languages"]) if row["id"] in spoken else None,
+                    profile_language_needed=row["id"] in spoken and spoken[row["id"]]["profile_language_needed"],
+                    opens_case=row["opens_case"],
+                    follows_hours=row["follows_hours"],
+                    promise=promises.get(row["id"]),
+                )
+                for row in self.rows("channel", day)
+            },
+            clients={row["id"]: frozenset(row["channels"]) for row in self.rows("client", day)},
+            seat_rules=tuple(
+                SeatRule(frozenset(row["channels"]), frozenset(row["seats"]), row["accounts_created_since"])
+                for row in self.rows("seat_rule", day)
+            ),
+            hours=self._hours(day),
+            topics={
+                row["id"]: Topic(row["id"], row["name"], frozenset(row["open_channels"]))
+                for row in self.rows("topic", day)
+            },
+            subscription_contacts={row["tier"]: row["contact"] for row in self.rows("subscription", day)},
+            staff_access_default=all(row["default"] for row in self.rows("staff_access", day)),
+            inbox_filters=tuple(row["id"] for row in self.rows("inbox_filter", day)),
+            inbox_actions={row["status"]: frozenset(row["actions"]) for row in self.rows("inbox", day)},
+            limits={row["id"]: row["limit"] for row in self.rows("case_field", day)},
+        )
+
+    def _hours(self, day: date) -> Hours:
+        row = self.rows("hours", day)[0]
+        weekdays = frozenset(WEEKDAYS.index(name) for name in row["weekdays"])
+        return Hours(weekdays, row["opens"], row["closes"], row["without_public_holidays"])

@@ -1,0 +1,151 @@
+"""
+The shape of the policy file: which tables there are, what identifies a row, and what each field must hold.
+
+A check gets a value and the ids known to the file, and answers what is wrong with it, or None.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any
+
+Known = Mapping[str, frozenset[str]]
+Check = Callable[[Any, Known], str | None]
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+REASONS = ("tier", "seat", "client", "language", "hours")
+LOCALES = ("en", "no")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+def text(value: Any, _: Known) -> str | None:
+    return None if isinstance(value, str) and value.strip() else "must be a text that is not empty"
+
+
+def flag(value: Any, _: Known) -> str | None:
+    return None if isinstance(value, bool) else "must be true or false"
+
+
+def count(value: Any, _: Known) -> str | None:
+    fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return None if fits else "must be a whole number, 0 or more"
+
+
+def day(value: Any, _: Known) -> str | None:
+    return None if type(value) is date else "must be a day, written 2024-03-05 without quotes"
+
+
+def clock_time(value: Any, _: Known) -> str | None:
+    fits = isinstance(value, time) and value.tzinfo is None
+    return None if fits else "must be a local time, written 09:00:00 without quotes"
+
+
+def words(value: Any, known: Known) -> str | None:
+    fits = isinstance(value, dict) and set(value) == set(LOCALES)
+    return None if fits and not any(text(v, known) for v in value.values()) else "must have words for en and no"
+
+
+def language_tag(value: Any, _: Known) -> str | None:
+    fits = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
+    return None if fits else f"{value!r} is not a language tag such as 'en' or 'pt-BR'"
+
+
+def one_of(*allowed: str) -> Check:
+    def check(value: Any, _: Known) -> str | None:
+        return None if value in allowed else f"{value!r} is not one of {', '.join(allowed)}"
+
+    return check
+
+
+def id_of(table: str) -> Check:
+    def check(value: Any, known: Known) -> str | None:
+        return None if value in known[table] else f"{value!r} is not the id of a {table}"
+
+    return check
+
+
+def all_of(item: Check) -> Check:
+    def check(value: Any, known: Known) -> str | None:
+        if not isinstance(value, list):
+            return "must be a list"
+        if len(set(map(str, value))) != len(value):
+            return "names something twice"
+        return next(filter(None, (item(each, known) for each in value)), None)
+
+    return check
+
+
+VENDOR: Mapping[str, Check] = {
+    "name": text,
+    "zone": text,
+    "country": text,
+    "reason_order": all_of(one_of(*REASONS)),
+    "unknown_address_tier": id_of("tier"),
+    "support_address": text,
+}
+
+# table -> (the field that identifies a row, its other fields). `since` and `source` are asked of every row.
+TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
+    "tier": ("id", {"rank": count, "name": words}),
+    "seat": ("id", {"name": words}),
+    "channel": (
+        "id",
+        {
+            "rank": count,
+            "name": words,
+            "tiers": all_of(id_of("tier")),
+            "opens_case": flag,
+            "follows_hours": flag,
+        },
+    ),
+    "seat_rule": (
+        "id",
+        {
+            "channels": all_of(id_of("channel")),
+            "seats": all_of(id_of("seat")),
+            "accounts_created_since": day,
+        },
+    ),
+    "languages": ("channel", {"languages": all_of(language_tag), "profile_language_needed": flag}),
+    "client": ("id", {"channels": all_of(id_of("channel"))}),
+    "promise": (
+        "channel",
+        {
+            "kind": one_of("live", "minutes", "business_days"),
+            "amount": count,
+            "unit": one_of("minutes", "business days"),
+        },
+    ),
+    "hours": (
+        "id",
+        {
+            "weekdays": all_of(one_of(*WEEKDAYS)),
+            "opens": clock_time,
+            "closes": clock_time,
+            "without_public_holidays": flag,
+        },
+    ),
+    "subscription": ("tier", {"contact": one_of("csm", "team")}),
+    "team": ("id", {"name": words, "address": text}),
+    "staff_access": ("id", {"default": flag, "may_be_switched_off": flag}),
+    "topic": ("id", {"name": words, "open_channels": all_of(id_of("channel"))}),
+    "case_field": ("id", {"required": flag, "limit": count, "unit": text, "name": words}),
+    "advice": ("id", {"rank": count, "text": words}),
+    "inbox": ("status", {"actions": all_of(text)}),
+    "inbox_filter": ("id", {"rank": count}),
+    "help_step": ("id", {"rank": count, "name": words}),
+    "phone_number": ("id", {"label": words, "number": text}),
+    "community": ("id", {"label": words, "link": words}),
+}
+
+# Fields that identify a row and must also exist elsewhere, or be one of a few words.
+KEYS: Mapping[str, Check] = {
+    "languages": id_of("channel"),
+    "promise": id_of("channel"),
+    "subscription": id_of("tier"),
+    "client": one_of("web", "mobile"),
+    "hours": one_of("support"),
+    "staff_access": one_of("case"),
+    "inbox": one_of("open", "closed"),
+    "inbox_filter": one_of("all", "open", "closed", "favourites"),
+}

@@ -1,0 +1,1 @@
+"""What a writer or an operator asks of the policy: tables, decisions, changes."""

@@ -1,0 +1,108 @@
+"""Ask the policy: decide for any day, show the tables of a day, list what changes and when."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TextIO
+
+from chalicelib.errors import PolicyBroken
+from chalicelib.policy import Policy, Standing, entitlement, shipped
+
+from workshop.policy.tables import TAGS, Tables, today
+
+
+class BadLine(ValueError):
+    """A line of the input that cannot be decided; says which and why."""
+
+
+def decide(policy: Policy, lines: TextIO) -> Iterator[str]:
+    """Answer JSON Lines `{tier, created, seat, client, channel, language, on}` in the order they come."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)
+            answer = _decision(policy, question)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadLine(f"line {number}: {type(error).__name__}: {error}") from error
+        yield json.dumps({"allowed": not answer, "reasons": list(answer)})
+
+
+def _decision(policy: Policy, question: dict[str, Any]) -> tuple[str, ...]:
+    rules = policy.on(date.fromisoformat(question["on"]))
+    created = question.get("created")
+    standing = Standing(
+        tier=_known(question["tier"], rules.tiers, "tier"),
+        created=date.fromisoformat(created) if created else None,
+        seat=question.get("seat"),
+    )
+    return entitlement(
+        rules,
+        standing,
+        _known(question["channel"], rules.channels, "channel"),
+        question.get("language"),
+        client=_known(question.get("client", "web"), rules.clients, "client"),
+    ).reasons
+
+
+def _known(value: str, among: Any, what: str) -> str:
+    if value not in among:
+        raise ValueError(f"{value!r} is not a {what}; it is one of {', '.join(among)}")
+    return value
+
+
+def show(policy: Policy, day: date, locale: str) -> Iterator[str]:
+    """The tables of a day, as text."""
+    for blocks in Tables(policy, day, locale).all().values():
+        yield "\n".join(block.text() for block in blocks)
+
+
+def changes(policy: Policy) -> Iterator[str]:
+    """One line per replaced row: the day, the rule, and what is different."""
+    for change in policy.changes:
+        names = sorted(set(change.before) | set(change.after))
+        parts = [
+            f"{name}: {_plain(change.before.get(name))} -> {_plain(change.after.get(name))}"
+            for name in names
+            if name not in ("since", "source", "rank") and change.before.get(name) != change.after.get(name)
+        ]
+        yield f"{change.day}  {change.table} {change.key}  {'; '.join(parts)}  [{change.after['source']}]"
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/policy", description=__doc__)
+    jobs = parser.add_subparsers(dest="job", required=True)
+    jobs.add_parser("decide", help="read JSON Lines on standard input, write one decision a line")
+    shown = jobs.add_parser("show", help="print the tables of a day")
+    shown.add_argument("--on", type=date.fromisoformat, help="the day (default: today)")
+    shown.add_argument("--locale", choices=sorted(TAGS), default="en")
+    jobs.add_parser("changes", help="list what changes, and when")
+    options = parser.parse_args(arguments)
+    try:
+        policy = shipped()
+        answers = {
+            "decide": lambda: decide(policy, sys.stdin),
+            "show": lambda: show(policy, options.on or today(policy), options.locale),
+            "changes": lambda: changes(policy),
+        }[options.job]()
+        for answer in answers:
+            print(answer)
+    except PolicyBroken as broken:
+        print("The policy file is refused:", *broken.problems, sep="\n  ", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        sys.stderr.close()
+    except BadLine as bad:
+        print(f"scripts/policy decide: {bad}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""The tables of one day in one locale: what the docs say is what the API decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from chalicelib.policy import Channel, Policy, Promise, Rules
+from chalicelib.policy.promise import PromiseClock
+
+from workshop.policy.table import Block, Cell, Table, Text
+from workshop.policy.words import WORDS
+
+TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as the reader writes them
+
+
+class Tables:
+    """Asks the policy's rules of a day and puts them into the words of a locale."""
+
+    def __init__(self, policy: Policy, day: date, locale: str) -> None:
+        self.policy, self.day, self.locale = policy, day, locale
+        self.rules: Rules = policy.on(day)
+        self.cldr = Locale.parse(TAGS[locale])
+
+    def all(self) -> Mapping[str, Sequence[Block]]:
+        """Every generated file, by its name without ending."""
+        makers: Sequence[Callable[[], Sequence[Block]]] = (
+            self.channels, self.languages, self.promises, self.hours, self.seats,
+            self.mobile, self.subscription, self.phone, self.community, self.limits, self.advice,
+        )  # fmt: skip
+        return {maker.__name__: maker() for maker in makers}
+
+    def channels(self) -> Sequence[Block]:
+        header = [
+            Cell(self._("channel")),
+            *(Cell(tier.name[self.locale], tier.id) for tier in self.rules.tiers.values()),
+        ]
+        rows = [
+            [Cell(channel.name[self.locale]), *(Cell(self._yes(t in channel.tiers), t) for t in self.rules.tiers)]
+            for channel in self.rules.channels.values()
+        ]
+        return [Table(self._("channels_caption"), header, rows)]
+
+    def languages(self) -> Sequence[Block]:
+        rows = [[Cell(c.name[self.locale]), Cell(self._spoken(c))] for c in self.rules.channels.values()]
+        return [Table(self._("languages_caption"), [Cell(self._("channel")), Cell(self._("languages"))], rows)]
+
+    def promises(self) -> Sequence[Block]:
+        rows = [
+            [Cell(c.name[self.locale]), Cell(self._promise(c.promise)), Cell(self._when(c))]
+            for c in self.rules.channels.values()
+            if c.promise
+        ]
+        header = [Cell(self._("channel")), Cell(self._("promise")), Cell(self._("hours"))]
+        return [Table(self._("promises_caption"), header, rows)]
+
+    def hours(self) -> Sequence[Block]:
+        hours, words = self.rules.hours, []
+        words.append(
+            self._("hours_text").format(
+                weekdays=self._weekdays(sorted(hours.weekdays)),
+                opens=format_time(hours.opens, "HH:mm", locale=self.cldr),
+                closes=format_time(hours.closes, "HH:mm", locale=self.cldr),
+                zone=get_timezone_location(self.policy.zone, locale=self.cldr, return_city=True),
+            )
+        )
+        if hours.without_public_holidays:
+            country = self.cldr.territories[self.policy.vendor["country"]]
+            words.append(self._("holidays").format(country=country))
+        day = PromiseClock(self.policy, self.day).business_day / timedelta(hours=1)
+        words.append(self._("business_day").format(n=format_decimal(day, locale=self.cldr)))
+        return [Text(" ".join(words))]
+
+    def seats(self) -> Sequence[Block]:
+        blocks = []
+        for rule in self.rules.seat_rules:
+            channels = [c.name[self.locale].lower() for c in self.rules.channels.values() if c.id in rule.channels]
+            text = self._("seats_text").format(
+                day=format_date(rule.accounts_created_since, "long", locale=self.cldr), channels=self._list(channels)
+            )
+            seats = [name[self.locale] for seat, name in self.rules.seats.items() if seat in rule.seats]
+            blocks += [Text(text, seats), Text(self._("seats_older"))]
+        return blocks
+
+    def mobile(self) -> Sequence[Block]:
+        may = self.rules.clients["mobile"]
+        rows = [[Cell(c.name[self.locale]), Cell(self._yes(c.id in may))] for c in self.rules.channels.values()]
+        return [Table(self._("mobile_caption"), [Cell(self._("channel")), Cell(self._("client"))], rows)]
+
+    def subscription(self) -> Sequence[Block]:
+        team = self.policy.rows("team", self.day)[0]["name"][self.locale]
+        who = {"csm": self._("csm"), "team": team, None: self._("nobody")}
+        rows = [
+            [Cell(tier.name[self.locale], tier.id), Cell(who[self.rules.subscription_contacts.get(tier.id)], tier.id)]
+            for tier in self.rules.tiers.values()
+        ]
+        return [Table(self._("subscription_caption"), [Cell(self._("plan")), Cell(self._("contact"))], rows)]
+
+    def phone(self) -> Sequence[Block]:
+        rows = [
+            [Cell(row["label"][self.locale]), Cell(row["number"], link="tel:" + row["number"].replace(" ", ""))]
+            for row in self.policy.rows("phone_number", self.day)
+        ]
+        spoken = self._("spoken").format(languages=self._spoken(self.rules.channels["phone"]))
+        header = [Cell(self._("country")), Cell(self._("number"))]
+        return [Table(self._("phone_caption"), header, rows), Text(spoken)]
+
+    def community(self) -> Sequence[Block]:
+        links = [
+            f"[{row['label'][self.locale]}]({row['link'][self.locale]})"
+            for row in self.policy.rows("community", self.day)
+        ]
+        return [Text("", links)]
+
+    def limits(self) -> Sequence[Block]:
+        rows = [
+            [
+                Cell(row["name"][self.locale]),
+                Cell(self._yes(row["required"])),
+                Cell(self._(f"unit.{row['unit']}").format(n=format_decimal(row["limit"], locale=self.cldr))),
+            ]
+            for row in self.policy.rows("case_field", self.day)
+        ]
+        header = [Cell(self._("field")), Cell(self._("required")), Cell(self._("limit"))]
+        return [Table(self._("limits_caption"), header, rows)]
+
+    def advice(self) -> Sequence[Block]:
+        return [Text("", [row["text"][self.locale] for row in self.policy.rows("advice", self.day)])]
+
+    def _(self, word: str) -> str:
+        return WORDS[self.locale][word]
+
+    def _yes(self, yes: bool) -> str:
+        return self._("yes" if yes else "no")
+
+    def _list(self, items: Sequence[str]) -> str:
+        return format_list(items, locale=self.cldr)
+
+    def _weekdays(self, numbers: Sequence[int]) -> str:
+        names = get_day_names("wide", locale=self.cldr)
+        if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return self._("from_to").format(first=names[numbers[0]], last=names[numbers[-1]])
+        return self._list([names[number] for number in numbers])
+
+    def _spoken(self, channel: Channel) -> str:
+        if channel.languages is None:
+            return self._("any_language")
+        names = self._list([str(self.cldr.languages[tag.split("-")[0]]) for tag in channel.languages])
+        return f"{names}. {self._('profile_needed')}" if channel.profile_language_needed else names
+
+    def _promise(self, promise: Promise) -> str:
+        if promise.kind == "live":
+            return self._("live")
+        form = self.cldr.plural_form(promise.amount)
+        return self._(f"{promise.kind}.{form}").format(n=format_decimal(promise.amount, locale=self.cldr))
+
+    def _when(self, channel: Channel) -> str:
+        return self._("in_hours" if channel.follows_hours else "always")
+
+
+def today(policy: Policy) -> date:
+    """The day in the policy's zone, for tables rendered now."""
+    return policy.today(datetime.now().astimezone())
