@@ -1,0 +1,52 @@
+"""
+One strict pass of MkDocs, in a process of its own, because the generator keeps state between passes.
+
+Reads JSON on stdin: {config, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
+"""
+
+import json
+import logging
+import sys
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+
+class Collector(logging.Handler):
+    """Keeps what the generator warned about; in a strict pass a warning is a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def run(order: dict[str, Any]) -> list[str]:
+    """Build, and return what went wrong, one sentence each."""
+    collector = Collector()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(collector)
+    log.propagate = False
+    try:
+        config = load_config(order.pop("config"), strict=False, **order)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, Abort) as error:
+        collector.messages.append(str(error))
+    except Exception as error:
+        # Anything else (a snippet that is not there, a template with a slip) is told in a sentence as well.
+        collector.messages.append(str(error) or type(error).__name__)
+    said = list(dict.fromkeys(message.strip() for message in collector.messages if message.strip()))
+    # An exception repeats what was logged with the page's name; the longer one says more.
+    return [one for one in said if not any(one != other and one in other for other in said)]
+
+
+if __name__ == "__main__":
+    json.dump({"troubles": run(json.load(sys.stdin))}, sys.stdout)

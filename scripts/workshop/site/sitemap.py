@@ -1,0 +1,32 @@
+"""The sitemap: one for both languages, real pages only, each with its translations."""
+
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from workshop.site.locales import LOCALES
+from workshop.site.stage import Staged
+
+NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> None:
+    """Replace what the two passes wrote (each knows only itself) and point robots to it."""
+    for left_over in (*site.rglob("sitemap.xml"), *site.rglob("sitemap.xml.gz")):
+        left_over.unlink()
+    base = site_url.rstrip("/") + "/"
+    entries = [_entry(one, base) for one in staged if not one.stands_in and not one.page.is_private]
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {NAMESPACES}>\n' + "".join(entries) + "</urlset>\n"
+    (site / "sitemap.xml").write_text(text, encoding="utf-8")
+    (site / "robots.txt").write_text(f"User-agent: *\nDisallow: /api/\nSitemap: {base}sitemap.xml\n", encoding="utf-8")
+
+
+def _entry(one: Staged, base: str) -> str:
+    lines = [f"<loc>{escape(base + one.address)}</loc>"]
+    if one.changed:
+        lines.append(f"<lastmod>{one.changed.isoformat()}</lastmod>")
+    if one.translated:
+        links = [(locale.tag, locale.prefix + one.page.address) for locale in LOCALES]
+        links.append(("x-default", one.page.address))
+        lines += [f"<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href={quoteattr(base + address)}/>"
+                  for tag, address in links]
+    return "<url>" + "".join(lines) + "</url>\n"

@@ -1,0 +1,69 @@
+"""
+Help for Norwegian words that Pagefind cannot split or fold.
+
+`støtte` should find `kundestøtte`, and `stotte` should find `støtte`. A first version without a dictionary: a long word
+is split where both halves are words of this site. The extra words go, with little weight, behind the section they
+come from, in the copy that is indexed only; readers never get them.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+
+# Each extra word follows this sign, so that the search page can cut them out of an excerpt.
+MARK = "‖"
+WORD = re.compile(r"[a-zæøå]{3,}")
+SECTION = re.compile(r"(?=<h[2-6][ >])")
+TAG = re.compile(r"<[^>]+>")
+ENDINGS = ("ene", "er", "en", "et", "e", "s")
+SHORTEST_PART = 4
+FOLDS = (str.maketrans("æøå", "eoa"), str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+
+
+def words_of(markup: str) -> set[str]:
+    """The words of a piece of HTML, in lower case."""
+    return set(WORD.findall(html.unescape(TAG.sub(" ", markup)).lower()))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The words, and the words without their endings; what a part must be one of."""
+    found = set(words)
+    found |= {word[: -len(ending)] for word in found for ending in ENDINGS if word.endswith(ending)}
+    return frozenset(word for word in found if len(word) >= SHORTEST_PART)
+
+
+def parts(word: str, known: frozenset[str]) -> set[str]:
+    """The words a compound is made of: `kundestøtte` gives `kunde` and `støtte`."""
+    found = set()
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        first, last = word[:cut], word[cut:]
+        # kundes-ervice: an s between the parts belongs to the first one.
+        first_known = first in known or (first[-1] in "es" and first[:-1] in known)
+        if first_known and (last in known or stems([last]) & known):
+            found |= {first, last}
+            found |= parts(last, known)
+    return found
+
+
+def folds(word: str) -> set[str]:
+    """How people write the word on a keyboard without æ, ø and å: `stotte`, `stoette`."""
+    return {word.translate(fold) for fold in FOLDS} - {word}
+
+
+def extra_words(markup: str, known: frozenset[str]) -> list[str]:
+    """What to index with this piece beyond its own words."""
+    own = words_of(markup)
+    split = {part for word in own if len(word) >= 2 * SHORTEST_PART for part in parts(word, known)}
+    folded = {fold for word in own | split for fold in folds(word)}
+    return sorted((split | folded) - own)
+
+
+def with_extra_words(article: str, known: frozenset[str]) -> str:
+    """The article with its extra words at the end of each section."""
+    return "".join(section + hidden(extra_words(section, known), weight=0.2) for section in SECTION.split(article))
+
+
+def hidden(words: Iterable[str], weight: float) -> str:
+    """Words for the index only."""
+    text = "".join(f" {MARK} {html.escape(word)}" for word in words)
+    return f'<p hidden data-pagefind-weight="{weight}">{text}</p>' if text else ""
