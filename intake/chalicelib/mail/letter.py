@@ -1,0 +1,56 @@
+"""What the outbox stores of a mail: a fact. The words come when it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Field = str | int | bool | None
+
+
+class Unsendable(ValueError):
+    """
+    This letter can never become a mail, however often it is tried: park it.
+
+    Raised while composing, for an unknown kind, a missing field, an id or an address that does not
+    fit in a header. The text names the field, never its value.
+    """
+
+
+@dataclass(frozen=True)
+class Letter:
+    """
+    One mail to one person.
+
+    Attributes:
+        id: unique; also the local part of the Message-ID.
+        kind: `sign_in_code`, `case_received`, `reply_posted`, `case_closed` or `case_reopened`.
+        to: one address, already validated and proved (design 1.16).
+        language: BCP 47 tag of the words; one we have no words for falls back to English.
+        fields: what the kind needs, see `content.py`; due times are RFC 3339.
+        thread: ids of the earlier letters about the case, oldest first.
+    """
+
+    id: str
+    kind: str
+    to: str
+    language: str
+    fields: Mapping[str, Field]
+    thread: tuple[str, ...] = ()
+
+    def text(self, name: str) -> str:
+        """The field as text; refuses a letter that lacks it."""
+        value = self.fields.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise Unsendable(f"{self.kind}: {name} is missing")
+        return value
+
+    def text_or_none(self, name: str) -> str | None:
+        """The field as text, None when it is absent or blank."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) and value.strip() else None
+
+    def number(self, name: str) -> int:
+        """The field as a whole number; refuses a letter that lacks it."""
+        value = self.fields.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Unsendable(f"{self.kind}: {name} is not a whole number")
+        return value

@@ -1,0 +1,66 @@
+"""Mail by SMTP: the local stack's receiver, or a relay on a network you trust (no sign-in, no TLS)."""
+
+import contextlib
+import smtplib
+from email.utils import parseaddr
+
+from chalicelib.mail.port import MailRefused, MailUnavailable
+
+
+class SmtpMailer:
+    """Hands each mail over in a connection of its own."""
+
+    def __init__(self, host: str, port: int, *, timeout: float = 10.0) -> None:
+        """`timeout` in seconds, for the connection and for every answer."""
+        self._host = host
+        self._port = port
+        self._timeout = timeout
+
+    def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:  # noqa: ARG002
+        """See `Mailer`. SMTP has no place for the tag: the Message-ID holds the letter's id."""
+        try:
+            server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+        except (OSError, smtplib.SMTPException) as error:
+            raise MailUnavailable(f"no connection: {type(error).__name__}") from None
+        try:
+            _announce(server, parseaddr(sender)[1], to)
+            _hand_over(server, message)
+        finally:
+            # The answer to the message has been read; whatever happens to the goodbye changes nothing.
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
+
+
+def _announce(server: smtplib.SMTP, sender: str, to: str) -> None:
+    """Hello, from, to. Nothing has been sent yet, so every failure here is safe to try again."""
+    try:
+        server.ehlo_or_helo_if_needed()
+        code, _ = server.mail(sender)
+        if code != 250:  # about us or our settings, not about this mail
+            raise MailUnavailable(f"sender not taken: {code}")
+        code, _ = server.rcpt(to)
+    except ValueError:  # a line break in an address
+        raise MailRefused("not an address") from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise MailUnavailable(f"hung up before the message: {type(error).__name__}") from None
+    if code not in (250, 251):
+        raise _answer("recipient", code)
+
+
+def _hand_over(server: smtplib.SMTP, message: bytes) -> None:
+    try:
+        code, _ = server.data(message)
+    except smtplib.SMTPDataError as error:  # refused before a byte of it left
+        raise _answer("message", error.smtp_code) from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise MailUnavailable(f"no answer to the message: {type(error).__name__}", maybe_sent=True) from None
+    if code != 250:
+        raise _answer("message", code)
+
+
+def _answer(what: str, code: int) -> MailRefused | MailUnavailable:
+    """5xx is for ever, everything else for now. The server's own text may quote an address: left out."""
+    if 500 <= code < 600:
+        return MailRefused(f"{what} refused: {code}")
+    return MailUnavailable(f"{what} not taken: {code}")
