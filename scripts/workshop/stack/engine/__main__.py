@@ -1,0 +1,90 @@
+"""Host the engine: `python -m workshop.stack.engine --port 45660 --data .data/engine`, under `.venv-engine`."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from workshop.stack import lifeline
+
+_SERVICES = "dynamodb,s3,sqs"
+_MINISTACK = "1.5.33"  # the journal reaches into its DynamoDB, so exactly this one
+
+
+def main() -> int:
+    """Replay the journal, then serve until told to stop."""
+    lifeline.hold()
+    parser = argparse.ArgumentParser(prog="engine", description="Host the local AWS engine on loopback.")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--fd", type=int, help="a socket that already listens on that port")
+    parser.add_argument("--data", type=Path, required=True, help="directory of the journal")
+    options = parser.parse_args()
+    key_id, secret = os.environ.pop("AWS_ACCESS_KEY_ID"), os.environ.pop("AWS_SECRET_ACCESS_KEY")
+    os.environ.update(
+        AUTH="true", BIND_HOST="127.0.0.1", GATEWAY_PORT=str(options.port), SERVICES=_SERVICES, LOG_LEVEL="WARNING",
+        MINISTACK_REGION=os.environ.get("AWS_DEFAULT_REGION", "eu-west-1"),
+        S3_PERSIST="1", S3_DATA_DIR=str(options.data / "objects"))
+    logging.basicConfig(level=logging.WARNING, format="engine: %(message)s")
+    return asyncio.run(_serve(options.port, options.fd, options.data, key_id, secret))
+
+
+async def _serve(port: int, fd: int | None, data: Path, key_id: str, secret: str) -> int:
+    # Imported here: MiniStack reads its settings from the environment while it is imported.
+    from hypercorn.asyncio import serve  # type: ignore[import-not-found]
+    from hypercorn.config import Config  # type: ignore[import-not-found]
+    from ministack import app as ministack
+
+    from workshop.stack.engine import gate, tables
+    from workshop.stack.engine.commit import Commits
+    from workshop.stack.engine.journal import Journal, JournalTrouble
+
+    if ministack._version() != _MINISTACK:
+        print(f"The engine needs MiniStack {_MINISTACK}, found {ministack._version()}.", file=sys.stderr)
+        return 1
+    journal = Journal(data)
+    started = time.monotonic()
+    try:
+        past = journal.open()
+    except JournalTrouble as error:
+        print(error, file=sys.stderr)
+        return 1
+    if past.snapshot is not None:
+        tables.restore(past.snapshot)
+    requests = [effects for group in past.groups for effects in group]
+    for effects in requests:
+        tables.replay(effects)
+    if past.torn:
+        print(f"engine: dropped {past.torn} bytes that were never acknowledged", file=sys.stderr)
+    if time.monotonic() - started > 1:
+        print(f"engine: replayed {len(requests)} writes in {time.monotonic() - started:.1f} s", file=sys.stderr)
+
+    gate.make_user(key_id, secret)
+    commits = Commits(journal, tables.capture)
+    recorder = tables.Recorder(tables.clock_offset())
+    recorder.install()
+    recorder.start(commits)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    config = Config()
+    config.bind = [f"127.0.0.1:{port}" if fd is None else f"fd://{fd}"]
+    config.backlog = 512
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 1
+    config.loglevel = "WARNING"
+    background = [asyncio.create_task(commits.run()), asyncio.create_task(recorder.expire())]
+    await serve(gate.gated(ministack.app, key_id), config, shutdown_trigger=stop.wait)
+    if requests or journal.size:
+        await commits.snapshot()
+    for task in background:
+        task.cancel()
+    journal.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Serve the front on a socket that the supervisor opened: `python -m workshop.stack.front --fd 3 --site site …`."""
+
+import argparse
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import waitress
+
+from workshop.stack import lifeline
+from workshop.stack.front import problems
+from workshop.stack.front.compress import Compressed
+from workshop.stack.front.door import Door
+from workshop.stack.front.gateway import PREFIX, Gateway
+from workshop.stack.front.mails import Mails
+from workshop.stack.front.pages import Pages
+from workshop.stack.front.wsgi import App
+from workshop.stack.loading import load_module
+
+_THREADS = 24  # they wait for the engine most of the time
+
+
+def front(site: Path, mail: Path, app_file: Path | None) -> App:
+    """All parts of the front as one WSGI application."""
+    pages = Pages(site)
+    parts: Mapping[str, App] = {
+        "/": pages,
+        "/_mail": Mails(mail),
+        PREFIX: Gateway(load_module(app_file).app) if app_file else _no_api,
+    }
+    return Compressed(Door(parts, pages.security_headers))
+
+
+def _no_api(environ: Any, start: Any) -> Any:
+    return problems.answer(environ, start, 503)
+
+
+def main() -> int:
+    """Serve until killed."""
+    lifeline.hold()
+    parser = argparse.ArgumentParser(prog="front", description="Serve site, API and sent mails on one socket.")
+    parser.add_argument("--fd", type=int, required=True, help="a listening socket")
+    parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--mail", type=Path, required=True, help="the Maildir of sent mails")
+    parser.add_argument("--app", type=Path, help="the app.py of the API")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("waitress").setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("botocore").setLevel(logging.WARNING)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
+    app = front(options.site, options.mail, options.app)
+    with socket.socket(fileno=options.fd) as listening:
+        waitress.serve(app, sockets=[listening], threads=_THREADS, connection_limit=1000, backlog=512, ident=None,
+                       max_request_body_size=64 * 1024 * 1024, channel_timeout=120)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

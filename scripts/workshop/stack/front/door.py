@@ -1,0 +1,44 @@
+"""The outermost layer: only loopback names, the site's headers on every answer, and a log without anybody's words."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
+
+from workshop.stack.front.wsgi import LOG_AS, App, Environ, Headers, StartResponse, send
+
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_log = logging.getLogger("front")
+
+
+class Door:
+    """Hands a request to the part that owns its path: the longest prefix wins."""
+
+    def __init__(self, parts: Mapping[str, App], security_headers: Callable[[], dict[str, str]]) -> None:
+        self._parts = sorted(parts.items(), key=lambda part: -len(part[0]))
+        self._security_headers = security_headers
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        began = time.monotonic()
+        path = environ["PATH_INFO"]
+
+        def finish(status: str, headers: Headers, *_: object) -> object:
+            given = {name.lower() for name, _ in headers}
+            extra = [(name, value) for name, value in self._security_headers().items() if name.lower() not in given]
+            shown = environ.get(LOG_AS) or _shown(path)
+            _log.info("%s %s %s %.0f ms", environ["REQUEST_METHOD"], shown, status[:3],
+                      1000 * (time.monotonic() - began))
+            return start(status, [*headers, *extra])
+
+        # A name that some other site pointed at this machine must not read its mails (DNS rebinding).
+        host = environ.get("HTTP_HOST", "").lower()
+        if (host if host.endswith("]") else host.rpartition(":")[0] or host) not in _NAMES:
+            return send(environ, finish, "421 Misdirected Request", [("Content-Type", "text/plain")],
+                        b"This is a local Varde server; use http://127.0.0.1.\n")
+        part = next(app for prefix, app in self._parts if path == prefix or path.startswith(prefix.rstrip("/") + "/"))
+        return part(environ, finish)
+
+
+def _shown(path: str) -> str:
+    shown = quote(path.encode("latin-1", "replace"), safe="/")
+    return "/(hidden)" if "@" in path or len(shown) > 200 else shown

@@ -1,0 +1,64 @@
+"""The built site: files with validators, folders with a slash, and a 404 page in the reader's language."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from whitenoise import WhiteNoise
+
+from workshop.stack.front.wsgi import Environ, StartResponse, send
+
+HEADERS_FILE = "_headers.json"  # written by scripts/build_site; the deployment sends the same
+_LOCALES = ("no",)  # the default locale is the rest
+_DEFAULT_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_NOT_BUILT = b"<!doctype html><title>Varde</title><p>The site is not built yet: run <code>scripts/build_site</code>.\n"
+
+
+class Pages:
+    """A WSGI application for the built site; reads the disk on every request, so a new build shows at once."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._files = WhiteNoise(self._missing, root=str(site), autorefresh=True, index_file=True, max_age=None,
+                                 allow_all_origins=False, add_headers_function=_fresh)
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return send(environ, start, "405 Method Not Allowed", [("Allow", "GET, HEAD")], b"")
+        if "\0" in path or any(part.startswith(("_", ".")) for part in path.split("/")):
+            return self._missing(environ, start)
+
+        def keep_query(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
+            query = environ.get("QUERY_STRING")
+            if status.startswith("302") and query:
+                headers = [(name, f"{value}?{query}" if name == "Location" else value) for name, value in headers]
+            return start(status, headers, *rest)
+        answer: Iterable[bytes] = self._files(environ, keep_query)
+        return answer
+
+    def security_headers(self) -> dict[str, str]:
+        """What the build says every answer carries; a plain strict set until there is a build."""
+        try:
+            found: dict[str, str] = json.loads((self._site / HEADERS_FILE).read_text())
+        except (OSError, ValueError):
+            return _DEFAULT_HEADERS
+        return found
+
+    def _missing(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        locale = environ["PATH_INFO"].strip("/").split("/")[0]
+        page = self._site / locale / "404.html" if locale in _LOCALES else self._site / "404.html"
+        kind = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache")]
+        try:
+            return send(environ, start, "404 Not Found", kind, page.read_bytes())
+        except OSError:
+            status = "404 Not Found" if (self._site / "index.html").exists() else "503 Service Unavailable"
+            return send(environ, start, status, kind, _NOT_BUILT if status.startswith("503") else b"Not found\n")
+
+
+def _fresh(headers: object, _path: str, _url: str) -> None:
+    headers["Cache-Control"] = "no-cache"  # type: ignore[index]

@@ -1,0 +1,141 @@
+"""
+Create in the engine what the deployment creates on AWS, from the same CloudFormation fragment.
+
+Only tables, queues and buckets are read, and of CloudFormation's functions only those a fragment
+needs to name another resource. Whatever exists already is left alone.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from workshop.stack.settings import REGION
+
+_ACCOUNT = "000000000000"
+_PATIENT = Config(retries={"max_attempts": 3, "mode": "standard"}, connect_timeout=2, read_timeout=30)
+_QUEUE_ATTRIBUTES = ("DelaySeconds", "VisibilityTimeout", "MessageRetentionPeriod", "MaximumMessageSize",
+                     "ReceiveMessageWaitTimeSeconds")
+
+Template = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The names the product's settings need; empty where the fragment has no such thing."""
+
+    table: str
+    queue_url: str
+    bucket: str
+
+
+def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: str) -> Made:
+    """Create what is missing. `origin` is the site's, the only one that may upload from a browser."""
+    template = json.loads(template_file.read_text()) if template_file.exists() else {}
+    resources: Template = template.get("Resources", {})
+    names = _Names(template)
+    services = _Services(endpoint, keys)
+    tables = [_table(services, names, one) for one in _of(resources, "AWS::DynamoDB::Table")]
+    queues = _queues(services, names, resources)
+    buckets = [_bucket(services, names, one, origin) for one in _of(resources, "AWS::S3::Bucket")]
+    return Made(tables[0] if tables else "varde", queues, buckets[0] if buckets else "")
+
+
+class _Services:
+    """One client per service, made when first asked for."""
+
+    def __init__(self, endpoint: str, keys: Mapping[str, str]) -> None:
+        self._session = boto3.session.Session(keys["access_key_id"], keys["secret_access_key"], region_name=REGION)
+        self._endpoint = endpoint
+
+    def __getitem__(self, name: str) -> Any:
+        return self._session.client(name, endpoint_url=self._endpoint, config=_PATIENT)  # type: ignore[call-overload]
+
+
+class _Names:
+    """Reads names and references in a template."""
+
+    def __init__(self, template: Template) -> None:
+        self._resources: Template = template.get("Resources", {})
+        self._values = {name: one.get("Default", "") for name, one in template.get("Parameters", {}).items()}
+        self._values |= {"AWS::Region": REGION, "AWS::AccountId": _ACCOUNT, "AWS::Partition": "aws",
+                         "AWS::StackName": "varde"}
+
+    def of(self, logical: str, prop: str) -> str:
+        """The resource's own name, or one made from its logical id."""
+        given = self._resources[logical].get("Properties", {}).get(prop)
+        return str(self.value(given)) if given else f"varde-{logical.lower()}"
+
+    def value(self, node: Any) -> Any:
+        """The node with its references resolved."""
+        if isinstance(node, list):
+            return [self.value(one) for one in node]
+        if not isinstance(node, dict):
+            return node
+        if "Ref" in node:
+            return self._values.get(node["Ref"], node["Ref"])
+        if "Fn::Sub" in node and isinstance(node["Fn::Sub"], str):
+            text = node["Fn::Sub"]
+            for name, value in self._values.items():
+                text = text.replace("${" + name + "}", str(value))
+            return text
+        if "Fn::GetAtt" in node:
+            target = node["Fn::GetAtt"]
+            logical = target[0] if isinstance(target, list) else target.split(".")[0]
+            return f"arn:aws:sqs:{REGION}:{_ACCOUNT}:{self.of(logical, 'QueueName')}"
+        return {name: self.value(one) for name, one in node.items()}
+
+
+def _of(resources: Template, kind: str) -> list[str]:
+    return [logical for logical, one in resources.items() if one.get("Type") == kind]
+
+
+def _table(services: _Services, names: _Names, logical: str) -> str:
+    client = services["dynamodb"]
+    name = names.of(logical, "TableName")
+    properties = names.value(names._resources[logical].get("Properties", {}))
+    if name in client.list_tables()["TableNames"]:
+        return name
+    accepted = client.meta.service_model.operation_model("CreateTable").input_shape.members
+    wanted = {key: value for key, value in properties.items() if key in accepted}
+    for elsewhere in ("SSESpecification", "Tags", "DeletionProtectionEnabled"):
+        wanted.pop(elsewhere, None)
+    if "StreamSpecification" in wanted:
+        wanted["StreamSpecification"]["StreamEnabled"] = True
+    client.create_table(**{**wanted, "TableName": name})
+    if "TimeToLiveSpecification" in properties:
+        client.update_time_to_live(TableName=name, TimeToLiveSpecification=properties["TimeToLiveSpecification"])
+    return name
+
+
+def _queues(services: _Services, names: _Names, resources: Template) -> str:
+    """Make all queues, those that others send their dead letters to first; say which one is worked on."""
+    logicals = sorted(_of(resources, "AWS::SQS::Queue"),
+                      key=lambda one: "RedrivePolicy" in resources[one].get("Properties", {}))
+    url = ""
+    for logical in logicals:
+        properties = names.value(resources[logical].get("Properties", {}))
+        attributes = {key: str(properties[key]) for key in _QUEUE_ATTRIBUTES if key in properties}
+        if "RedrivePolicy" in properties:
+            attributes["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
+        answer = services["sqs"].create_queue(QueueName=names.of(logical, "QueueName"), Attributes=attributes)
+        url = str(answer["QueueUrl"])
+    return url
+
+
+def _bucket(services: _Services, names: _Names, logical: str, origin: str) -> str:
+    client = services["s3"]
+    name = names.of(logical, "BucketName").lower()
+    try:
+        client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "BucketAlreadyOwnedByYou":
+            raise
+    rule = {"AllowedMethods": ["POST", "GET"], "AllowedOrigins": [origin], "AllowedHeaders": ["*"]}
+    client.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
+    return name

@@ -1,0 +1,157 @@
+"""Where a stack keeps its things, the keys it made for itself, and what its programs are told."""
+
+import fcntl
+import hashlib
+import importlib.metadata
+import json
+import os
+import secrets
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+REGION = "eu-west-1"
+MAIL_FROM = "Nordlys support <support@nordlys.example>"
+_FOREIGN = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_ENDPOINT_URL")
+
+
+class NotRunning(Exception):
+    """No stack is running on this data directory."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The data directory of one stack."""
+
+    data: Path
+
+    @property
+    def engine(self) -> Path:
+        """Journal, snapshot and objects of the engine."""
+        return self.data / "engine"
+
+    @property
+    def mail(self) -> Path:
+        """The Maildir with everything that was sent."""
+        return self.data / "mail"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the running supervisor."""
+        return self.data / "lock"
+
+    @property
+    def stack(self) -> Path:
+        """Ports, processes and settings of the running stack; also remembers the engine's port."""
+        return self.data / "stack.json"
+
+    def read_stack(self) -> dict[str, Any]:
+        """What the stack wrote about itself when it last ran, or nothing."""
+        try:
+            found = json.loads(self.stack.read_text())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def secrets(self) -> dict[str, str]:
+        """The keys of this data directory, made at the first call."""
+        path = self.data / "secrets.json"
+        if not path.exists():
+            write_private(path, {
+                "secret": secrets.token_urlsafe(32),
+                "access_key_id": "AKIA" + secrets.token_hex(8).upper(),
+                "secret_access_key": secrets.token_urlsafe(30),
+                "api_key": secrets.token_urlsafe(24),
+                "token_key": secrets.token_urlsafe(32),
+            })
+        found: dict[str, str] = json.loads(path.read_text())
+        return found
+
+
+def environment(data: str | Path) -> dict[str, str]:
+    """
+    The settings for talking to the stack that runs on this data directory.
+
+    Raises:
+        NotRunning: none does; the message says so in one sentence.
+    """
+    place = Place(Path(data).resolve())
+    if not _held(place.lock):
+        raise NotRunning(f"No Varde server is running on {data}; start one with: scripts/server --data {data}")
+    settings: dict[str, str] = place.read_stack().get("environment", {})
+    if not settings:
+        raise NotRunning(f"The Varde server on {data} is still starting; try again in a moment.")
+    return settings
+
+
+def settings_for(place: Place, *, site_port: int, mail_port: int, engine_port: int, table: str, queue_url: str,
+                 bucket: str, clock_offset: float) -> dict[str, str]:
+    """Everything the product's programs read from the environment."""
+    keys = place.secrets()
+    return {
+        "VARDE_TABLE": table,
+        "VARDE_ENDPOINT": f"http://127.0.0.1:{engine_port}",
+        "VARDE_SMTP": f"127.0.0.1:{mail_port}",
+        "VARDE_QUEUE_URL": queue_url,
+        "VARDE_BUCKET": bucket,
+        "VARDE_SECRET": keys["secret"],
+        "VARDE_SITE_URL": f"http://127.0.0.1:{site_port}",
+        "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM", MAIL_FROM),
+        "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
+        "VARDE_API_KEYS": os.environ.get(
+            "VARDE_API_KEYS", f"local:{hashlib.sha256(keys['api_key'].encode()).hexdigest()}"),
+        "VARDE_TOKEN_KEYS": os.environ.get("VARDE_TOKEN_KEYS", f"local:{keys['token_key']}"),
+        "VARDE_VERSION": importlib.metadata.version("varde"),
+        "VARDE_COMMIT": _commit(),
+        **aws_settings(keys),
+    }
+
+
+def aws_settings(keys: Mapping[str, str]) -> dict[str, str]:
+    """What boto3 needs, and nothing of the developer's own AWS account."""
+    return {
+        "AWS_ACCESS_KEY_ID": keys["access_key_id"],
+        "AWS_SECRET_ACCESS_KEY": keys["secret_access_key"],
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def own_environment() -> dict[str, str]:
+    """This process's environment without what would lead boto3 elsewhere."""
+    return {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+
+
+def write_private(path: Path, content: object) -> None:
+    """Write JSON that only its owner may read, in one step."""
+    temporary = path.with_suffix(".tmp")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(content, file, indent=2)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.rename(path)
+
+
+def _held(lock: Path) -> bool:
+    try:
+        with lock.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _commit() -> str:
+    answer = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True,
+                            text=True, check=False)
+    return answer.stdout.strip()

@@ -1,0 +1,287 @@
+"""Brings the stack up step by step, keeps it up, and takes it down in order."""
+
+import contextlib
+import os
+import queue
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.stack import resources, site_build, sockets, watch
+from workshop.stack.children import Child, python
+from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
+
+_ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
+_PATIENCE = 60.0  # seconds until a part must answer
+_TICK = 0.2
+
+
+class StackTrouble(Exception):
+    """The stack cannot start; the message is one sentence for the person at the terminal."""
+
+
+class _Stopped(Exception):
+    """Asked to stop while starting."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asked for; `clock_offset` in seconds."""
+
+    port: int
+    data: Path
+    watch: bool
+    clock_offset: float
+    sweep_seconds: float
+    site: Path | None = None
+    intake: Path | None = None
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal; nobody listening is no reason to fall."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
+
+
+class Supervisor:
+    """One running stack."""
+
+    def __init__(self, options: Options, place: Place) -> None:
+        self._options = options
+        self._place = place
+        self._site = options.site or ROOT / "site"
+        self._intake = options.intake or ROOT / "intake"
+        self._stopping = False
+        self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._children: list[Child] = []
+        self._build: subprocess.Popen[bytes] | None = None
+        self._build_again = False
+        self._build_began = 0.0
+
+    def stop_soon(self, *_: object) -> None:
+        """The signal handler: finish the present step, then stop."""
+        self._stopping = True
+
+    def run(self) -> None:
+        """Start everything, then keep it running until asked to stop."""
+        try:
+            self._start()
+            self._keep()
+        except _Stopped:
+            pass
+
+    def stop(self) -> None:
+        """Stop the children, the engine last: the others may still have something to write."""
+        if self._build is not None:
+            self._build.terminate()
+        for child in reversed(self._children):
+            child.stop()
+
+    def _start(self) -> None:
+        site_port = self._options.port
+        front_socket = self._listen(site_port)
+        mail_socket = self._listen(site_port + 1)
+        engine_socket = sockets.listen(int(self._place.read_stack().get("engine_port", 0))) or sockets.listen(0)
+        assert engine_socket is not None  # noqa: S101
+        self._engine_port = engine_socket.getsockname()[1]
+        new_keys = not (self._place.data / "secrets.json").exists()
+        keys = self._place.secrets()
+        if new_keys:
+            say(f"· Made keys for this stack in {self._shown(self._place.data)}/secrets.json")
+        self._start_engine(engine_socket, keys)
+        self._prepare_site()
+        self._await("the engine", f"http://127.0.0.1:{self._engine_port}/_varde/health")
+        made = self._make_resources()
+        self._settings = settings_for(
+            self._place, site_port=site_port, mail_port=site_port + 1, engine_port=self._engine_port, table=made.table,
+            queue_url=made.queue_url, bucket=made.bucket, clock_offset=self._options.clock_offset)
+        self._note_stack()
+        self._env = {**own_environment(), **self._settings}
+        say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {self._shown(self._place.mail)}")
+        self._add("mail", python("workshop.stack.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
+                  mail_socket)
+        app = self._intake / "app.py"
+        if app.exists():
+            self._load_samples()
+        front = python("workshop.stack.front", "--fd", front_socket.fileno(), "--site", self._site,
+                       "--mail", self._place.mail, *(["--app", app] if app.exists() else []))
+        self._add("the front", front, front_socket)
+        if app.exists():
+            say("· Worker: sends what waits in the outbox")
+            self._add("the worker", python("workshop.stack.worker", "--app", app,
+                                           "--sweep-seconds", self._options.sweep_seconds))
+        else:
+            say(f"· API: there is no {self._shown(app)}, so /api answers 503")
+        home = f"http://127.0.0.1:{site_port}"
+        self._await("the site", f"{home}/")
+        if app.exists():
+            self._await("the API", f"{home}/api/health")
+        self._note_stack()
+        self._say_where(home)
+
+    def _keep(self) -> None:
+        if self._options.watch:
+            watch.start(ROOT, self._intake, self._events.put)
+        while not self._stopping:
+            with contextlib.suppress(queue.Empty):
+                self._changed(self._events.get(timeout=_TICK))
+            self._look_at_build()
+            self._look_at_children()
+
+    def _look_at_children(self) -> None:
+        for child in self._children:
+            line = child.look()
+            if line:
+                say(f"· {line}")
+                if child.process is not None:
+                    self._note_stack()
+                    if child.name == "the engine":
+                        self._await("the engine", f"http://127.0.0.1:{self._engine_port}/_varde/health")
+                        self._make_resources()  # the queues went with it
+
+    def _changed(self, what: str) -> None:
+        if what == "site":
+            self._build_again = self._build is not None
+            if self._build is None and self._options.site is None:
+                self._begin_build()
+            return
+        say("· Code changed: restarting the front and the worker")
+        for child in self._children:
+            if child.name in ("the front", "the worker"):
+                child.restart()
+        self._note_stack()
+
+    def _prepare_site(self) -> None:
+        if self._options.site is not None:
+            return
+        state = site_build.stale(ROOT, self._site)
+        if state is False:
+            say("· Site: built and up to date")
+            return
+        say("· Site: building it, as there is none" if state is None else "· Site: building it, as its sources changed")
+        self._begin_build()
+        while self._build is not None:
+            self._breathe()
+            self._look_at_build()
+
+    def _begin_build(self) -> None:
+        self._build_began = time.monotonic()
+        self._build_again = False
+        script = ROOT / "scripts" / "build_site"
+        if script.exists():
+            self._build = subprocess.Popen([script], start_new_session=True)
+        else:
+            say("· Site: scripts/build_site is not there, so no site is built")
+
+    def _look_at_build(self) -> None:
+        if self._build is None or self._build.poll() is None:
+            return
+        took = time.monotonic() - self._build_began
+        if self._build.returncode == 0:
+            say(f"· Site: built in {took:.1f} s")
+        elif (self._site / "index.html").exists():
+            say("· Site: the build failed (its words are above); the site as it was before is served")
+        else:
+            say("· Site: the build failed (its words are above); there is no site to serve until it succeeds")
+        self._build = None
+        if self._build_again:
+            self._begin_build()
+
+    def _start_engine(self, listening: socket.socket, keys: dict[str, str]) -> None:
+        if not _ENGINE_PYTHON.exists():
+            raise StackTrouble("The engine is not installed; run: scripts/setup engine")
+        say(f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, "
+            f"journal in {self._shown(self._place.engine)}")
+        env = {**own_environment(), **aws_settings(keys), "PYTHONPATH": str(ROOT / "scripts"),
+               "VARDE_CLOCK_OFFSET": str(self._options.clock_offset)}
+        command = [str(_ENGINE_PYTHON), "-m", "workshop.stack.engine", "--port", str(self._engine_port),
+                   "--fd", str(listening.fileno()), "--data", str(self._place.engine)]
+        child = Child("the engine", command, env, [listening.fileno()])
+        self._keep_open = [listening]
+        self._children.append(child)
+        child.start()
+
+    def _make_resources(self) -> resources.Made:
+        return resources.ensure(
+            self._intake / ".chalice" / "resources.json", f"http://127.0.0.1:{self._engine_port}",
+            self._place.secrets(), f"http://127.0.0.1:{self._options.port}")
+
+    def _load_samples(self) -> None:
+        done = self._place.data / "samples-loaded"
+        script = ROOT / "scripts" / "directory"
+        if done.exists() or self._options.intake is not None:
+            return
+        if not script.exists():
+            say("· Samples: scripts/directory is not there, so no accounts are loaded")
+            return
+        answer = subprocess.run([script, "load", "samples", "--data", self._place.data], env=self._env,
+                                capture_output=True, text=True, check=False)
+        if answer.returncode == 0:
+            done.touch()
+            say("· Samples: loaded the sample accounts (once)")
+        else:
+            reason = ["no reason given", *answer.stderr.split("\n")]
+            say(f"· Samples: could not be loaded: {next(line for line in reversed(reason) if line)}")
+
+    def _add(self, name: str, command: list[str], listening: socket.socket | None = None) -> None:
+        child = Child(name, command, self._env, [listening.fileno()] if listening else [])
+        if listening:
+            self._keep_open.append(listening)
+        self._children.append(child)
+        child.start()
+
+    def _listen(self, port: int) -> socket.socket:
+        found = sockets.listen(port)
+        if found is None:
+            raise StackTrouble(f"Port {port} is taken by another program (or not yours to use); "
+                               f"stop it, or choose another with --port.")
+        return found
+
+    def _await(self, what: str, url: str) -> None:
+        give_up = time.monotonic() + _PATIENCE
+        while time.monotonic() < give_up:
+            self._breathe()
+            dead = next((one for one in self._children if one.process and one.process.poll() is not None), None)
+            if dead is not None and dead.process is not None and dead.process.returncode == 1:
+                raise StackTrouble(f"{dead.name[0].upper()}{dead.name[1:]} could not start; its reason is above.")
+            self._look_at_children_quietly()
+            try:
+                with urllib.request.urlopen(url, timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except urllib.error.HTTPError as error:
+                if error.code == 503 and what == "the site":
+                    return  # no site yet; that was said
+            except OSError:
+                pass
+        say(f"· Note: {what} has not answered {url} within {_PATIENCE:.0f} s; going on")
+
+    def _look_at_children_quietly(self) -> None:
+        for child in self._children:
+            line = child.look()
+            if line:
+                say(f"· {line}")
+
+    def _breathe(self) -> None:
+        if self._stopping:
+            raise _Stopped
+        time.sleep(0.03)
+
+    def _note_stack(self) -> None:
+        write_private(self._place.stack, {
+            "pid": os.getpid(), "port": self._options.port, "mail_port": self._options.port + 1,
+            "engine_port": self._engine_port, "environment": self._settings,
+            "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process}})
+
+    def _say_where(self, home: str) -> None:
+        say(f"  Site   {home}/ and {home}/no/\n  API    {home}/api/\n  Mails  {home}/_mail/\n"
+            f"  SMTP   127.0.0.1:{self._options.port + 1}\n  Data   {self._shown(self._place.data)}\n"
+            f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}")
+
+    def _shown(self, path: Path) -> str:
+        here = Path.cwd()
+        return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
