@@ -1,0 +1,1 @@
+../../inbox/conversation/text.js

@@ -1,0 +1,105 @@
+import { announce } from "../shared/announce.js"
+import { api } from "../shared/api.js"
+import { explain } from "../shared/fields.js"
+import { h } from "../shared/h.js"
+import { fill, plural, words } from "../shared/words.js"
+import { refused } from "./conversation/page.js"
+import { watch } from "./conversation/watch.js"
+import { filters, statuses } from "./filters.js"
+import { Rows } from "./rows.js"
+
+const say = words.desk
+const pause = 30_000   // milliseconds between two looks at the queue
+
+/**
+ * The cases of everybody, by the promise that is due first.
+ *
+ * @element desk-queue
+ * @attr status - waiting, mine or all
+ * @attr language - a support language, or none for all
+ */
+export class DeskQueue extends HTMLElement {
+  #leaving = null
+  #pages = 1
+  #more = h("button", { type: "button", class: "md-button", hidden: true, onclick: () => this.#further() }, say.more)
+  #nothing = h("p", { class: "notice", hidden: true })
+  #count = h("p", { class: "queue-count" })
+  #rows = new Rows((number) => this.#take(number))
+
+  async connectedCallback() {
+    this.#leaving = new AbortController()
+    this.#nothing.textContent = say.empty[this.#status]
+    this.append(filters(this.#status, this.#language), this.#count, this.#nothing, this.#rows.element, this.#more)
+    try {
+      await this.#look()
+    } catch (error) {
+      return refused(this, error)
+    }
+    if (this.hasAttribute("data-resumed")) this.querySelector("[aria-current]").focus()
+    watch(() => this.#lookAgain(), pause, this.#leaving.signal)
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort()
+  }
+
+  get #status() {
+    return statuses.includes(this.getAttribute("status")) ? this.getAttribute("status") : "waiting"
+  }
+
+  get #language() {
+    return this.getAttribute("language") ?? ""
+  }
+
+  // As many pages as are shown, so that the order is right all the way down.
+  async #look() {
+    const cases = []
+    let next = null
+    for (let page = 0; page < this.#pages && (page === 0 || next); page += 1) {
+      const asked = new URLSearchParams({ status: this.#status, ...(this.#language && { language: this.#language }), ...(next && { cursor: next }) })
+      const answer = await api("GET", `/desk/queue?${asked}`, { signal: this.#leaving.signal })
+      cases.push(...answer.cases)
+      next = answer.next
+    }
+    this.#rows.show(cases)
+    this.#more.hidden = !next
+    this.#nothing.hidden = cases.length > 0
+    this.#count.textContent = cases.length ? plural(next ? say.count_more : say.count, cases.length) : ""
+  }
+
+  async #lookAgain() {
+    try {
+      await this.#look()
+    } catch (error) {
+      if (error.code === "sign_in_required") refused(this, error)
+      throw error
+    }
+    return pause
+  }
+
+  async #further() {
+    const shown = this.#rows.length
+    this.#pages += 1
+    await this.#lookAgain().catch((error) => this.#tell(explain(error)))
+    this.#rows.focus(shown)
+  }
+
+  // Two may take at once: the API lets one win, and the other is told who.
+  async #take(number) {
+    try {
+      await api("POST", `/desk/cases/${encodeURIComponent(number)}/take`, { signal: this.#leaving.signal })
+      location.assign(`?case=${encodeURIComponent(number)}`)
+    } catch (error) {
+      if (error.name === "AbortError" || error.code === "sign_in_required") return refused(this, error)
+      if (error.code !== "conflict") return this.#tell(explain(error))
+      this.#tell(fill(say.taken_already, { number, name: error.document.taken_by ?? say.somebody }))
+      await this.#lookAgain().catch(() => {})
+    }
+  }
+
+  #tell(text) {
+    this.querySelector(":scope > .trouble")?.remove()
+    this.#count.before(h("p", { class: "notice trouble" }, text))
+    announce(text)
+  }
+}

@@ -1,0 +1,68 @@
+// The rows of the queue. Kept by case number, so that a new look moves nothing that stays and takes nobody's focus.
+import { h } from "../shared/h.js"
+import { fill, words } from "../shared/words.js"
+import { channelName, languageName, tierName } from "./conversation/names.js"
+import { seat, timeLeft } from "./words-of.js"
+
+const say = words.desk
+
+export class Rows {
+  #shown = new Map()   // case number -> {row, was}
+
+  /** @param {(number: string) => void} take what to do when an agent takes a case */
+  constructor(take) {
+    this.element = h("ol", { class: "rows queue", onclick: ({ target }) => {
+      const button = target.closest("button[data-take]")
+      if (button) take(button.dataset.take)
+    } })
+  }
+
+  get length() { return this.#shown.size }
+
+  /** Put focus on the row at this place, if there is one. */
+  focus(place) { this.element.children[place]?.querySelector("a").focus() }
+
+  show(cases) {
+    const left = new Set(this.#shown.keys())
+    let place = this.element.firstElementChild
+    for (const one of cases) {
+      left.delete(one.number)
+      const row = this.#row(one)
+      if (row === place) place = place.nextElementSibling
+      else this.element.insertBefore(row, place)
+    }
+    for (const number of left) {
+      this.#shown.get(number).row.remove()
+      this.#shown.delete(number)
+    }
+  }
+
+  #row(one) {
+    const known = this.#shown.get(one.number) ?? { row: h("li", { class: "row" }), was: "" }
+    const time = timeLeft(one)
+    const is = JSON.stringify(one)
+    if (is !== known.was) known.row.replaceChildren(...contents(one, time))
+    else known.row.firstElementChild.replaceChildren(time)
+    known.was = is
+    this.#shown.set(one.number, known)
+    return known.row
+  }
+}
+
+const contents = (one, time) => [
+  h("p", { class: "queue-due" }, time),
+  h("a", { class: "row-title", href: `?case=${encodeURIComponent(one.number)}` }, h("bdi", { lang: one.language }, one.overview)),
+  h("p", { class: "row-facts" },
+    h("span", null, h("bdi", null, one.requester?.name)),
+    h("span", { class: "plan" }, tierName(one.tier)),
+    h("span", null, seat(one.seat)),
+    h("span", { class: "tongue" }, languageName(one.language)),
+    h("span", null, channelName(one.channel)),
+    h("span", { class: "number" }, one.number)),
+  h("p", { class: "queue-take" }, one.taken_by
+    ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, nameOf(one.taken_by)))
+    : one.status === "open" && h("button", { type: "button", class: "md-button", dataset: { take: one.number } },
+      say.take, h("span", { class: "only-heard" }, " ", one.number))),
+]
+
+export const nameOf = (agent) => agent?.name ?? agent

@@ -1,0 +1,87 @@
+// Two forms that cannot be mixed up: the reply goes to the customer, the note stays in the house.
+import { announce } from "../shared/announce.js"
+import { h } from "../shared/h.js"
+import { fill, words } from "../shared/words.js"
+import { Compose } from "./conversation/compose.js"
+import { Draft } from "./conversation/draft.js"
+import { icon } from "./conversation/icon.js"
+
+const say = words.desk
+
+export class Writing {
+  #reply
+  #note
+  #choice
+  #does
+  #status = null
+  #after = h("div", { class: "close" })
+  #trouble = h("p", { class: "notice", hidden: true })
+
+  /** @param {{one, to, drafts, reply, note, close, reopen}} does */
+  constructor(does) {
+    this.#does = does
+    const name = { name: does.to ?? "" }
+    const form = (kind) => new Compose({
+      id: kind,
+      say: { ...say[kind], label: fill(say[kind].label, name), send: fill(say[kind].send, name) },
+      draft: new Draft(sessionStorage, `${does.drafts}:${kind}`),
+      post: does[kind],
+    })
+    this.#reply = form("reply")
+    this.#note = form("note")
+    this.#choice = this.#choose()
+    this.element = h("section", { class: "foot writing", aria: { label: say.write } }, this.#choice,
+      h("div", { class: "write-reply", dataset: { kind: "reply" } }, this.#reply.element),
+      h("div", { class: "write-note", dataset: { kind: "note" }, hidden: true },
+        h("p", { class: "note-warning" }, icon("note"), say.note.warning), this.#note.element),
+      this.#after, this.#trouble)
+  }
+
+  focus() { (this.#chosen === "reply" ? this.#reply : this.#note).focus() }
+
+  show(one) {
+    if (one.status === this.#status) return
+    const lost = this.#after.contains(document.activeElement)
+    this.#status = one.status
+    const open = one.status === "open"
+    this.#choice.querySelector("[value=reply]").disabled = !open
+    if (!open) this.#choice.querySelector("[value=note]").checked = true
+    this.#turn()
+    const button = h("button", { type: "button", class: "md-button", onclick: () => this.#change() }, open ? say.close : say.reopen)
+    this.#after.replaceChildren(h("p", null, open ? say.solved : words.inbox.closed), button)
+    if (lost) button.focus()
+  }
+
+  tell(text) {
+    this.#trouble.textContent = text
+    this.#trouble.hidden = false
+    announce(text)
+  }
+
+  /** Let the timeline grow without moving the field under the fingers of somebody who writes. */
+  still(action) {
+    const before = this.element.getBoundingClientRect().top
+    const answer = action()
+    if (this.element.contains(document.activeElement)) scrollBy(0, this.element.getBoundingClientRect().top - before)
+    return answer
+  }
+
+  async #change() {
+    this.#trouble.hidden = true
+    const open = this.#status === "open"
+    if (await (open ? this.#does.close() : this.#does.reopen())) announce(open ? words.inbox.closed_now : words.inbox.reopened_now)
+  }
+
+  get #chosen() { return this.#choice.querySelector(":checked").value }
+
+  #choose() {
+    const option = (value, mark) => h("label", { class: `choose-${value}` },
+      h("input", { type: "radio", name: "kind", value, checked: value === "reply" }), mark, h("span", null, say[value].choice))
+    return h("fieldset", { class: "choice", onchange: () => this.#turn() }, h("legend", { class: "only-heard" }, say.write),
+      option("reply", icon("reply")), option("note", icon("note")))
+  }
+
+  #turn() {
+    for (const part of this.element.querySelectorAll("[data-kind]")) part.hidden = part.dataset.kind !== this.#chosen
+  }
+}
