@@ -83,11 +83,14 @@ class _Desk:
 
     @property
     def case(self) -> dict[str, str]:
-        number = one_line(self.letter.text("number"), most=40)
-        return {"number": number, "overview": one_line(self.letter.text("overview"), most=200)}
+        return {"number": one_line(self.letter.text("number"), most=40), "overview": self.overview(200)}
+
+    def overview(self, most: int) -> str:
+        """A case without one is still a case: its mail must not wait for a title."""
+        return one_line(self.letter.text_or_none("overview") or "", most=most) or "…"
 
     def subject(self, **values: str) -> str:
-        case = {**self.case, "overview": one_line(self.letter.text("overview"), most=90)}
+        case = {**self.case, "overview": self.overview(90)}
         return self.words.say(f"{self.letter.kind}.subject", **case, **values)
 
     def hello(self) -> Paragraph:

@@ -36,3 +36,11 @@ class Mailer(Protocol):
             MailUnavailable: try again later.
             MailRefused: never try again.
         """
+
+    def seen(self, tag: str) -> bool | None:
+        """
+        Whether the service has this mail, for a sender that died between handing over and noting it.
+
+        Returns:
+            True or False with evidence; None when the service tells nothing.
+        """

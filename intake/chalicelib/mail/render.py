@@ -1,11 +1,14 @@
 """Blocks as plain text and as HTML: no tables, no pictures, nothing that is fetched."""
 
+import re
 from html import escape
 from pathlib import Path
 
 from chalicelib.mail.content import Block, Code, Content, Facts, Link, Note, Paragraph, Quote
 
 _STYLE = (Path(__file__).parent / "mail.css").read_text(encoding="utf-8")
+# A case number that breaks at its hyphen is hard to read aloud.
+_NUMBER = re.compile(r"\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 def as_text(content: Content, colon: str) -> str:
@@ -63,4 +66,5 @@ def _html(block: Block) -> str:
 
 
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>\n")
+    whole = _NUMBER.sub(r'<span class="number">\g<0></span>', escape(text))
+    return whole.replace("\n", "<br>\n")

@@ -3,6 +3,7 @@
 import contextlib
 import smtplib
 from email.utils import parseaddr
+from pathlib import Path
 
 from chalicelib.mail.port import MailRefused, MailUnavailable
 
@@ -10,11 +11,14 @@ from chalicelib.mail.port import MailRefused, MailUnavailable
 class SmtpMailer:
     """Hands each mail over in a connection of its own."""
 
-    def __init__(self, host: str, port: int, *, timeout: float = 10.0) -> None:
-        """`timeout` in seconds, for the connection and for every answer."""
+    def __init__(self, host: str, port: int, *, timeout: float = 10.0, evidence: Path | None = None) -> None:
+        """
+        `timeout` in seconds, for the connection and for every answer; `evidence` is the Maildir of a local server.
+        """
         self._host = host
         self._port = port
         self._timeout = timeout
+        self._evidence = evidence
 
     def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:  # noqa: ARG002
         """See `Mailer`. SMTP has no place for the tag: the Message-ID holds the letter's id."""
@@ -31,17 +35,31 @@ class SmtpMailer:
                 server.quit()
             server.close()
 
+    def seen(self, tag: str) -> bool | None:
+        """See `Mailer`. Only a local server's Maildir can tell; SMTP itself cannot."""
+        if self._evidence is None:
+            return None
+        mark = f"\nMessage-ID: <{tag}@".lower().encode()
+        mails = (mail for folder in ("new", "cur") for mail in (self._evidence / folder).glob("*"))
+        return any(mark in _head(mail) for mail in mails)
+
+
+def _head(mail: Path) -> bytes:
+    with mail.open("rb") as file:
+        return file.read(8192).lower()
+
 
 def _announce(server: smtplib.SMTP, sender: str, to: str) -> None:
     """Hello, from, to. Nothing has been sent yet, so every failure here is safe to try again."""
+    # smtplib reads "a@b>\r\nRCPT TO:<c" as "a@b" and mails somebody nobody asked for.
+    if not to.isascii() or any(c in "<>,\x7f" or c <= " " for c in to):
+        raise MailRefused("not an address")
     try:
         server.ehlo_or_helo_if_needed()
         code, _ = server.mail(sender)
         if code != 250:  # about us or our settings, not about this mail
             raise MailUnavailable(f"sender not taken: {code}")
         code, _ = server.rcpt(to)
-    except ValueError:  # a line break in an address
-        raise MailRefused("not an address") from None
     except (OSError, smtplib.SMTPException) as error:
         raise MailUnavailable(f"hung up before the message: {type(error).__name__}") from None
     if code not in (250, 251):

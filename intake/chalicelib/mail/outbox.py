@@ -1,0 +1,109 @@
+"""
+The outbox: a mail is stored with the step it tells of, and sent afterwards (design: store, then tell).
+
+A sender claims a mail with a lease. When a lease ends without a word, the mail may or may not have gone out; then the
+transport's own evidence decides, and without evidence the kind does: an acknowledgement or a code is sent at most
+once, a reply at least once.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from chalicelib.mail.letter import Letter, Unsendable
+from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
+
+AT_LEAST_ONCE = frozenset({"reply_posted"})
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A mail that is ours for the length of the lease."""
+
+    letter: Letter
+    attempts: int  # of sending, this one included
+    unclear: bool  # an earlier lease ended without a word
+
+
+class OutboxStore(Protocol):
+    """Where mails wait. Every change is conditional, so that two senders cannot both have one."""
+
+    def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
+        """Take a mail that is due, or whose lease is over; None when there is nothing to take."""
+
+    def sent(self, id: str, now: datetime) -> None:
+        """Done: forget the words, keep the fact."""
+
+    def release(self, id: str, again: datetime) -> None:
+        """Surely not sent: try again later."""
+
+    def park(self, id: str, reason: str, now: datetime) -> None:
+        """Never try again by itself; kept for a person to look at."""
+
+    def due(self, now: datetime) -> Sequence[str]:
+        """Ids of mails to try now, oldest first."""
+
+
+class Outbox:
+    """Sends what waits."""
+
+    def __init__(
+        self,
+        store: OutboxStore,
+        mailer: Mailer,
+        compose: Callable[[Letter, datetime], bytes],
+        clock: Callable[[], datetime],
+        *,
+        sender: str,
+        lease: timedelta,
+    ) -> None:
+        self._store, self._mailer, self._compose, self._clock = store, mailer, compose, clock
+        self._sender, self._lease = sender, lease
+
+    def send(self, id: str) -> str:
+        """
+        Try one mail.
+
+        Returns:
+            What became of it: "sent", "nothing", "later" or "parked". Fit for a log.
+        """
+        now = self._clock()
+        claim = self._store.claim(id, now, now + self._lease)
+        if claim is None:
+            return "nothing"
+        if claim.unclear:
+            seen = self._mailer.seen(id)
+            if seen:
+                self._store.sent(id, now)
+                return "sent"
+            if seen is None and claim.letter.kind not in AT_LEAST_ONCE:
+                self._store.park(id, "unclear", now)
+                return "parked"
+        try:
+            message = self._compose(claim.letter, now)
+            self._mailer.send(message, sender=self._sender, to=claim.letter.to, tag=id)
+        except MailUnavailable as failure:
+            # When the answer was lost on the way, the lease runs out first, and then the evidence decides.
+            if not failure.maybe_sent:
+                self._store.release(id, now + _wait(claim.attempts))
+            return "later"
+        except (MailRefused, Unsendable) as reason:
+            self._store.park(id, type(reason).__name__, now)
+            return "parked"
+        self._store.sent(id, self._clock())
+        return "sent"
+
+    def sweep(self) -> dict[str, int]:
+        """Try everything that is due; how many ended how."""
+        results: dict[str, int] = {}
+        for id in self._store.due(self._clock()):
+            result = self.send(id)
+            results[result] = results.get(result, 0) + 1
+        return results
+
+
+def _wait(attempts: int) -> timedelta:
+    """Twice as long each time, up to a quarter of an hour."""
+    return min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)

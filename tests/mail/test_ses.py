@@ -1,0 +1,167 @@
+"""The SES adapter against the local engine's SES, and against answers no engine gives on demand."""
+
+import json
+import os
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import boto3
+import pytest
+from botocore.config import Config
+from chalicelib.aws.ses import SesMailer
+from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
+
+from tests.mail.letters import SENDER, letter, sent
+from tests.mail.servers import free_port, line, listening
+
+ROOT = Path(__file__).parents[2]
+MAIL = sent(letter("case_received", "ja", overview="書き出しが止まる 🎉"))
+
+
+def client(port: int):
+    return boto3.client(
+        "ses",
+        endpoint_url=f"http://127.0.0.1:{port}",
+        region_name="eu-north-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(retries={"total_max_attempts": 1}, connect_timeout=1, read_timeout=1),
+    )
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """The port of a local engine of our own."""
+    subprocess.run([ROOT / "scripts" / "setup", "engine"], check=True, timeout=280)
+    port = free_port()
+    surroundings = os.environ | {"GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "AUTH": "true"}
+    command = [ROOT / ".venv-engine" / "bin" / "python", "-m", "ministack"]
+    process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_ministack/health", process)
+        client(port).verify_domain_identity(Domain="nordlys.example")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert process.poll() is None, "the engine ended"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the engine did not start")
+
+
+def messages(port: int) -> list[dict]:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_ministack/ses/messages", timeout=5) as answer:
+        found = json.load(answer)
+    return [mail for mails in found["messages"].values() for mail in mails]
+
+
+def test_a_mail_reaches_ses_whole(engine):
+    mailer: Mailer = SesMailer(client(engine))
+    mailer.send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="01JDA3")
+
+    kept = messages(engine)[-1]
+    assert kept["Type"] == "SendRawEmail"
+    assert kept["Source"] == "support@nordlys.example"
+    assert kept["To"] == ["ada@kunde.example"]
+    assert kept["Subject"] == MAIL.header("Subject")
+    assert "書き出しが止まる 🎉" in kept["BodyText"]
+    assert '<html lang="ja">' in kept["BodyHtml"]
+
+
+def test_ses_is_told_which_letter_it_was(engine):
+    ses, asked = client(engine), []
+    ses.meta.events.register("before-send.ses.SendRawEmail", lambda request, **_: asked.append(request.body))
+    SesMailer(ses, configuration_set="varde").send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="01JDA3")
+
+    form = parse_qs(asked[0].decode() if isinstance(asked[0], bytes) else asked[0])
+    assert form["Tags.member.1.Name"] == ["outbox"]
+    assert form["Tags.member.1.Value"] == ["01JDA3"]
+    assert form["ConfigurationSetName"] == ["varde"]
+    assert form["Destinations.member.1"] == ["ada@kunde.example"]
+
+
+def test_a_sender_not_verified_yet_is_about_our_settings_so_the_mail_waits(engine):
+    with pytest.raises(MailUnavailable, match="MessageRejected") as later:
+        SesMailer(client(engine)).send(MAIL.raw, sender="x@elsewhere.example", to="ada@kunde.example", tag="t")
+    assert not later.value.maybe_sent
+
+
+def test_nobody_listens():
+    with pytest.raises(MailUnavailable, match="no connection") as later:
+        SesMailer(client(free_port())).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert not later.value.maybe_sent
+
+
+def answering(status: int, code: str, message: str = "no, ada@kunde.example"):
+    body = f"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+
+    def talk(caller):
+        read_request(caller)
+        caller.sendall((head + body).encode())
+
+    return talk
+
+
+def read_request(caller) -> None:
+    length = 0
+    while (said := line(caller)) not in (b"\r\n", b""):
+        if said.lower().startswith(b"content-length:"):
+            length = int(said.split(b":")[1])
+    while length > 0:
+        length -= len(caller.recv(min(length, 65536)))
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "maybe_sent"),
+    [
+        (400, "Throttling", False),
+        (400, "LimitExceededException", False),
+        (400, "AccountSendingPausedException", False),
+        (400, "ConfigurationSetDoesNotExist", False),
+        (403, "AccessDenied", False),
+        (500, "InternalFailure", True),
+        (503, "ServiceUnavailable", True),
+    ],
+)
+def test_what_passes_or_can_be_mended_is_tried_again(status, code, maybe_sent):
+    with listening(answering(status, code)) as port, pytest.raises(MailUnavailable) as later:
+        SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert later.value.maybe_sent is maybe_sent
+    assert str(later.value) == code
+
+
+@pytest.mark.parametrize("code", ["MessageRejected", "InvalidParameterValue"])
+def test_what_ses_will_never_take_is_refused(code):
+    with listening(answering(400, code)) as port, pytest.raises(MailRefused) as refused:
+        SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert str(refused.value) == code, "no address in what we log"
+
+
+def test_a_lost_answer_may_mean_a_sent_mail():
+    with listening(read_request) as port, pytest.raises(MailUnavailable) as later:
+        SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert later.value.maybe_sent
+
+
+def test_an_answer_too_late_may_mean_a_sent_mail():
+    def talk(caller):
+        read_request(caller)
+        time.sleep(1.5)
+
+    with listening(talk) as port, pytest.raises(MailUnavailable) as later:
+        SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert later.value.maybe_sent
