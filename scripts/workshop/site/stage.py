@@ -89,7 +89,7 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
         "alternates": alternates,
         "default": site + here if alternates else None,
         "switch": base + other.prefix + ("" if lost else here),
-        "switch_is_real": one.translated or one.stands_in,
+        "switch_is_real": one.translated or one.stands_in,  # whether it leads to a text in that language
         "stands_in": one.source.tag if one.stands_in else None,
         "article": one.page.is_article,
         "indexed": one.indexed,

@@ -1,0 +1,115 @@
+/**
+ * A search field that lists up to five articles while one types (the ARIA combobox pattern).
+ * The form works without it: Enter with no suggestion chosen goes to the results page.
+ */
+import { find, load } from "./engine.js"
+import { counted, searchWords } from "./words-of-page.js"
+
+const PAUSE = 120 // ms without a key before we search
+const SHOWN = 5
+
+/** @param {HTMLFormElement} form with one input[name=q] */
+export function suggest(form) {
+  const words = searchWords()
+  const input = form.querySelector("input[name=q]")
+  const list = Object.assign(document.createElement("ul"), { className: "suggestions", id: `${input.id}-list`, hidden: true })
+  const status = Object.assign(document.createElement("p"), { className: "sr" })
+  list.role = "listbox"
+  list.ariaLabel = words.results
+  status.role = "status"
+  Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" })
+  input.setAttribute("aria-controls", list.id)
+  form.append(list, status)
+  styled()
+  load().catch(() => {})
+
+  let waiting, latest = 0, chosen = -1
+
+  const close = () => {
+    latest++
+    list.hidden = true
+    input.ariaExpanded = "false"
+    choose(-1)
+  }
+
+  const choose = place => {
+    chosen = place
+    input.removeAttribute("aria-activedescendant")
+    ;[...list.children].forEach((option, index) => {
+      option.ariaSelected = String(index === place)
+      if (index === place) {
+        input.setAttribute("aria-activedescendant", option.id)
+        option.scrollIntoView({ block: "nearest" })
+      }
+    })
+  }
+
+  const show = async () => {
+    const question = input.value.trim()
+    if (question.length < 2) return close()
+    const mine = ++latest
+    try {
+      const found = await find(question, { typing: true, limit: SHOWN })
+      if (mine !== latest) return
+      list.replaceChildren(...found.hits.map((hit, place) => option(`${list.id}-${place}`, hit)))
+      if (found.total > SHOWN) list.append(option(`${list.id}-all`, { title: words.all, url: all(form, question) }))
+      status.textContent = found.total ? counted(words, found.total) : words.none
+      list.hidden = !found.hits.length
+      input.ariaExpanded = String(!list.hidden)
+      choose(-1)
+    } catch {
+      if (mine === latest) status.textContent = words.failed
+    }
+  }
+
+  input.addEventListener("input", event => {
+    clearTimeout(waiting)
+    if (!event.isComposing) waiting = setTimeout(show, PAUSE)
+  })
+  input.addEventListener("keydown", event => {
+    if (event.isComposing) return
+    const count = list.hidden ? 0 : list.children.length
+    if (event.key === "Escape" && count) {
+      event.preventDefault()
+      close()
+    } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault()
+      const step = event.key === "ArrowDown" ? 1 : -1
+      choose(next(chosen, step, count))
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault()
+      location.assign(list.children[chosen].dataset.url)
+    }
+  })
+  form.addEventListener("focusout", event => {
+    if (!form.contains(event.relatedTarget)) close()
+  })
+  // A press would take the focus, and with it the list, before the click.
+  list.addEventListener("pointerdown", event => event.preventDefault())
+  list.addEventListener("click", event => {
+    const option = event.target.closest("[data-url]")
+    if (option) location.assign(option.dataset.url)
+  })
+  if (input.value.trim()) show()
+}
+
+/** The place after `chosen`, in a ring that has one place more: the field itself (-1). */
+const next = (chosen, step, count) => (chosen + 1 + step + count + 1) % (count + 1) - 1
+
+const all = (form, question) => `${form.action}?${new URLSearchParams({ q: question })}`
+
+function option(id, { title, section, url }) {
+  const item = Object.assign(document.createElement("li"), { id })
+  item.role = "option"
+  item.dataset.url = url
+  item.append(Object.assign(document.createElement("strong"), { textContent: title }))
+  if (section) item.append(Object.assign(document.createElement("span"), { textContent: section }))
+  return item
+}
+
+function styled() {
+  const href = new URL("field.css", import.meta.url).href
+  if (![...document.styleSheets].some(sheet => sheet.href === href)) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }))
+  }
+}
