@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from workshop.stack import lifeline
 
@@ -22,6 +23,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--fd", type=int, help="a socket that already listens on that port")
     parser.add_argument("--data", type=Path, required=True, help="directory of the journal")
+    parser.add_argument("--ttl-seconds", type=float, default=60, help="how often expired items are deleted (60)")
     options = parser.parse_args()
     key_id, secret = os.environ.pop("AWS_ACCESS_KEY_ID"), os.environ.pop("AWS_SECRET_ACCESS_KEY")
     os.environ.update(
@@ -29,10 +31,10 @@ def main() -> int:
         MINISTACK_REGION=os.environ.get("AWS_DEFAULT_REGION", "eu-west-1"),
         S3_PERSIST="1", S3_DATA_DIR=str(options.data / "objects"))
     logging.basicConfig(level=logging.WARNING, format="engine: %(message)s")
-    return asyncio.run(_serve(options.port, options.fd, options.data, key_id, secret))
+    return asyncio.run(_serve(options, key_id, secret))
 
 
-async def _serve(port: int, fd: int | None, data: Path, key_id: str, secret: str) -> int:
+async def _serve(options: argparse.Namespace, key_id: str, secret: str) -> int:
     # Imported here: MiniStack reads its settings from the environment while it is imported.
     from hypercorn.asyncio import serve  # type: ignore[import-not-found]
     from hypercorn.config import Config  # type: ignore[import-not-found]
@@ -45,7 +47,7 @@ async def _serve(port: int, fd: int | None, data: Path, key_id: str, secret: str
     if ministack._version() != _MINISTACK:
         print(f"The engine needs MiniStack {_MINISTACK}, found {ministack._version()}.", file=sys.stderr)
         return 1
-    journal = Journal(data)
+    journal = Journal(options.data)
     started = time.monotonic()
     try:
         past = journal.open()
@@ -68,15 +70,16 @@ async def _serve(port: int, fd: int | None, data: Path, key_id: str, secret: str
     recorder.install()
     recorder.start(commits)
     stop = asyncio.Event()
+    asyncio.get_running_loop().set_exception_handler(_ignore_cancelled)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     config = Config()
-    config.bind = [f"127.0.0.1:{port}" if fd is None else f"fd://{fd}"]
+    config.bind = [f"127.0.0.1:{options.port}" if options.fd is None else f"fd://{options.fd}"]
     config.backlog = 512
     config.keep_alive_timeout = 75
     config.graceful_timeout = 1
     config.loglevel = "WARNING"
-    background = [asyncio.create_task(commits.run()), asyncio.create_task(recorder.expire())]
+    background = [asyncio.create_task(commits.run()), asyncio.create_task(recorder.expire(options.ttl_seconds))]
     await serve(gate.gated(ministack.app, key_id), config, shutdown_trigger=stop.wait)
     if requests or journal.size:
         await commits.snapshot()
@@ -84,6 +87,12 @@ async def _serve(port: int, fd: int | None, data: Path, key_id: str, secret: str
         task.cancel()
     journal.close()
     return 0
+
+
+def _ignore_cancelled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    # Hypercorn cancels open connections when it stops; Python 3.11 reports each as if it were a mistake.
+    if not isinstance(context.get("exception"), asyncio.CancelledError):
+        loop.default_exception_handler(context)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to let go
 _NAME = re.compile(r"(?:snapshot|journal)-(\d+)\.(?:json|log)")
 
 
@@ -46,7 +47,7 @@ class Journal:
     """The journal of one data directory; one process at a time, one caller at a time."""
 
     def __init__(self, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._directory = directory
         self._generation = max((int(found[1]) for found in map(_NAME.fullmatch, os.listdir(directory)) if found),
                                default=0)
@@ -60,7 +61,7 @@ class Journal:
 
         Raises:
             JournalDamaged: a line that is not the last one is broken.
-            JournalBusy: another engine has it, and did not let go within five seconds.
+            JournalBusy: another engine has it, and did not let go in time.
         """
         self._take()
         snapshot = self._snapshot().read_bytes() if self._snapshot().exists() else None
@@ -105,7 +106,7 @@ class Journal:
         self._forget_older()
 
     def _take(self) -> None:
-        give_up = time.monotonic() + 5
+        give_up = time.monotonic() + PATIENCE
         while True:
             try:
                 return fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

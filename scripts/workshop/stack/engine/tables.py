@@ -29,7 +29,6 @@ Effect = list[Any]
 _ITEM_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems",
                 "ExecuteStatement", "BatchExecuteStatement"}
 _READS = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List", "Search")
-_SWEEP_SECONDS = 60
 
 _set_item = dynamodb._set_item
 _remove_item = dynamodb._remove_item
@@ -77,10 +76,10 @@ class Recorder:
         """From now on requests wait for the journal."""
         self._commits = commits
 
-    async def expire(self) -> None:
-        """Delete items past their time to live, by the stack's clock, for ever."""
+    async def expire(self, every: float) -> None:
+        """Delete items past their time to live, by the stack's clock, every so many seconds, for ever."""
         while True:
-            await asyncio.sleep(_SWEEP_SECONDS)
+            await asyncio.sleep(every)
             self._expire_once(time.time() + self._clock_offset)
             await self._commit("BatchWriteItem")
 

@@ -35,8 +35,9 @@ class Pages:
 
         def keep_query(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             query = environ.get("QUERY_STRING")
-            if status.startswith("302") and query:
-                headers = [(name, f"{value}?{query}" if name == "Location" else value) for name, value in headers]
+            if status.startswith("302"):
+                headers = [(name, f"{value}?{query}" if name == "Location" and query else value)
+                           for name, value in headers] + [("Content-Length", "0")]
             return start(status, headers, *rest)
         answer: Iterable[bytes] = self._files(environ, keep_query)
         return answer
