@@ -27,7 +27,9 @@ class ToMaildir:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._maildir = mailbox.Maildir(directory, create=True)
+        for box in ("tmp", "new", "cur"):  # Maildir makes them only together with the directory itself
+            (directory / box).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._maildir = mailbox.Maildir(directory)
         self._one_at_a_time = ThreadPoolExecutor(1)  # Maildir counts its files without a lock
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802

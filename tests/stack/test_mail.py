@@ -1,0 +1,92 @@
+"""Mail on this machine: what SMTP took is in the Maildir, and the developers' page shows it safely."""
+
+import asyncio
+import json
+import mailbox
+from email.message import EmailMessage
+
+import pytest
+from aiosmtpd.smtp import Envelope
+from workshop.stack.front.mails import Mails
+from workshop.stack.post import ToMaildir
+
+from .test_front import ask
+
+
+def deliver(directory, content, recipients=("ada@customer.example",), sender="support@nordlys.example"):
+    envelope = Envelope()
+    envelope.mail_from, envelope.rcpt_tos, envelope.content = sender, list(recipients), content
+    return asyncio.run(ToMaildir(directory).handle_DATA(None, None, envelope))
+
+
+def letter(subject="Your case", text="We have it.", html=None):
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = subject, "support@nordlys.example", "ada@customer.example"
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message.as_bytes()
+
+
+def listed(maildir):
+    return json.loads(ask(Mails(maildir), "/_mail/?format=json").body)["mails"]
+
+
+def test_a_mail_is_kept_as_it_came_with_its_envelope(tmp_path):
+    raw = letter()
+    both = ["ada@customer.example", "copy@customer.example"]
+    assert deliver(tmp_path, raw.replace(b"\n", b"\r\n"), both) == "250 Kept"
+    kept = next((tmp_path / "new").iterdir()).read_bytes()
+    assert kept.endswith(raw)
+    message = mailbox.Maildir(tmp_path).values()[0]
+    assert message["Return-Path"] == "<support@nordlys.example>"
+    assert message.get_all("Delivered-To") == both
+
+
+def test_a_full_disk_is_told_to_the_sender(tmp_path, monkeypatch):
+    handler = ToMaildir(tmp_path)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(handler, "_deliver", full)
+    envelope = Envelope()
+    envelope.content = letter()
+    assert asyncio.run(handler.handle_DATA(None, None, envelope)).startswith("451 ")
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\0", b"Subject: =?x?q?\xff?=\r\nTo: <@@>\r\n\r\n", b"From: a\rb\nX",
+                                 b"Content-Type: text/html; charset=nonsense\n\n<b>"])
+def test_any_bytes_at_all_can_be_listed_and_read(tmp_path, raw):
+    deliver(tmp_path, raw)
+    found = listed(tmp_path)[0]
+    for path in ("", "?format=json"):
+        assert ask(Mails(tmp_path), f"/_mail/{found['id']}/{path}").status == 200
+    assert ask(Mails(tmp_path), f"/_mail/{found['id']}/raw").body.endswith(raw.replace(b"\r\n", b"\n"))
+
+
+def test_the_newest_is_first_and_has_what_a_test_needs(tmp_path):
+    deliver(tmp_path, letter("Old"))
+    deliver(tmp_path, letter("Sak mottatt: æøå", "Vi har den."))
+    first = listed(tmp_path)[0]
+    assert (first["subject"], first["to"]) == ("Sak mottatt: æøå", "ada@customer.example")
+    whole = json.loads(ask(Mails(tmp_path), f"/_mail/{first['id']}/?format=json").body)
+    assert whole["text"] == "Vi har den.\n"
+
+
+def test_script_in_a_mail_is_text_in_the_list_and_harmless_in_its_frame(tmp_path):
+    deliver(tmp_path, letter("<script>alert(1)</script>", "plain", "<script>alert(2)</script>"))
+    mails = Mails(tmp_path)
+    page = ask(mails, "/_mail/")
+    assert b"<script" not in page.body
+    assert "script-src" not in page.fields["content-security-policy"]
+    name = listed(tmp_path)[0]["id"]
+    assert b"<iframe sandbox" in ask(mails, f"/_mail/{name}/").body
+    framed = ask(mails, f"/_mail/{name}/html")
+    assert "sandbox" in framed.fields["content-security-policy"].split("; ")
+    assert framed.fields["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("name", ["..", "../secrets.json", "%2e%2e", ".hidden", "nothing"])
+def test_only_mails_can_be_asked_for(tmp_path, name):
+    deliver(tmp_path / "mail", letter())
+    assert ask(Mails(tmp_path / "mail"), f"/_mail/{name}/raw").status == 404

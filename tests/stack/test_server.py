@@ -1,0 +1,116 @@
+"""The whole stack as a reader starts it: one command, children that come back, a stop that loses nothing."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from workshop.stack import settings
+
+from .conftest import ROOT
+
+pytestmark = pytest.mark.stack
+
+
+def until(true, seconds=15):
+    give_up = time.monotonic() + seconds
+    while not (found := true()):
+        assert time.monotonic() < give_up, "it did not happen"
+        time.sleep(0.05)
+    return found
+
+
+def alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_notes_are_kept_and_mailed_whatever_dies(stacks):
+    stack = stacks().ready()
+    note = stack.post("/api/notes", {"text": "before"})
+    for name in ("front", "engine", "worker", "mail"):
+        before = stack.children()[name]
+        os.kill(before, signal.SIGKILL)
+        until(lambda name=name, before=before: stack.children().get(name, before) != before)
+        until(lambda: stack.get("/api/health"))
+        assert stack.get(f"/api/notes/{note['number']}")["text"] == "before"
+    with ThreadPoolExecutor(20) as pool:
+        notes = list(pool.map(lambda number: stack.post("/api/notes", {"text": f"note {number}"}), range(100)))
+    assert [one["text"] for one in notes] == [f"note {number}" for number in range(100)]
+    wanted = {f"Note {one['number']}" for one in notes}
+    until(lambda: wanted <= {mail["subject"] for mail in stack.get("/_mail/?format=json")["mails"]}, 30)
+    said, _ = stack.end()
+    assert stack.process.returncode == 0
+    assert said.rstrip().endswith("Stopped; everything is kept.")
+    again = stacks().ready()
+    assert again.get(f"/api/notes/{notes[99]['number']}")["text"] == "note 99"
+    log = again.end()[1]
+    assert notes[99]["number"] not in log
+
+
+def test_children_do_not_outlive_a_supervisor_killed_with_9(stacks):
+    stack = stacks().ready()
+    children = stack.children().values()
+    note = stack.post("/api/notes", {"text": "kept"})
+    stack.end(signal.SIGKILL)
+    until(lambda: not any(alive(pid) for pid in children), 5)
+    assert stacks().ready().get(f"/api/notes/{note['number']}")["text"] == "kept"
+
+
+def test_a_taken_port_is_named_in_one_sentence(stacks):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        taken.listen()
+        for first in (port, port - 1):
+            stack = stacks(port=first)
+            _, said = stack.process.communicate(timeout=20)
+            assert (stack.process.returncode, said.count("\n")) == (1, 1)
+            assert f"Port {port} is taken" in said
+
+
+def test_one_data_directory_has_one_server_and_says_how_to_reach_it(stacks, tmp_path):
+    with pytest.raises(settings.NotRunning, match="scripts/server"):
+        settings.environment(tmp_path / "data")
+    first = stacks().ready()
+    second = stacks()
+    _, said = second.process.communicate(timeout=20)
+    assert (second.process.returncode, said.count("\n")) == (1, 1)
+    assert "already running" in said
+    reached = settings.environment(tmp_path / "data")
+    assert reached["VARDE_SITE_URL"] == first.home
+    assert reached["VARDE_TABLE"] == "example"
+    for name in ("stack.json", "secrets.json"):
+        assert (tmp_path / "data" / name).stat().st_mode & 0o777 == 0o600
+    first.end(signal.SIGINT)
+    assert first.process.returncode == 0
+    with pytest.raises(settings.NotRunning):
+        settings.environment(tmp_path / "data")
+
+
+def test_the_clock_starts_where_it_is_told(stacks, tmp_path):
+    stacks(extra=["--now", "2030-01-01T00:00:00+01:00"]).ready()
+    offset = float(settings.environment(tmp_path / "data")["VARDE_CLOCK_OFFSET"])
+    assert abs(time.time() + offset - 1893452400) < 60
+
+
+@pytest.mark.parametrize(("now", "why"), [("2026-11-23T10:00:00", "no time zone"), ("yesterday", "not a date")])
+def test_a_clock_without_a_zone_is_refused(now, why):
+    answer = subprocess.run([sys.executable, "-m", "workshop.stack.server", "--now", now], cwd=ROOT, check=False,
+                            capture_output=True, text=True)
+    assert answer.returncode == 2
+    assert why in answer.stderr
+
+
+def test_the_keys_are_made_once_and_only_for_their_owner(tmp_path):
+    place = settings.Place(tmp_path)
+    first = place.secrets()
+    assert place.secrets() == first
+    assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
