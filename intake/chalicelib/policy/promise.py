@@ -60,6 +60,7 @@ class PromiseClock:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Open time from `start` to `end`; zero when `end` is not after `start`."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)  # two local times would be subtracted as they read
         spent = timedelta()
         for opens, closes in self._windows(start):
             if opens >= end:
@@ -72,9 +73,10 @@ class PromiseClock:
         zone, day = self._policy.zone, at.astimezone(self._policy.zone).date()
         while True:
             if self._works(day):
+                opens = datetime.combine(day, self._hours.opens, zone).astimezone(UTC)
                 closes = datetime.combine(day, self._hours.closes, zone).astimezone(UTC)
-                if closes > at:
-                    yield datetime.combine(day, self._hours.opens, zone).astimezone(UTC), closes
+                if opens < closes and closes > at:  # opening in the hour lost in spring may come out after closing
+                    yield opens, closes
             day += ONE_DAY
 
     def _works(self, day: date) -> bool:
