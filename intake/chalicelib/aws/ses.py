@@ -54,6 +54,10 @@ class SesMailer:
         except exceptions.BotoCoreError as error:
             raise MailUnavailable(f"not sent: {type(error).__name__}") from None
 
+    def seen(self, tag: str) -> bool | None:  # noqa: ARG002
+        """See `Mailer`. SES tells only through its Send events, which nothing stores yet."""
+        return None
+
 
 def _from_answer(error: "ClientError") -> MailRefused | MailUnavailable:
     """SES quotes addresses in its texts, so only the code is passed on."""

@@ -106,4 +106,5 @@ class Outbox:
 
 def _wait(attempts: int) -> timedelta:
     """Twice as long each time, up to a quarter of an hour."""
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
+    doublings = min(attempts - 1, 20)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

@@ -1,0 +1,1 @@
+"""DynamoDB, SQS and SES: the only room that imports boto3."""

@@ -1,0 +1,166 @@
+"""Cases in DynamoDB (the protocol is `cases.store.CaseStore`)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalicelib.aws import case_items as items
+from chalicelib.aws.outbox import OutboxTable
+from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event, Page
+from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.mail.letter import Letter
+
+MEMORY_LIFE = timedelta(days=2)
+NEW = "attribute_not_exists(pk)"
+
+
+class CaseTable:
+    """A case is a head and its events under one key; five sparse indexes list the heads."""
+
+    def __init__(self, table: Table, outbox: OutboxTable) -> None:
+        self._table, self._outbox = table, outbox
+
+    def memory(self, key: str) -> Memory | None:
+        item = self._table.get(f"I#{key}", "I")
+        return Memory(key, item["digest"], item["number"], item["version"]) if item else None
+
+    def add(self, case: Case, event: Event, letters: Sequence[Letter], memory: Memory) -> None:
+        try:
+            self._table.transact(
+                self._remembering(memory, case.updated),
+                self._table.putting(items.head(case), condition=NEW),
+                self._table.putting(items.event_item(case.number, event)),
+                self._counting(case.requester.id, {OPEN: 1}),
+                *(self._outbox.storing(letter, case.updated) for letter in letters),
+            )
+        except ConditionFailed as failure:
+            if 0 in failure.failed:
+                raise self._twin(memory) from None
+            raise NumberTaken from None
+
+    def save(
+        self, before: Case, after: Case, event: Event, letters: Sequence[Letter], memory: Memory | None = None
+    ) -> None:
+        pk, sk = items.head_key(after.number)
+        writes = [
+            self._table.updating(
+                pk, sk, condition="version = :before", **_setting(items.changing(after), {":before": before.version})
+            ),
+            self._table.putting(items.event_item(after.number, event), condition=NEW),
+            *(self._outbox.storing(letter, event.at) for letter in letters),
+        ]
+        if before.status != after.status:
+            writes.append(self._counting(after.requester.id, {before.status: -1, after.status: 1}))
+        if memory is not None:
+            writes.append(self._remembering(memory, event.at))
+        try:
+            self._table.transact(*writes)
+        except ConditionFailed as failure:
+            if memory is not None and len(writes) - 1 in failure.failed:
+                raise self._twin(memory) from None
+            raise VersionChanged from None
+
+    def set_favourite(self, case: Case, favourite: bool) -> None:
+        pk, sk = items.head_key(case.number)
+        marked = {":key": f"F#{case.requester.id}"}
+        change: dict[str, Any] = (
+            {"update": "SET favourite_key = :key", "values": marked, "condition": "attribute_not_exists(favourite_key)"}
+            if favourite
+            else {"update": "REMOVE favourite_key", "condition": "attribute_exists(favourite_key)"}
+        )
+        counted = self._counting(case.requester.id, {"favourites": 1 if favourite else -1})
+        try:
+            self._table.transact(self._table.updating(pk, sk, **change), counted)
+        except ConditionFailed:
+            return  # a second click was faster: the star is as wished
+
+    def case(self, number: str) -> Case | None:
+        item = self._table.get(*items.head_key(number))
+        return items.case_of(item) if item else None
+
+    def events(self, number: str, after: int) -> Sequence[Event]:
+        found: list[Event] = []
+        values = {":pk": f"C#{number}", ":after": f"E#{after + 1:08d}", ":end": "E#~"}
+        cursor = None
+        while True:  # one request for up to 1 MB of timeline
+            page, cursor = self._table.query("pk = :pk AND sk BETWEEN :after AND :end", values, after=cursor)
+            found += map(items.event_of, page)
+            if cursor is None:
+                return found
+
+    def of_requester(self, requester: str, filter: str, cursor: str | None, size: int) -> Page:
+        index, attribute, key = {
+            "all": ("by_requester", "requester_key", items.requester_key(requester)),
+            "open": ("by_status", "status_key", items.status_key(requester, OPEN)),
+            "closed": ("by_status", "status_key", items.status_key(requester, CLOSED)),
+            "favourites": ("favourites", "favourite_key", f"F#{requester}"),
+        }[filter]
+        return self._page(index, f"{attribute} = :key", {":key": key}, cursor, size, newest_first=True)
+
+    def counts(self, requester: str) -> Counts:
+        item = self._table.get(f"R#{requester}", "N") or {}
+        opened, closed = item.get("n_open", 0), item.get("n_closed", 0)
+        starred = item.get("n_favourites", 0)
+        return Counts({"all": opened + closed, "open": opened, "closed": closed, "favourites": starred})
+
+    def queue(self, language: str, cursor: str | None, size: int, *, waiting: bool = True) -> Page:
+        """With `waiting` false, cases that wait on the customer come after those that wait on us."""
+        condition = "queue_key = :key" + (" AND begins_with(queue_order, :us)" if waiting else "")
+        values: Item = {":key": items.queue_key(language), **({":us": "1#"} if waiting else {})}
+        return self._page("queues", condition, values, cursor, size)
+
+    def taken(self, agent: str, cursor: str | None, size: int) -> Page:
+        return self._page("taken", "taken_key = :key", {":key": items.taken_key(agent)}, cursor, size)
+
+    def _page(
+        self, index: str, condition: str, values: Item, cursor: str | None, size: int, *, newest_first: bool = False
+    ) -> Page:
+        from botocore.exceptions import ClientError, ParamValidationError
+
+        try:
+            found, more = self._table.query(
+                condition, values, index=index, newest_first=newest_first, limit=size, after=cursor
+            )
+        except (ValueError, ParamValidationError, ClientError) as error:
+            if cursor is None:
+                raise
+            raise Invalid(FieldError("cursor", "unknown_value")) from error
+        return Page([items.case_of(item) for item in found], more)
+
+    def _counting(self, requester: str, steps: Mapping[str, int]) -> Mapping[str, Any]:
+        adds = ", ".join(f"n_{name} :{name}" for name in steps)
+        values = {f":{name}": step for name, step in steps.items()}
+        return self._table.updating(f"R#{requester}", "N", update=f"ADD {adds}", values=values)
+
+    def _remembering(self, memory: Memory, at: datetime) -> Mapping[str, Any]:
+        item = {
+            "pk": f"I#{memory.key}",
+            "sk": "I",
+            "digest": memory.digest,
+            "number": memory.number,
+            "version": memory.version,
+            "ends": int((at.astimezone(UTC) + MEMORY_LIFE).timestamp()),
+        }
+        return self._table.putting(item, condition=NEW)
+
+    def _twin(self, memory: Memory) -> Remembered:
+        first = self.memory(memory.key)
+        if first is None:  # it ended between our write and our read; the caller's retry starts afresh
+            raise VersionChanged
+        return Remembered(first)
+
+
+def _setting(values: Item, more: Item) -> dict[str, Any]:
+    """SET what has a value, REMOVE what has none. Every name is aliased: `status` and `left` are reserved words."""
+    given = [name for name, value in values.items() if value is not None]
+    gone = [name for name, value in values.items() if value is None]
+    update = "SET " + ", ".join(f"#{name} = :{name}" for name in given)
+    if gone:
+        update += " REMOVE " + ", ".join(f"#{name}" for name in gone)
+    return {
+        "update": update,
+        "names": {f"#{name}": name for name in values},
+        "values": {**{f":{name}": values[name] for name in given}, **more},
+    }

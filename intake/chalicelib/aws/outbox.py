@@ -1,0 +1,154 @@
+"""Mails that wait, in DynamoDB (the protocol is `mail.outbox.OutboxStore`), and the queue that wakes their sender."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from chalicelib.aws.case_items import instant
+from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.mail.letter import Letter
+from chalicelib.mail.outbox import Claim
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
+SHARDS = 4  # of the index of waiting mails, so that no single key is hot
+BATCH = 25  # mails per shard and sweep
+KEPT = timedelta(days=30)  # a sent mail's trace, without its words
+
+log = logging.getLogger(__name__)
+
+
+class OutboxTable:
+    """A mail waits in a sparse index by the time it is next to be tried; a sent one has left it."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def storing(self, letter: Letter, now: datetime) -> Mapping[str, Any]:
+        """The write of a new mail, for the transaction of the step it tells of."""
+        return self._table.putting(
+            {
+                "pk": f"O#{letter.id}",
+                "sk": "O",
+                "letter": _packed(letter),
+                "state": "waiting",
+                "attempts": 0,
+                "stored": instant(now),
+                **_waiting(letter.id, now),
+            },
+            condition="attribute_not_exists(pk)",
+        )
+
+    def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
+        try:
+            before = self._table.get(f"O#{id}", "O")
+            if before is None or before["state"] in ("sent", "parked") or before["queue_order"] > _order(now, "~"):
+                return None
+            item = self._table.update(
+                f"O#{id}",
+                "O",
+                update="SET #state = :claimed, queue_order = :until ADD attempts :one",
+                # The very state that was read: of two senders with the same view, one wins.
+                condition="#state = :was AND queue_order = :order",
+                names={"#state": "state"},
+                values={
+                    ":claimed": "claimed",
+                    ":until": _order(until, id),
+                    ":one": 1,
+                    ":was": before["state"],
+                    ":order": before["queue_order"],
+                },
+            )
+        except ConditionFailed:
+            return None
+        return Claim(_unpacked(id, item["letter"]), item["attempts"], unclear=before["state"] == "claimed")
+
+    def sent(self, id: str, now: datetime) -> None:
+        self._end(id, "sent", now, "sent")
+
+    def park(self, id: str, reason: str, now: datetime) -> None:
+        log.warning("mail parked", extra={"letter": id, "reason": reason})
+        self._end(id, "parked", now, reason)
+
+    def release(self, id: str, again: datetime) -> None:
+        self._table.update(
+            f"O#{id}",
+            "O",
+            update="SET #state = :waiting, queue_order = :again",
+            names={"#state": "state"},
+            values={":waiting": "waiting", ":again": _order(again, id)},
+        )
+
+    def due(self, now: datetime) -> Sequence[str]:
+        found: list[Item] = []
+        for shard in range(SHARDS):
+            values = {":key": f"O#{shard}", ":now": _order(now, "~")}
+            found += self._table.query("queue_key = :key AND queue_order <= :now", values, index="queues", limit=BATCH)[
+                0
+            ]
+        return [item["pk"].removeprefix("O#") for item in sorted(found, key=lambda item: item["stored"])]
+
+    def _end(self, id: str, state: str, now: datetime, reason: str) -> None:
+        """The words of a sent mail are forgotten; a parked one keeps them for whoever looks into it."""
+        forget = ", letter" if state == "sent" else ""
+        self._table.update(
+            f"O#{id}",
+            "O",
+            update=f"SET #state = :state, reason = :reason, ended = :now, ends = :ends REMOVE queue_key, queue_order{forget}",
+            names={"#state": "state"},
+            values={
+                ":state": state,
+                ":reason": reason,
+                ":now": instant(now),
+                ":ends": int((now.astimezone(UTC) + KEPT).timestamp()),
+            },
+        )
+
+
+class Waker:
+    """Tells the sender that a mail waits. When it cannot, the sweep finds the mail within a minute."""
+
+    def __init__(self, client: Callable[[], "SQSClient"], queue_url: str | None) -> None:
+        self._client, self._queue_url = client, queue_url
+
+    def __call__(self, letter: Letter) -> None:
+        if not self._queue_url:
+            return
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            self._client().send_message(QueueUrl=self._queue_url, MessageBody=json.dumps({"letter": letter.id}))
+        except (BotoCoreError, ClientError) as error:
+            log.warning("queue not reached", extra={"letter": letter.id, "reason": type(error).__name__})
+
+
+def _order(at: datetime, id: str) -> str:
+    return f"{instant(at)}#{id}"
+
+
+def _waiting(id: str, at: datetime) -> Item:
+    return {"queue_key": f"O#{crc32(id.encode()) % SHARDS}", "queue_order": _order(at, id)}
+
+
+def _packed(letter: Letter) -> Item:
+    return {
+        "kind": letter.kind,
+        "to": letter.to,
+        "language": letter.language,
+        "fields": dict(letter.fields),
+        "thread": list(letter.thread),
+    }
+
+
+def _unpacked(id: str, item: Item) -> Letter:
+    fields = {name: int(value) if _is_number(value) else value for name, value in item["fields"].items()}
+    return Letter(id, item["kind"], item["to"], item["language"], fields, tuple(item["thread"]))
+
+
+def _is_number(value: object) -> bool:
+    """DynamoDB answers numbers inside a map as decimals."""
+    return not isinstance(value, str | bool) and value is not None

@@ -1,0 +1,138 @@
+"""Reading and answering a case: whose it is, one change at a time, mails told afterwards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.cases.case import Author, Case, Event
+from chalicelib.cases.letters import letters_of
+from chalicelib.cases.life import Life, Step
+from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
+from chalicelib.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
+from chalicelib.mail.letter import Letter
+from chalicelib.people.address import Fingerprint
+from chalicelib.people.person import Person
+
+TRIES = 8  # of a change that others keep overtaking; each reads the case again
+THREAD = 20  # mails a thread refers back to
+POLL_FAST, POLL_SLOW = 4_000, 20_000  # milliseconds between looks at a timeline
+
+
+class Conversation:
+    """What requesters and agents do with a case that exists."""
+
+    def __init__(
+        self,
+        life: Life,
+        store: CaseStore,
+        fingerprint: Fingerprint,
+        clock: Callable[[], datetime],
+        wake: Callable[[Letter], None],
+        pause: Callable[[int], None],
+    ) -> None:
+        self._life, self._store, self._fingerprint = life, store, fingerprint
+        self._clock, self._wake, self._pause = clock, wake, pause
+
+    def read(self, number: str, person: Person) -> Case:
+        """
+        The case, for its requester and for agents.
+
+        Raises:
+            NotFound: there is none, or it is somebody else's; the two cannot be told apart.
+        """
+        case = self._store.case(number)
+        if case is None or not (person.is_agent or case.requester.id == self._fingerprint.address(person.email)):
+            raise NotFound
+        return case
+
+    def events(self, case: Case, person: Person, after: int) -> Sequence[Event]:
+        """The timeline since an event, oldest first. Notes are for agents only."""
+        events = self._store.events(case.number, after)
+        return [event for event in events if person.is_agent or _visible(event)]
+
+    @staticmethod
+    def poll_after_ms(case: Case) -> int:
+        """How long to wait before looking again: a chat is a case whose messages arrive fast."""
+        return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
+
+    def message(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
+        return self._change(number, person, lambda c, a, at: self._life.message(c, a, text, at), key, text)
+
+    def note(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
+        self._agents_only(person)
+        return self._change(number, person, lambda c, a, at: self._life.note(c, a, text, at), key, text)
+
+    def close(self, number: str, person: Person) -> Case:
+        return self._change(number, person, self._life.close)[0]
+
+    def reopen(self, number: str, person: Person) -> Case:
+        return self._change(number, person, self._life.reopen)[0]
+
+    def take(self, number: str, person: Person) -> Case:
+        self._agents_only(person)
+        case = self.read(number, person)
+        if case.taken_by == self._fingerprint.address(person.email) and case.is_open:
+            return case  # a second click
+        return self._change(number, person, self._life.take)[0]
+
+    def favourite(self, number: str, person: Person, favourite: bool) -> Case:
+        """The star is the requester's own; an agent has none to give."""
+        case = self.read(number, person)
+        if case.requester.id != self._fingerprint.address(person.email):
+            raise Forbidden
+        if case.favourite != favourite:
+            self._store.set_favourite(case, favourite)
+        return replace(case, favourite=favourite)
+
+    def _change(
+        self,
+        number: str,
+        person: Person,
+        step: Callable[[Case, Author, datetime], Step],
+        key: str | None = None,
+        text: str = "",
+    ) -> tuple[Case, Event]:
+        """Read, change, store; when somebody was faster, read again. The last word is never lost."""
+        me = self._fingerprint.address(person.email)
+        for attempt in range(TRIES):
+            before = self.read(number, person)
+            role = "agent" if person.is_agent and before.requester.id != me else "requester"
+            done = step(before, Author(me, person.name, role), self._clock())
+            letters = letters_of(done.case, done.event)
+            after = replace(done.case, letters=(*done.case.letters, *(letter.id for letter in letters))[-THREAD:])
+            try:
+                self._store.save(before, after, done.event, letters, self._memory(me, key, number, text, after))
+            except VersionChanged:
+                self._pause(attempt)
+                continue
+            except Remembered as twin:
+                return self._again(twin.memory, number, text, person)
+            for letter in letters:
+                self._wake(letter)
+            return after, done.event
+        raise Conflict(version=before.version)
+
+    def _memory(self, me: str, key: str | None, number: str, text: str, after: Case) -> Memory | None:
+        if key is None:
+            return None
+        return Memory(
+            self._fingerprint.of("idempotency", f"{me} {key}"), self._digest(number, text), number, after.version
+        )
+
+    def _again(self, memory: Memory, number: str, text: str, person: Person) -> tuple[Case, Event]:
+        if memory.digest != self._digest(number, text):
+            raise Invalid(FieldError("Idempotency-Key", "reused"))
+        case = self.read(number, person)
+        return case, self._store.events(number, memory.version - 1)[0]
+
+    def _digest(self, number: str, text: str) -> str:
+        return self._fingerprint.of("message", f"{number} {text}")
+
+    @staticmethod
+    def _agents_only(person: Person) -> None:
+        if not person.is_agent:
+            raise Forbidden
+
+
+def _visible(event: Event) -> bool:
+    return event.kind != "note" and event.status != "taken"

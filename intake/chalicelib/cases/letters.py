@@ -1,0 +1,56 @@
+"""Which mail a step of a case sends, as facts; `mail` finds the words."""
+
+from chalicelib.cases.case import Case, Event
+from chalicelib.mail.letter import Letter
+from chalicelib.people.person import AGENT
+from chalicelib.policy import Rules
+
+
+def received_letter(case: Case, language: str, rules: Rules) -> Letter:
+    """The acknowledgement: what we have, and when we answer. Goes to the address that was proved, no other."""
+    promise = rules.channels[case.channel].promise
+    return Letter(
+        id=_id(case, "received"),
+        kind="case_received",
+        to=case.requester.email,
+        language=language,
+        fields={
+            "number": case.number,
+            "overview": case.overview,
+            "requester_name": case.requester.name,
+            "channel": case.channel,
+            "promise_kind": promise.kind if promise else None,
+            "promise_amount": promise.amount if promise else None,
+            "due": case.due.isoformat() if case.due else None,
+            "staff_access": case.staff_access,
+        },
+    )
+
+
+def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
+    """The mails that an event sends to the requester; their own words are not mailed back to them."""
+    kinds = {"message": "reply_posted", "closed": "case_closed", "reopened": "case_reopened"}
+    kind = kinds.get(event.status or event.kind)
+    if kind is None or (kind == "reply_posted" and event.author.role != AGENT):
+        return ()
+    fields: dict[str, str | int | bool | None] = {
+        "number": case.number,
+        "overview": case.overview,
+        "requester_name": case.requester.name,
+    }
+    if kind == "reply_posted":
+        fields |= {"agent_name": event.author.name, "text": event.text}
+    letter = Letter(
+        id=_id(case, event.id),
+        kind=kind,
+        to=case.requester.email,
+        language=case.language,
+        fields=fields,
+        thread=tuple(case.letters),
+    )
+    return (letter,)
+
+
+def _id(case: Case, what: str) -> str:
+    """The same step makes the same id, so that a retry cannot make a second mail."""
+    return f"{case.number.lower()}-{what}"

@@ -1,0 +1,122 @@
+"""
+What may happen to a case, as pure steps: a case and a moment in, the changed case and its event out.
+
+The promise clock runs while the case waits on us and pauses while it waits on the customer (decision D4).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Author, Case, Event
+from chalicelib.errors import Conflict, FieldError, Invalid
+from chalicelib.people.person import AGENT
+from chalicelib.policy import Policy, Rules
+from chalicelib.policy.promise import PromiseClock
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change of a case, ready to be stored on top of the version it was made from."""
+
+    case: Case
+    event: Event
+
+
+class Life:
+    """The steps of cases under one policy. A case keeps the rules of the day it was received (decision D9)."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def message(self, case: Case, author: Author, text: str, at: datetime) -> Step:
+        """
+        Someone writes. The requester's words make us owe an answer; ours hand the case to the requester.
+
+        Raises:
+            Conflict: the case is closed (policy P14: reopen it, or send a new case).
+        """
+        self._may(case, "reply", at)
+        after = self._paused(case, at) if author.role == AGENT else self._running(case, at)
+        if author.role == AGENT and case.taken_by is None:
+            after = replace(after, taken_by=author.id, taken_by_name=author.name)
+        return _step(after, "message", author, at, text=text)
+
+    def note(self, case: Case, author: Author, text: str, at: datetime) -> Step:
+        """An agent writes for other agents. The requester never sees it; nothing else changes."""
+        return _step(replace(case, updated=case.updated), "note", author, at, text=text, visible=False)
+
+    def take(self, case: Case, author: Author, at: datetime) -> Step:
+        """
+        An agent takes the case.
+
+        Raises:
+            Conflict: somebody else has it (`taken_by` is their name), or it is closed.
+        """
+        self._is_open(case)
+        if case.taken_by is not None and case.taken_by != author.id:
+            raise Conflict(taken_by=case.taken_by_name)
+        return _step(
+            replace(case, taken_by=author.id, taken_by_name=author.name),
+            "status", author, at, status="taken", visible=False,
+        )  # fmt: skip
+
+    def close(self, case: Case, author: Author, at: datetime) -> Step:
+        """Raises Conflict when it is closed already."""
+        self._is_open(case)
+        after = replace(self._paused(case, at), status=CLOSED, waiting_on=None)
+        return _step(after, "status", author, at, status="closed")
+
+    def reopen(self, case: Case, author: Author, at: datetime) -> Step:
+        """The same matter again; the clock goes on where it stopped. Raises Conflict when the case is open."""
+        self._may(case, "reopen", at)
+        return _step(self._running(replace(case, status=OPEN), at), "status", author, at, status="reopened")
+
+    def _may(self, case: Case, action: str, at: datetime) -> None:
+        rules: Rules = self._policy.on(self._policy.today(at))
+        if action not in rules.inbox_actions[case.status]:
+            raise Conflict(status=case.status)
+
+    @staticmethod
+    def _is_open(case: Case) -> None:
+        if not case.is_open:
+            raise Conflict(status=case.status)
+
+    def _clock(self, case: Case) -> PromiseClock:
+        return PromiseClock(self._policy, self._policy.today(case.received))
+
+    def _paused(self, case: Case, at: datetime) -> Case:
+        if case.due is None:
+            return replace(case, waiting_on=THEM)
+        return replace(case, waiting_on=THEM, due=None, left=self._open_time(case, at, case.due))
+
+    def _running(self, case: Case, at: datetime) -> Case:
+        if case.due is not None:
+            return replace(case, waiting_on=US)
+        due = at + case.left if self._counts_minutes(case) else self._clock(case).spend(case.left, at)
+        return replace(case, waiting_on=US, due=due, left=timedelta())
+
+    def _open_time(self, case: Case, start: datetime, end: datetime) -> timedelta:
+        if self._counts_minutes(case):
+            return max(end - start, timedelta())
+        return self._clock(case).between(start, end)
+
+    def _counts_minutes(self, case: Case) -> bool:
+        """A promise of minutes, or a live one, was given to somebody who is waiting now: wall time counts."""
+        promise = self._policy.on(self._policy.today(case.received)).channels[case.channel].promise
+        return promise is None or promise.kind != "business_days"
+
+
+def _step(
+    case: Case,
+    kind: str,
+    author: Author,
+    at: datetime,
+    *,
+    text: str = "",
+    status: str | None = None,
+    visible: bool = True,
+) -> Step:
+    if kind in ("message", "note") and not text.strip():
+        raise Invalid(FieldError("text", "missing"))
+    event = Event(case.version + 1, kind, at, author, text, status)
+    return Step(replace(case, version=event.sequence, updated=at if visible else case.updated), event)

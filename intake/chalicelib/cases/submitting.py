@@ -1,0 +1,159 @@
+"""Sending a case: decide with the policy, promise, store once, tell afterwards."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chalicelib.cases.case import Author, Case, Event, Read, Requester
+from chalicelib.cases.letters import received_letter
+from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered
+from chalicelib.errors import FieldError, Invalid, NotEntitled, Unavailable
+from chalicelib.mail.letter import Letter
+from chalicelib.people.address import Fingerprint
+from chalicelib.people.person import Person
+from chalicelib.policy import Policy, Rules, entitlement
+from chalicelib.policy.promise import PromiseClock
+
+DRAWS = 5  # of a case number; two in 6.5e11 being the same is rare, five times in a row is a broken machine
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a person asks for (policy P12, P13), parsed. What it claims about itself is never believed (D8)."""
+
+    channel: str
+    language: str
+    overview: str = field(repr=False)
+    description: str = field(repr=False)
+    topic: str = "general"
+    client: str = "web"
+    reply_email: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    links: Sequence[str] = field(default=(), repr=False)
+    staff_access: bool | None = None
+    read: Sequence[Read] = ()
+    follows: str | None = None
+
+
+class Submitting:
+    """Accepts or refuses a submission."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        store: CaseStore,
+        fingerprint: Fingerprint,
+        clock: Callable[[], datetime],
+        *,
+        new_number: Callable[[], str],
+        wake: Callable[[Letter], None],
+    ) -> None:
+        self._policy, self._store, self._fingerprint, self._clock = policy, store, fingerprint, clock
+        self._new_number, self._wake = new_number, wake
+
+    def submit(self, submission: Submission, person: Person, key: str, body: bytes) -> Case:
+        """
+        Store the case, once per key.
+
+        Args:
+            key: the `Idempotency-Key` of the request; a retry with it gets the case of the first time.
+            body: the bytes of the request, to notice a key that is used for another case.
+
+        Raises:
+            NotEntitled: with all reasons and the channels that are open to the person now.
+            Invalid: the channel opens no case, or the key belongs to another body.
+        """
+        requester = self._fingerprint.address(person.email)
+        digest = hashlib.sha256(body).hexdigest()
+        remembered = self._fingerprint.of("idempotency", f"{requester} {key}")
+        # Before the decision: a retry must get its case even when the channel has closed meanwhile.
+        if memory := self._store.memory(remembered):
+            return self._again(memory, digest)
+        now = self._clock()
+        rules = self._policy.on(self._policy.today(now))
+        self._decide(submission, person, rules, now)
+        for _ in range(DRAWS):
+            case, event = self._open(submission, person, requester, rules, now)
+            letter = received_letter(case, submission.language, rules)
+            case = replace(case, letters=(letter.id,))
+            memory = Memory(remembered, digest, case.number, case.version)
+            try:
+                self._store.add(case, event, [letter], memory)
+            except NumberTaken:
+                continue
+            except Remembered as twin:
+                return self._again(twin.memory, digest)
+            self._wake(letter)
+            return case
+        raise Unavailable("no free case number was found")
+
+    def _decide(self, submission: Submission, person: Person, rules: Rules, now: datetime) -> None:
+        standing = person.standing(rules)
+        open_now = PromiseClock(self._policy, rules.day).is_open(now)
+
+        def answer(channel: str) -> tuple[str, ...]:
+            return entitlement(
+                rules, standing, channel, submission.language,
+                client=submission.client, topic=submission.topic, open_now=open_now,
+            ).reasons  # fmt: skip
+
+        if reasons := answer(submission.channel):
+            allowed = [name for name, way in rules.channels.items() if way.opens_case and not answer(name)]
+            raise NotEntitled(submission.channel, reasons, allowed)
+        problems = []
+        if not rules.channels[submission.channel].opens_case:
+            ways = [name for name, way in rules.channels.items() if way.opens_case]
+            problems.append(FieldError("channel", "unknown_value", {"allowed": ways}))
+        if submission.channel == "callback" and not submission.phone:
+            problems.append(FieldError("phone", "missing"))
+        if submission.follows and self._not_theirs(submission.follows, person):
+            problems.append(FieldError("follows", "unknown_value"))
+        if problems:
+            raise Invalid(*problems)
+
+    def _not_theirs(self, number: str, person: Person) -> bool:
+        case = self._store.case(number)
+        return case is None or case.requester.id != self._fingerprint.address(person.email)
+
+    def _open(
+        self, submission: Submission, person: Person, requester: str, rules: Rules, now: datetime
+    ) -> tuple[Case, Event]:
+        promise = rules.channels[submission.channel].promise
+        standing = person.standing(rules)
+        case = Case(
+            number=self._new_number(),
+            requester=Requester(
+                id=requester,
+                email=person.email,
+                name=person.name,
+                tier=standing.tier,
+                seat=person.seat,
+                account=person.account.name if person.account else None,
+            ),
+            channel=submission.channel,
+            language=submission.language,
+            topic=submission.topic,
+            client=submission.client,
+            overview=submission.overview,
+            received=now,
+            updated=now,
+            due=PromiseClock(self._policy, rules.day).due(promise, now) if promise else None,
+            version=1,
+            follows=submission.follows,
+            staff_access=rules.staff_access_default if submission.staff_access is None else submission.staff_access,
+            reply_email=submission.reply_email,
+            phone=submission.phone,
+            links=tuple(submission.links),
+            read=tuple(submission.read),
+        )
+        author = Author(requester, person.name, "requester")
+        return case, Event(1, "message", now, author, submission.description)
+
+    def _again(self, memory: Memory, digest: str) -> Case:
+        if memory.digest != digest:
+            raise Invalid(FieldError("Idempotency-Key", "reused"))
+        case = self._store.case(memory.number)
+        if case is None:
+            raise Unavailable("the case of this key is not readable yet")
+        return case

@@ -1,0 +1,1 @@
+"""Who somebody is: the account directory, proving an address, sessions."""

@@ -1,0 +1,24 @@
+"""Addresses and secrets as the store keeps them: hashed with a key, never in the clear in a key."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+
+
+def same_address(email: str) -> str:
+    """One spelling for an address: surrounding space and letter case do not make another person."""
+    return email.strip().casefold()
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A keyed hash. Who reads the table without the key cannot test whether an address is in it."""
+
+    key: str = field(repr=False)
+
+    def of(self, kind: str, value: str) -> str:
+        """32 hex digits; the same value under another kind has another fingerprint."""
+        return hmac.new(self.key.encode(), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
+
+    def address(self, email: str) -> str:
+        return self.of("address", same_address(email))

@@ -1,0 +1,63 @@
+"""People and their accounts, as the vendor's directory knows them (decision D8)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from chalicelib.policy import Rules, Standing
+
+REQUESTER, AGENT = "requester", "agent"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A customer. `created` is a calendar day in the policy's zone (decision D3)."""
+
+    id: str
+    name: str
+    tier: str
+    created: date
+    csm_name: str | None = None
+    csm_email: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a proven address. Whoever the directory does not know has no account (decision D7)."""
+
+    email: str
+    name: str
+    language: str  # BCP 47 tag of the profile (policy P6)
+    role: str = REQUESTER
+    seat: str | None = None
+    account: Account | None = None
+
+    @property
+    def is_agent(self) -> bool:
+        return self.role == AGENT
+
+    def standing(self, rules: Rules) -> Standing:
+        """What the policy asks about this person."""
+        if self.account is None:
+            return Standing(tier=rules.unknown_address_tier, profile_language=self.language)
+        return Standing(self.account.tier, self.account.created, self.seat, self.language)
+
+
+class Directory(Protocol):
+    """Where accounts and people are kept. The vendor's systems fill it; the API only reads it."""
+
+    def person(self, email: str) -> Person | None:
+        """The person with their account, or None when the address is unknown."""
+
+    def put_account(self, account: Account) -> None: ...
+
+    def put_person(self, person: Person, account_id: str | None) -> None:
+        """
+        Add or replace a person.
+
+        Raises:
+            NotFound: the account is not in the directory.
+        """
+
+    def set_language(self, person: Person, language: str) -> None:
+        """Change the profile language, also of somebody the directory does not know (policy P6)."""

@@ -1,0 +1,79 @@
+"""What an operator sets, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    Attributes:
+        endpoint: address of a local AWS engine; None on AWS.
+        smtp: host and port of a mail server; None sends through SES.
+        mail_evidence: folder (Maildir) where a local mail server stores what it got; None elsewhere.
+        clock_offset: added to the system's clock, to run the product at another time.
+        api_keys: name -> SHA-256 of a key that may write the directory.
+        token_keys: key id -> secret of the vendor's app, for its sign-in tokens.
+    """
+
+    table: str
+    secret: str = field(repr=False)
+    site_url: str
+    mail_from: str
+    region: str
+    endpoint: str | None = None
+    smtp: tuple[str, int] | None = None
+    mail_evidence: str | None = None
+    queue_url: str | None = None
+    clock_offset: timedelta = timedelta()
+    lease: timedelta = timedelta(seconds=120)
+    api_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    token_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    version: str = "dev"
+    commit: str = "unknown"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the site: the only origin whose writes are taken."""
+        parts = urlsplit(self.site_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Left out on loopback only, where there is no TLS."""
+        return urlsplit(self.site_url).scheme == "https"
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """
+    Read the settings.
+
+    Raises:
+        KeyError: VARDE_SECRET is not set. There is no default: a known key hides nothing.
+    """
+
+    def pairs(name: str) -> dict[str, str]:
+        entries = (entry.partition(":") for entry in environment.get(name, "").split(",") if ":" in entry)
+        return {key.strip(): value.strip() for key, _, value in entries}
+
+    host, _, port = environment.get("VARDE_SMTP", "").rpartition(":")
+    return Settings(
+        table=environment.get("VARDE_TABLE", "varde"),
+        secret=environment["VARDE_SECRET"],
+        site_url=environment.get("VARDE_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        mail_from=environment.get("VARDE_MAIL_FROM", "Nordlys support <support@nordlys.example>"),
+        region=environment.get("AWS_DEFAULT_REGION") or environment.get("AWS_REGION", "eu-north-1"),
+        endpoint=environment.get("VARDE_ENDPOINT") or None,
+        smtp=(host, int(port)) if host else None,
+        mail_evidence=environment.get("VARDE_MAIL_EVIDENCE") or None,
+        queue_url=environment.get("VARDE_QUEUE_URL") or None,
+        clock_offset=timedelta(seconds=float(environment.get("VARDE_CLOCK_OFFSET") or 0)),
+        lease=timedelta(seconds=float(environment.get("VARDE_LEASE_SECONDS") or 120)),
+        api_keys=pairs("VARDE_API_KEYS"),
+        token_keys=pairs("VARDE_TOKEN_KEYS"),
+        version=environment.get("VARDE_VERSION", "dev"),
+        commit=environment.get("VARDE_COMMIT", "unknown"),
+    )
