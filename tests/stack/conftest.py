@@ -90,12 +90,12 @@ def engines(tmp_path):
 class Stack:
     """A `scripts/server` process that runs the example product."""
 
-    def __init__(self, data, site, port=None, extra=()):
+    def __init__(self, data, site, port=None, extra=("--no-watch",), intake=EXAMPLE):
         self.data, self.port = data, port or free_ports()
         self.home = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.stack.server", "--port", str(self.port), "--data", data, "--no-watch",
-             "--site", site, "--intake", EXAMPLE, *extra],
+            [sys.executable, "-m", "workshop.stack.server", "--port", str(self.port), "--data", data,
+             "--site", site, "--intake", intake, *extra],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
     def ready(self):

@@ -100,6 +100,7 @@ def _table(services: _Services, names: _Names, logical: str) -> str:
     name = names.of(logical, "TableName")
     properties = names.value(names._resources[logical].get("Properties", {}))
     if name in client.list_tables()["TableNames"]:
+        _add_indexes(client, name, properties)
         return name
     accepted = client.meta.service_model.operation_model("CreateTable").input_shape.members
     wanted = {key: value for key, value in properties.items() if key in accepted}
@@ -111,6 +112,16 @@ def _table(services: _Services, names: _Names, logical: str) -> str:
     if "TimeToLiveSpecification" in properties:
         client.update_time_to_live(TableName=name, TimeToLiveSpecification=properties["TimeToLiveSpecification"])
     return name
+
+
+def _add_indexes(client: Any, name: str, properties: Template) -> None:
+    """A table of an earlier version gets the indexes that came later."""
+    table = client.describe_table(TableName=name)["Table"]
+    has = {index["IndexName"] for index in table.get("GlobalSecondaryIndexes", [])}
+    for index in properties.get("GlobalSecondaryIndexes", []):
+        if index["IndexName"] not in has:
+            client.update_table(TableName=name, AttributeDefinitions=properties["AttributeDefinitions"],
+                                GlobalSecondaryIndexUpdates=[{"Create": index}])
 
 
 def _queues(services: _Services, names: _Names, resources: Template) -> str:

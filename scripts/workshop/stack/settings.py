@@ -95,6 +95,7 @@ def settings_for(place: Place, *, site_port: int, mail_port: int, engine_port: i
         "VARDE_TABLE": table,
         "VARDE_ENDPOINT": f"http://127.0.0.1:{engine_port}",
         "VARDE_SMTP": f"127.0.0.1:{mail_port}",
+        "VARDE_MAIL_EVIDENCE": str(place.mail),
         "VARDE_QUEUE_URL": queue_url,
         "VARDE_BUCKET": bucket,
         "VARDE_SECRET": keys["secret"],

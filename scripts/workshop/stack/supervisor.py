@@ -11,6 +11,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from workshop.stack import resources, site_build, sockets, watch
 from workshop.stack.children import Child, python
 from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
@@ -61,6 +63,7 @@ class Supervisor:
         self._build: subprocess.Popen[bytes] | None = None
         self._build_again = False
         self._build_began = 0.0
+        self._resources_due = False
 
     def stop_soon(self, *_: object) -> None:
         """The signal handler: finish the present step, then stop."""
@@ -94,7 +97,7 @@ class Supervisor:
             say(f"· Made keys for this stack in {self._shown(self._place.data)}/secrets.json")
         self._start_engine(engine_socket, keys)
         self._prepare_site()
-        self._await("the engine", f"http://127.0.0.1:{self._engine_port}/_varde/health")
+        self._await("the engine", self._engine_health())
         made = self._make_resources()
         self._settings = settings_for(
             self._place, site_port=site_port, mail_port=site_port + 1, engine_port=self._engine_port, table=made.table,
@@ -137,11 +140,15 @@ class Supervisor:
             line = child.look()
             if line:
                 say(f"· {line}")
-                if child.process is not None:
-                    self._note_stack()
-                    if child.name == "the engine":
-                        self._await("the engine", f"http://127.0.0.1:{self._engine_port}/_varde/health")
-                        self._make_resources()  # the queues went with it
+                self._note_stack()
+                # The queues went with the engine; the sweep fills them again.
+                self._resources_due = self._resources_due or child.name == "the engine"
+        if self._resources_due and _answers(self._engine_health()):
+            try:
+                self._make_resources()
+                self._resources_due = False
+            except (BotoCoreError, ClientError) as error:
+                say(f"· The engine does not take its queues yet ({type(error).__name__}); trying again")
 
     def _changed(self, what: str) -> None:
         if what == "site":
@@ -242,29 +249,22 @@ class Supervisor:
         return found
 
     def _await(self, what: str, url: str) -> None:
+        """Wait for a part while starting; a child that gives up has said why."""
         give_up = time.monotonic() + _PATIENCE
         while time.monotonic() < give_up:
             self._breathe()
-            dead = next((one for one in self._children if one.process and one.process.poll() is not None), None)
-            if dead is not None and dead.process is not None and dead.process.returncode == 1:
-                raise StackTrouble(f"{dead.name[0].upper()}{dead.name[1:]} could not start; its reason is above.")
-            self._look_at_children_quietly()
-            try:
-                with urllib.request.urlopen(url, timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            except urllib.error.HTTPError as error:
-                if error.code == 503 and what == "the site":
-                    return  # no site yet; that was said
-            except OSError:
-                pass
+            for child in self._children:
+                if child.process is not None and child.process.poll() == 1:
+                    raise StackTrouble(f"{child.name.capitalize()} could not start; its reason is above.")
+                line = child.look()
+                if line:
+                    say(f"· {line}")
+            if _answers(url):
+                return
         say(f"· Note: {what} has not answered {url} within {_PATIENCE:.0f} s; going on")
 
-    def _look_at_children_quietly(self) -> None:
-        for child in self._children:
-            line = child.look()
-            if line:
-                say(f"· {line}")
+    def _engine_health(self) -> str:
+        return f"http://127.0.0.1:{self._engine_port}/_varde/health"
 
     def _breathe(self) -> None:
         if self._stopping:
@@ -285,3 +285,13 @@ class Supervisor:
     def _shown(self, path: Path) -> str:
         here = Path.cwd()
         return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        return error.code == 503 and url.endswith("/")  # the home page: there is no site yet, and that was said
+    except OSError:
+        return False

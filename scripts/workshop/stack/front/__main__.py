@@ -30,9 +30,18 @@ def front(site: Path, mail: Path, app_file: Path | None) -> App:
     parts: Mapping[str, App] = {
         "/": pages,
         "/_mail": Mails(mail),
-        PREFIX: Gateway(load_module(app_file).app) if app_file else _no_api,
+        PREFIX: _api(app_file) if app_file else _no_api,
     }
     return Compressed(Door(parts, pages.security_headers))
+
+
+def _api(app_file: Path) -> App:
+    try:
+        return Gateway(load_module(app_file).app)
+    except Exception:
+        # A mistake in the code takes the API down, not the pages one is writing.
+        logging.exception("front: %s cannot be imported, so /api answers 503", app_file)
+        return _no_api
 
 
 def _no_api(environ: Any, start: Any) -> Any:
