@@ -2,24 +2,19 @@
 
 /** The API refused. The facts are those of the problem document; words are found elsewhere. */
 export class Problem extends Error {
-  constructor(response, document) {
-    super(document.title ?? response.statusText)
-    this.status = response.status
-    this.code = document.code ?? (response.status < 500 ? "malformed" : "unavailable")
-    this.title = document.title
-    this.errors = document.errors ?? []
-    this.reasons = document.reasons ?? []
-    this.allowed_channels = document.allowed_channels ?? []
-    this.retryAfter = Number(response.headers.get("Retry-After")) || null   // seconds
-    this.document = document
+  constructor({ status, headers }, document) {
+    super(document.title)
+    const code = status < 500 ? "malformed" : "unavailable"   // when something in between answered for the API
+    Object.assign(this, { code, errors: [], reasons: [], allowed_channels: [], title: "" }, document, { document, status })
+    this.retryAfter = Number(headers.get("Retry-After")) || null   // seconds
   }
 }
 
 /** Nobody answered: no network, or the server is away. It may still have done what we asked: repeat with the same key. */
 export class Offline extends Error {}
 
-/** A fresh Idempotency-Key. (`randomUUID` is missing on plain http.) */
-export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("")
+/** A fresh Idempotency-Key of 128 random bits. (`randomUUID` is missing on plain http.) */
+export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-")
 
 const patience = 30_000   // API Gateway gives up after 29 seconds
 
@@ -48,8 +43,8 @@ export async function api(method, path, { body, key, signal } = {}) {
     throw new Offline()
   }
   const answer = parsed(text)
-  if (!response.ok) throw new Problem(response, answer ?? {})
-  return answer ?? {}
+  if (!response.ok) throw new Problem(response, answer)
+  return answer
 }
 
 // A page of HTML from something in between is not an answer of ours.
@@ -57,6 +52,6 @@ function parsed(text) {
   try {
     return JSON.parse(text)
   } catch {
-    return null
+    return {}
   }
 }

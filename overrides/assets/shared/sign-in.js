@@ -1,11 +1,12 @@
-import { announce } from "./announce.js"
-import { api, Problem } from "./api.js"
-import { clearMistakes, explain, field, mistake, showMistakes } from "./fields.js"
+import { api } from "./api.js"
+import { clearMistakes, field, showMistakes, showProblem } from "./fields.js"
 import { h } from "./h.js"
 import { fill, words } from "./words.js"
 
+const say = words.sign_in
+
 /**
- * Prove an address: e-mail, then the six-digit code we mail to it, then a session. Says the same for every address.
+ * Prove an address: e-mail, the six-digit code we mail there, a session. Says the same about every address.
  *
  * @element sign-in-form
  * @fires signed-in - bubbles; the session cookie is set
@@ -18,87 +19,70 @@ export class SignInForm extends HTMLElement {
   connectedCallback() {
     this.#leaving = new AbortController()
     this.addEventListener("submit", this, { signal: this.#leaving.signal })
-    this.#ask("email")
+    this.#askAddress()
   }
 
   disconnectedCallback() {
     this.#leaving.abort()
   }
 
-  /** Put focus where the reader goes on. */
+  /** Put focus where the reader goes on; without an address yet, that is the address. */
   focus() {
-    this.querySelector("input").focus()
+    this.#input.focus()
   }
 
-  #ask(step) {
-    this.replaceChildren(h("form", { class: "fields", novalidate: true, method: "post", dataset: { step } },
-      step === "email" ? this.#addressFields() : this.#codeFields()))
+  get #input() {
+    return this.querySelector("input")
   }
 
-  #addressFields() {
-    const input = h("input", { id: "sign-in-email", name: "email", type: "email", autocomplete: "email", value: this.#email })
-    return [field("email", words.sign_in.email, input, words.sign_in.email_hint), primary(words.sign_in.send_code)]
+  #ask(asked, ...buttons) {
+    this.replaceChildren(h("form", { class: "fields", novalidate: true, method: "post" }, asked, h("p", { class: "buttons" }, buttons)))
   }
 
-  #codeFields() {
-    const input = h("input", { id: "sign-in-code", name: "code", inputmode: "numeric", autocomplete: "one-time-code", class: "code" })
-    return [
-      h("p", null, fill(words.sign_in.sent, { email: this.#email })),
-      field("code", words.sign_in.code, input, words.sign_in.code_hint),
-      h("p", { class: "buttons" }, primary(words.sign_in.sign_in),
-        plain(words.sign_in.resend, () => this.#attempt(() => this.#sendCode(words.sign_in.resent))),
-        plain(words.sign_in.other_address, () => { this.#ask("email"); this.focus() })),
-    ]
+  #askAddress() {
+    this.#ask(field("email", say.email, h("input", {
+      id: "sign-in-email", name: "email", type: "email", autocomplete: "email", value: this.#email,
+    }), say.email_hint), button("", say.send_code))
+  }
+
+  #askCode() {
+    this.#ask(field("code", say.code, h("input", {
+      id: "sign-in-code", name: "code", inputmode: "numeric", autocomplete: "one-time-code", class: "code",
+    }), fill(say.sent, { email: this.#email })), button("", say.sign_in), button("resend", say.resend), button("back", say.other_address))
+    this.focus()
   }
 
   handleEvent(event) {
     event.preventDefault()
     event.stopPropagation()
-    const { email, code } = Object.fromEntries(new FormData(event.target))
-    if (event.target.dataset.step === "email") {
-      this.#email = email.trim()
-      this.#attempt(() => this.#sendCode(words.sign_in.sent_short))
-    } else this.#attempt(() => this.#prove(code.replace(/\D/g, "")))
+    const { name, value } = this.#input
+    const wanted = event.submitter?.value
+    if (wanted === "back") {
+      this.#askAddress()
+      return this.focus()
+    }
+    const code = name === "code" ? value.replace(/\D/g, "") : value.trim()
+    if (name === "email") this.#email = code
+    if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale })
+    else if (code) this.#send("sessions", { code })
+    else showMistakes(this, [{ field: name, text: say.errors[`${name}.missing`] }])
   }
 
-  async #sendCode(said) {
-    if (!this.#email) return this.#show([{ field: "email", code: "missing" }])
-    await this.#post("codes", { email: this.#email, locale: words.sign_in.locale })
-    this.#ask("code")
-    this.focus()
-    announce(said, this.closest("dialog") ?? undefined)
-  }
-
-  async #prove(code) {
-    if (!code) return this.#show([{ field: "code", code: "missing" }])
-    await this.#post("sessions", { email: this.#email, code })
-    this.dispatchEvent(new CustomEvent("signed-in", { bubbles: true }))
-  }
-
-  #post(what, body) {
-    return api("POST", `/sign-in/${what}`, { body, signal: this.#leaving.signal })
-  }
-
-  // One thing at a time: a second click while the first is on its way does nothing.
-  async #attempt(action) {
+  async #send(what, body) {
     if (this.#busy) return
+    const { signal } = this.#leaving
     this.#busy = true
     clearMistakes(this)
     try {
-      await action()
+      await api("POST", `/sign-in/${what}`, { body: { email: this.#email, ...body }, signal })
+      if (what === "codes") this.#askCode()
+      else this.dispatchEvent(new Event("signed-in", { bubbles: true }))
     } catch (error) {
-      if (error.name === "AbortError") return
-      if (error instanceof Problem && error.errors.length) this.#show(error.errors)
-      else showMistakes(this, [{ text: explain(error) }])
+      if (!signal.aborted) showProblem(this, error, say.errors)
     } finally {
       this.#busy = false
     }
   }
-
-  #show(errors) {
-    showMistakes(this, errors.map((error) => ({ field: error.field, text: mistake(error, words.sign_in.errors) })))
-  }
 }
 
-const primary = (text) => h("button", { class: "md-button md-button--primary" }, text)
-const plain = (text, onclick) => h("button", { type: "button", class: "quiet", onclick }, text)
+const button = (value, text) => h("button", { class: value ? "quiet" : "md-button md-button--primary", value }, text)

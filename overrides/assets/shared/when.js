@@ -16,11 +16,11 @@ export const clock = say({ timeStyle: "short" })
 /** "Tuesday 11:00": for instants within a week. */
 export const soon = say({ weekday: "long", hour: "numeric", minute: "2-digit" })
 
-/** The name of the reader's zone, such as "Central European Standard Time". */
-export const zone = () => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
-  .formatToParts().find((part) => part.type === "timeZoneName").value
+/** The name of the reader's zone at an instant, such as "Central European Standard Time". */
+export const zone = (iso) => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
+  .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value
 
-const steps = [["year", 31536e6], ["month", 2592e6], ["week", 6048e5], ["day", 864e5], ["hour", 36e5], ["minute", 6e4]]
+const steps = Object.entries({ year: 31536e6, month: 2592e6, week: 6048e5, day: 864e5, hour: 36e5, minute: 6e4 })
 const distance = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
 
 /** "in 3 hours", "5 minutes ago", "now"; `now` in milliseconds. */

@@ -1,8 +1,11 @@
 // The words of this page, in the language of this page. They come from overrides/words/, never from code.
 
-/** Rooms of words, such as `words.case_form.send`. Every `<script type="application/json" data-words>` adds rooms. */
+/** Rooms of words, such as `words.case_form.send`: `<script data-words>` holds rooms, `<script data-words="plan">` one. */
 export const words = {}
-for (const script of document.querySelectorAll("script[data-words]")) Object.assign(words, JSON.parse(script.textContent))
+for (const { dataset: { words: room }, textContent } of document.querySelectorAll("script[data-words]")) {
+  const said = JSON.parse(textContent)
+  Object.assign(words, room ? { [room]: said } : said)
+}
 
 /** The language tag for dates and numbers: the reader's own region when it is of the page's language (`en-GB`, `nb-NO`). */
 export const language = ((tag) =>

@@ -1,0 +1,213 @@
+import { api, newKey, Offline } from "../shared/api.js"
+import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/fields.js"
+import { relative, timeElement, zone } from "../shared/when.js"
+import { fill, listed, words } from "../shared/words.js"
+import { body, discard, load, missing, read, save, write } from "./draft.js"
+import { languageChoices, row } from "./offer.js"
+
+const room = words.case_form
+const asked = Object.fromEntries(new URLSearchParams(location.search))
+const client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
+
+/**
+ * The form of /contact/, which the template has written. The reader may write before proving an address, and nothing
+ * typed is lost. A case is sent once: its Idempotency-Key is kept with the draft until an answer has come.
+ *
+ * @element case-form
+ * @fires case-sent - bubbles; detail: {number}
+ */
+export class CaseForm extends HTMLElement {
+  #leaving = null
+  #form = null
+  #me = null
+  #draft = null
+  #busy = false
+  #tries = 0
+  #timer = 0
+
+  connectedCallback() {
+    this.#leaving = new AbortController()
+    const { signal } = this.#leaving
+    for (const type of ["submit", "input", "click", "signed-in"]) this.addEventListener(type, this, { signal })
+    addEventListener("online", () => this.#goOn(), { signal })
+    this.#form = this.querySelector("form.case")
+    this.#draft = load()
+    const { values, at } = this.#draft
+    write(this.#form, values)
+    if (asked.topic) write(this.#form, { topic: asked.topic })
+    if (values.overview || values.description) this.#say("kept", fill(room.kept, { ago: relative(at) }))
+    if (asked.follows) this.#say("follows", asked.follows)
+    this.#meet()
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort()
+    clearTimeout(this.#timer)
+  }
+
+  handleEvent(event) {
+    const { type, target } = event
+    if (type === "signed-in") this.#meet(true)
+    else if (type === "submit") {
+      event.preventDefault()
+      this.#send()
+    } else if (type === "click") {
+      if (target.name === "discard") this.#discard()
+      if (target.name === "sign-out") this.#signOut()
+    } else if (target.form === this.#form) {
+      this.#say("waiting")   // changed words are not the ones that were queued
+      this.#keep(false)
+      if (target.type === "radio") this.#adapt()
+    }
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`)
+  }
+
+  // Put words in a part of the page; a part without words is not seen.
+  #say(name, ...content) {
+    this.#part(name).replaceChildren(...content)
+    this.#part(name).closest("[data-with]")?.toggleAttribute("hidden", !content.length)
+  }
+
+  #keep(queued) {
+    Object.assign(this.#draft, { values: { ...this.#draft.values, ...read(this.#form) }, queued })
+    save(this.#draft)
+  }
+
+  #discard() {
+    this.#draft = discard()
+    this.#form.reset()
+    this.#say("kept")
+    this.#introduce()
+    this.#form.elements.overview.focus()
+  }
+
+  // --- Who is it, and what is offered to them
+
+  async #meet(arrived) {
+    try {
+      this.#me = await api("GET", `/me?client=${client}`, { signal: this.#leaving.signal })
+    } catch (error) {
+      if (error.status !== 401) return this.#away(error)
+      this.#me = null
+    }
+    this.#tries = 0
+    this.#introduce()
+    if (!this.#me) return
+    if (arrived) this.#part("who").focus()
+    if (this.#draft.queued) this.#send()
+  }
+
+  #introduce(lead = "") {
+    const { requester: { email, name } = {}, account } = this.#me ?? {}
+    this.dataset.ready = ""
+    this.#say("lead", lead)
+    this.#part("in").hidden = !email
+    this.#part("out").hidden = !!email
+    if (email) {
+      this.#say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
+      this.#say("account", account ? fill(room.account, { account: account.name, tier: room.tiers[account.tier] }) : room.no_account)
+      this.#form.elements.reply_email.value ||= email
+    }
+    this.#adapt()
+  }
+
+  async #signOut() {
+    try {
+      await api("DELETE", "/session", { signal: this.#leaving.signal })
+    } catch (error) {
+      return showProblem(this, error)
+    }
+    const { reply_email: reply } = this.#form.elements
+    if (reply.value === this.#me.requester.email) reply.value = ""
+    this.#end("")
+  }
+
+  #end(lead) {
+    this.#me = null
+    this.#introduce(lead)
+    this.querySelector("sign-in-form").focus()
+  }
+
+  #adapt() {
+    const { topic } = read(this.#form)
+    // Who cannot sign in to the product may always write to us about that (policy P11, D7).
+    const ways = (this.#me?.channels ?? []).filter(({ channel }) => room.channels[channel])
+      .map((way) => (topic === "sign_in" && way.channel === "email" ? { ...way, allowed: true } : way))
+    const open = ways.filter((way) => way.allowed && way.opens_case)
+    const way = [this.#draft.values.channel, "email", open[0]?.channel].map((wish) => open.find(({ channel }) => channel === wish))
+      .find(Boolean)
+    const wishes = [this.#draft.values.language, this.#me?.requester.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
+    this.#say("ways", ...ways.map(row))
+    this.#say("languages", ...languageChoices(way?.languages ?? []))
+    if (way) write(this.#form, { channel: way.channel, language: wishes.find((tag) => way.languages.includes(tag)) ?? way.languages[0] })
+    this.#part("phone").hidden = way?.channel !== "callback"
+    this.#part("cannot").hidden = topic !== "sign_in"
+    const contact = topic === "subscription" && this.#me?.subscription_contact
+    this.#say("contact", contact?.kind ? fill(room.contact[contact.kind], contact) : "")
+  }
+
+  // --- Sending
+
+  async #send() {
+    if (this.#busy) return
+    clearMistakes(this)
+    const gaps = Array.from(missing(this.#form), (field) => ({ field, text: mistake({ field, code: "missing" }, room.errors) }))
+    const step = !this.#me && this.querySelector("sign-in-form input")?.name
+    if (step) gaps.unshift({ field: step, text: room.first[step] })
+    if (gaps.length) return showMistakes(this, gaps)
+    this.#busy = true
+    this.#draft.key ??= newKey()
+    this.#keep(true)
+    try {
+      const values = read(this.#form)
+      const made = await api("POST", "/cases", {
+        body: body({ ...values, client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
+      })
+      this.#celebrate(made.case, values)
+    } catch (error) {
+      await this.#refused(error)
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  #celebrate({ number, due, channel }, { reply_email: email }) {
+    discard()
+    for (const part of this.children) part.hidden = part.dataset.part !== "received"
+    this.#say("number", number)
+    this.#say("next", room.next[channel])
+    if (due) this.#say("due", timeElement(due), ` (${zone(due)})`)
+    this.#say("confirmation", fill(room.confirmation, { email }))
+    this.#part("open").search = new URLSearchParams({ case: number })
+    this.querySelector("h2").focus()
+    this.dispatchEvent(new CustomEvent("case-sent", { bubbles: true, detail: { number } }))
+  }
+
+  async #refused(error) {
+    if (error.status === 401) return this.#end(room.ended)
+    if (error instanceof Offline || error.status > 501) return this.#away(error)
+    if (error.status !== 429 && error.status < 500) this.#draft.key = null   // a final answer: the next try is a new one
+    this.#keep(false)
+    if (error.code !== "not_entitled") return showProblem(this, error, room.errors)
+    const allowed = error.allowed_channels.map((channel) => room.channels[channel]).filter(Boolean)
+    await this.#meet()
+    showMistakes(this, [{ field: "channel", text: fill(allowed.length ? room.not_entitled : room.none_left, { allowed: listed(allowed) }) }])
+  }
+
+  // Nobody there. What is queued goes by itself when they are back.
+  #away(error) {
+    if (this.#leaving.signal.aborted) return
+    this.dataset.ready = ""
+    this.#say("waiting", this.#draft.queued ? room.queued : words.problem.offline)
+    this.#timer = setTimeout(() => this.#goOn(), Math.min(60, 5 * 2 ** this.#tries++) * 1000)
+  }
+
+  #goOn() {
+    clearTimeout(this.#timer)
+    if (!this.#me) this.#meet()
+    else if (this.#draft.queued) this.#send()
+  }
+}

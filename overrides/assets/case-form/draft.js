@@ -1,0 +1,55 @@
+// What the reader has written: on the page, kept in this browser, and as POST /cases wants it.
+const place = "varde.case-draft"   // the same in every language
+const longest = 30 * 864e5   // a month; older words about a customer's trouble should not lie around
+
+/**
+ * The kept draft, or an empty one: `{values, key, queued, at}`. `key` is the Idempotency-Key of a send whose answer
+ * never came; `queued` says that the reader has pressed Send; `at` is milliseconds.
+ */
+export function load() {
+  try {
+    const draft = JSON.parse(localStorage[place])
+    if (Date.now() - draft.at < longest) return draft
+  } catch { /* nothing kept, or a browser that keeps nothing: then the page itself holds it */ }
+  return { values: {} }
+}
+
+export function save(draft) {
+  draft.at = Date.now()
+  try {
+    localStorage[place] = JSON.stringify(draft)
+  } catch { /* the same */ }
+}
+
+export function discard() {
+  try {
+    delete localStorage[place]
+  } catch { /* the same */ }
+  return { values: {} }
+}
+
+/** All values by name; a box that is not ticked is "". */
+export const read = (form) => ({ staff_access: "", ...Object.fromEntries(new FormData(form)) })
+
+/** Put kept values back. */
+export function write(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const control = form.elements[name]
+    if (control?.type === "checkbox") control.checked = value
+    else if (control) control.value = value
+  }
+}
+
+/** Names of the required fields on view that are empty. */
+export const missing = (form) => new Set([...form.elements]
+  .filter((control) => control.required && !control.closest("[hidden]") && !form.elements[control.name].value.trim())
+  .map((control) => control.name))
+
+/** The body of POST /cases. Links are written one a line. */
+export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
+  ...rest,
+  links: links.split(/\s+/).filter(Boolean),
+  staff_access: !!staff_access,
+  phone: rest.channel === "callback" ? phone : undefined,
+  reply_email: reply_email || undefined,
+})
