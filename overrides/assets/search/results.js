@@ -28,6 +28,7 @@ class SearchResults extends HTMLElement {
       status.textContent = words.failed
       this.querySelector("[data-list]").replaceChildren(this.contact())
     }
+    this.dataset.done = ""
   }
 
   list(hits) {

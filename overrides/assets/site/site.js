@@ -1,25 +1,29 @@
 /** On every page, and therefore almost nothing: the menu by keyboard, and the search when somebody wants it. */
 
-const menu = document.querySelector("[data-drawer]")
+const label = document.querySelector("[data-drawer]")
 const drawer = document.getElementById("__drawer")
-if (menu && drawer) {
-  // A label cannot be focused; as a button it can. Enter is the theme's own, Space and Escape are ours.
-  Object.assign(menu, { tabIndex: 0, role: "button", ariaLabel: menu.title })
-  const tell = () => { menu.ariaExpanded = drawer.checked }
-  menu.addEventListener("keydown", event => {
-    if (event.key !== " ") return
-    event.preventDefault()
-    menu.click()
-  })
+if (label && drawer) {
+  // The theme opens its menu with a label, which the keyboard does not reach; a button in its place does.
+  const menu = document.createElement("button")
+  Object.assign(menu, { className: label.className, title: label.title, ariaLabel: label.title, ariaExpanded: drawer.checked })
+  menu.dataset.drawer = ""
+  menu.append(...label.childNodes)
+  label.replaceWith(menu)
+  menu.addEventListener("click", () => drawer.click())
+  drawer.addEventListener("change", () => { menu.ariaExpanded = drawer.checked })
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && drawer.checked) {
-      drawer.click()
-      menu.focus()
-    }
+    if (event.key !== "Escape" || !drawer.checked) return
+    drawer.click()
+    menu.focus()
   })
-  drawer.addEventListener("change", tell)
-  tell()
 }
+
+// A table wider than the screen scrolls by itself (the theme wraps it), so the keyboard must reach it.
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+  }
+})
 
 document.addEventListener("focusin", async ({ target }) => {
   const form = target.closest?.("form[data-find]")

@@ -65,7 +65,8 @@ def _build_pages(root: Path, out: Path, site: Path, scratch: Path, site_url: str
         orders[locale] = order(root, locale, scratch / "docs", fresh, site_url, navigation(pages))
     run_passes(orders)
     for one in staged:
-        if one.locale in locales and not (scratch / f"pass-{one.locale.name}" / one.page.address / "index.html").is_file():
+        built = scratch / f"pass-{one.locale.name}" / one.page.address / "index.html"
+        if one.locale in locales and not built.is_file():
             raise SiteTrouble(f"docs/{one.source.name}/{one.page.path}: the generator left the page out")
     for locale in locales:
         _replace_half(site, scratch / f"pass-{locale.name}", locale)

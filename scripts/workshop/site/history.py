@@ -1,7 +1,7 @@
 """When each file was last changed, asked of git once for all of them."""
 
 import subprocess
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 
@@ -19,7 +19,7 @@ def last_changes(root: Path, folder: str) -> dict[str, date]:
     listing = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--", folder)
     for part in listing.replace("\n", "\0").split("\0"):
         if part.isdigit():
-            day = datetime.fromtimestamp(int(part), tz=timezone.utc).date()
+            day = datetime.fromtimestamp(int(part), tz=UTC).date()
         elif part:
             changes.setdefault(part, day)
     return changes

@@ -1,12 +1,13 @@
 """
 One strict pass of MkDocs, in a process of its own, because the generator keeps state between passes.
 
-Reads JSON on stdin: {config, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
+Reads a JSON file: {config, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
 """
 
 import json
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -49,4 +50,4 @@ def run(order: dict[str, Any]) -> list[str]:
 
 
 if __name__ == "__main__":
-    json.dump({"troubles": run(json.load(sys.stdin))}, sys.stdout)
+    json.dump({"troubles": run(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))}, sys.stdout)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # comes with MkDocs, without types
 
 from workshop.site.trouble import SiteTrouble
 

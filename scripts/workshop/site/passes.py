@@ -20,17 +20,21 @@ def run_passes(orders: dict[Locale, dict[str, Any]]) -> None:
     for locale, order in orders.items():
         # The theme prints a notice to its own users at each start; it says nothing about this site.
         process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.site.one_pass"], text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [sys.executable, "-m", "workshop.site.one_pass", str(_written(order))], text=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )
-        assert process.stdin is not None
-        process.stdin.write(json.dumps(order))
-        process.stdin.close()
-        process.stdin = None
         running[locale] = process
     troubles = [line for locale, process in running.items() for line in _finish(locale, process)]
     if troubles:
         raise SiteTrouble(*dict.fromkeys(troubles))
+
+
+def _written(order: dict[str, Any]) -> Path:
+    """The order as a file beside the pass's output: a long navigation does not fit on a command line."""
+    file = Path(order["site_dir"] + ".json")
+    file.write_text(json.dumps(order), encoding="utf-8")
+    return file
 
 
 def _finish(locale: Locale, process: "subprocess.Popen[str]") -> list[str]:

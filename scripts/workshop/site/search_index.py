@@ -14,7 +14,7 @@ from pagefind.index import IndexConfig, PagefindIndex
 from workshop.site.locales import NORWEGIAN
 from workshop.site.stage import Staged
 from workshop.site.trouble import SiteTrouble
-from workshop.site.word_parts import hidden, stems, with_extra_words, words_of
+from workshop.site.word_parts import hidden, vocabulary, with_extra_words, words_of
 
 LIMIT_SECONDS = 600
 BODY = re.compile(r"(<div[^>]*data-pagefind-body[^>]*>)(.*)(</div><!-- article -->)", re.DOTALL)
@@ -24,13 +24,15 @@ def write_index(site: Path, staged: list[Staged], scratch: Path) -> int:
     """Index the articles of `site` into `site/pagefind` and return how many there are."""
     files = [(one, site / one.address / "index.html") for one in staged if one.indexed]
     articles = [(one, *_body(file)) for one, file in files if file.is_file()]
-    known = stems(word for one, _, body, _ in articles if one.locale is NORWEGIAN for word in words_of(body))
+    # Behind the title, so that they belong to the article and not to its last section.
+    articles = [(one, before, body.replace("</h1>", "</h1>" + _keywords(one), 1), after)
+                for one, before, body, after in articles]
+    known = vocabulary(word for one, _, body, _ in articles if one.locale is NORWEGIAN for word in words_of(body))
     for one, before, body, after in articles:
         text = with_extra_words(body, known) if one.locale is NORWEGIAN else body
-        keywords = hidden(map(str, one.page.meta.get("keywords") or []), weight=3)
         copy = scratch / one.address / "index.html"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(before + text + keywords + after, encoding="utf-8")
+        copy.write_text(before + text + after, encoding="utf-8")
     try:
         indexed = asyncio.run(asyncio.wait_for(_index(scratch, site / "pagefind"), LIMIT_SECONDS))
     except TimeoutError:
@@ -40,6 +42,10 @@ def write_index(site: Path, staged: list[Staged], scratch: Path) -> int:
     if indexed != len(articles):
         raise SiteTrouble(f"search: Pagefind indexed {indexed} of {len(articles)} articles")
     return indexed
+
+
+def _keywords(one: Staged) -> str:
+    return hidden(map(str, one.page.meta.get("keywords") or []), weight=3)
 
 
 def _body(file: Path) -> tuple[str, str, str]:

@@ -2,8 +2,8 @@
 Help for Norwegian words that Pagefind cannot split or fold.
 
 `støtte` should find `kundestøtte`, and `stotte` should find `støtte`. A first version without a dictionary: a long word
-is split where both halves are words of this site. The extra words go, with little weight, behind the section they
-come from, in the copy that is indexed only; readers never get them.
+is split where it begins with another word of this site. A wrong cut adds a word that nobody searches for. The extra
+words go, with little weight, behind the section they come from, and only in the copy that is indexed.
 """
 
 import html
@@ -17,6 +17,10 @@ SECTION = re.compile(r"(?=<h[2-6][ >])")
 TAG = re.compile(r"<[^>]+>")
 ENDINGS = ("ene", "er", "en", "et", "e", "s")
 SHORTEST_PART = 4
+# A rest that is no word of this site must be longer than the endings of Norwegian.
+SHORTEST_UNKNOWN = 6
+# What may stand between two parts: arbeid-s-dag, barn-e-hage.
+LINKS = "se"
 FOLDS = (str.maketrans("æøå", "eoa"), str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
 
 
@@ -37,12 +41,17 @@ def parts(word: str, known: frozenset[str]) -> set[str]:
     found = set()
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:]
-        # kundes-ervice: an s between the parts belongs to the first one.
-        first_known = first in known or (first[-1] in "es" and first[:-1] in known)
-        if first_known and (last in known or stems([last]) & known):
-            found |= {first, last}
-            found |= parts(last, known)
+        begins_known = first in known or (first[-1] in LINKS and first[:-1] in known)
+        if begins_known and (len(last) >= SHORTEST_UNKNOWN or last in known):
+            found |= {first, last} | parts(last, known)
     return found
+
+
+def vocabulary(words: Iterable[str]) -> frozenset[str]:
+    """The stems a compound may be made of, with those that only ever stand inside compounds."""
+    words = set(words)
+    known = stems(words)
+    return known | stems(part for word in words for part in parts(word, known))
 
 
 def folds(word: str) -> set[str]:

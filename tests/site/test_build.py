@@ -1,0 +1,97 @@
+"""What the build says to a writer, and what it never does to a site that is being served."""
+
+import subprocess
+
+import pytest
+from workshop.site.build import build, main
+from workshop.site.history import last_changes
+from workshop.site.trouble import SiteTrouble
+
+from tests.site.centre import small_centre, write
+
+URL = "http://127.0.0.1:8000"
+
+
+def troubles(root, out=None):
+    with pytest.raises(SiteTrouble) as caught:
+        build(root, out or root / "site", URL, search=False)
+    return "\n".join(caught.value.lines)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return small_centre(tmp_path)
+
+
+def test_broken_front_matter_is_named_with_file_and_line(root):
+    write(root, "en/topic/a.md", "---\ntitle: A\nkeywords: [one, two\n---\nText\n")
+    write(root, "no/topic/b.md", "---\njust words\n---\nText\n")
+    said = troubles(root)
+    assert "docs/no/topic/b.md: the front matter must be lines of the form 'name: value'" in said or \
+        "docs/en/topic/a.md: line" in said
+    assert "is not valid YAML" in said
+
+
+def test_a_link_a_table_and_a_template_that_do_not_exist_are_all_named(root):
+    write(root, "en/topic/link.md", "[gone](nowhere.md)\n")
+    write(root, "en/topic/anchor.md", "[gone](index.md#nowhere)\n")
+    said = troubles(root)
+    assert "docs/en/topic/link.md" in said
+    assert "'nowhere.md'" in said
+    assert "docs/en/topic/anchor.md" in said
+    write(root, "en/topic/link.md", '--8<-- "no-such-table.md"\n')
+    assert "no-such-table.md" in troubles(root)
+    write(root, "en/topic/link.md", "---\ntemplate: no-such-template.html\n---\n")
+    assert "docs/en/topic/link.md: the template 'no-such-template.html' is not in overrides/" in troubles(root)
+
+
+def test_a_missing_home_page_is_named(root):
+    (root / "docs/no/index.md").unlink()
+    assert troubles(root) == "docs/no/index.md: the home page is missing"
+
+
+def test_a_failed_build_leaves_the_served_site_as_it_was(root, capsys):
+    assert main(["--source", str(root), "--no-search"]) == 0
+    before = (root / "site/index.html").read_bytes()
+    write(root, "en/topic/link.md", "[gone](nowhere.md)\n")
+    assert main(["--source", str(root), "--no-search"]) == 1
+    assert (root / "site/index.html").read_bytes() == before
+    said = capsys.readouterr().err
+    assert "docs/en/topic/link.md" in said
+    assert "Traceback" not in said
+
+
+def test_building_one_language_keeps_the_other(root):
+    build(root, root / "site", URL, search=False)
+    write(root, "en/topic/index.md", "---\ntitle: Renamed\n---\n")
+    assert main(["--source", str(root), "--locale", "no", "--no-search"]) == 0
+    assert "Renamed" not in (root / "site/topic/index.html").read_text()
+    assert main(["--source", str(root), "--locale", "en", "--no-search"]) == 0
+    assert "Renamed" in (root / "site/topic/index.html").read_text()
+    assert (root / "site/no/topic/index.html").is_file()
+
+
+def test_a_folder_with_other_things_is_never_replaced(root):
+    precious = root / "precious"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("years of work")
+    assert "something else than a built site" in troubles(root, precious)
+    assert (precious / "thesis.txt").is_file()
+
+
+def test_a_page_without_history_has_no_date(root):
+    assert last_changes(root, "docs") == {}
+
+
+def test_a_page_has_the_day_of_its_newest_commit(root):
+    def git(*words):
+        subprocess.run(["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True,
+                       capture_output=True, env={"GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z", "PATH": "/usr/bin:/bin"})
+
+    git("init", "-q")
+    write(root, "no/topic/blåbær og fløte.md", "Text\n")
+    git("add", "docs")
+    git("commit", "-qm", "all")
+    changes = last_changes(root, "docs")
+    assert str(changes["docs/no/topic/blåbær og fløte.md"]) == "2024-03-05"
+    assert "docs/en/index.md" in changes
