@@ -62,8 +62,9 @@ class Engine:
         wait_for(f"http://127.0.0.1:{self.port}/_varde/health")
         return self
 
-    def client(self, key=KEYS["AWS_ACCESS_KEY_ID"], secret=KEYS["AWS_SECRET_ACCESS_KEY"]):
-        return boto3.client("dynamodb", endpoint_url=f"http://127.0.0.1:{self.port}", region_name="eu-west-1",
+    def client(self, key=KEYS["AWS_ACCESS_KEY_ID"], secret=KEYS["AWS_SECRET_ACCESS_KEY"],
+               service="dynamodb"):
+        return boto3.client(service, endpoint_url=f"http://127.0.0.1:{self.port}", region_name="eu-west-1",
                             aws_access_key_id=key, aws_secret_access_key=secret,
                             config=Config(retries={"total_max_attempts": 1}))
 

@@ -1,22 +1,18 @@
 """The whole stack as a reader starts it: one command, children that come back, a stop that loses nothing."""
 
-import json
 import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-import boto3
 import pytest
-from workshop.stack import settings
+from workshop.stack import server, settings
 
-from .conftest import EXAMPLE, ROOT
+from .conftest import EXAMPLE
 
 pytestmark = pytest.mark.stack
 
@@ -92,29 +88,6 @@ def test_changed_code_runs_at_once_and_broken_code_leaves_the_pages_up(stacks, t
     until(lambda: health() == {"ok": True})
 
 
-def test_a_table_of_an_earlier_version_gets_the_new_index(stacks, tmp_path):
-    intake = tmp_path / "intake"
-    shutil.copytree(EXAMPLE, intake)
-    first = stacks(intake=intake).ready()
-    note = first.post("/api/notes", {"text": "old"})
-    first.end()
-    fragment = intake / ".chalice" / "resources.json"
-    template = json.loads(fragment.read_text())
-    table = template["Resources"]["Table"]["Properties"]
-    table["AttributeDefinitions"].append({"AttributeName": "text", "AttributeType": "S"})
-    table["GlobalSecondaryIndexes"] = [{"IndexName": "by_text", "Projection": {"ProjectionType": "ALL"},
-                                        "KeySchema": [{"AttributeName": "text", "KeyType": "HASH"}]}]
-    fragment.write_text(json.dumps(template))
-    stacks(intake=intake).ready()
-    reached = settings.environment(tmp_path / "data")
-    client = boto3.client("dynamodb", endpoint_url=reached["VARDE_ENDPOINT"], region_name="eu-west-1",
-                          aws_access_key_id=reached["AWS_ACCESS_KEY_ID"],
-                          aws_secret_access_key=reached["AWS_SECRET_ACCESS_KEY"])
-    found = client.query(TableName="example", IndexName="by_text", KeyConditionExpression="#t = :t",
-                         ExpressionAttributeNames={"#t": "text"}, ExpressionAttributeValues={":t": {"S": "old"}})
-    assert [item["pk"]["S"] for item in found["Items"]] == [note["number"]]
-
-
 def test_a_taken_port_is_named_in_one_sentence(stacks):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -146,18 +119,17 @@ def test_one_data_directory_has_one_server_and_says_how_to_reach_it(stacks, tmp_
         settings.environment(tmp_path / "data")
 
 
-def test_the_clock_starts_where_it_is_told(stacks, tmp_path):
-    stacks(extra=["--no-watch", "--now", "2030-01-01T00:00:00+01:00"]).ready()
-    offset = float(settings.environment(tmp_path / "data")["VARDE_CLOCK_OFFSET"])
-    assert abs(time.time() + offset - 1893452400) < 60
+def test_the_clock_starts_where_it_is_told():
+    told = server.options(["--now", "2030-01-01T00:00:00+01:00"])
+    assert abs(time.time() + told.clock_offset - 1893452400) < 60
 
 
 @pytest.mark.parametrize(("now", "why"), [("2026-11-23T10:00:00", "no time zone"), ("yesterday", "not a date")])
-def test_a_clock_without_a_zone_is_refused(now, why):
-    answer = subprocess.run([sys.executable, "-m", "workshop.stack.server", "--now", now], cwd=ROOT, check=False,
-                            capture_output=True, text=True)
-    assert answer.returncode == 2
-    assert why in answer.stderr
+def test_a_clock_without_a_zone_is_refused(now, why, capsys):
+    with pytest.raises(SystemExit) as refused:
+        server.options(["--now", now])
+    assert refused.value.code == 2
+    assert why in capsys.readouterr().err
 
 
 def test_the_keys_are_made_once_and_only_for_their_owner(tmp_path):

@@ -16,7 +16,8 @@ from workshop.stack.settings import Place
 from workshop.stack.supervisor import Options, StackTrouble, Supervisor, say
 
 
-def _options(arguments: list[str] | None) -> Options:
+def options(arguments: list[str] | None) -> Options:
+    """What the command line asks for; the clock's offset is worked out once, here."""
     parser = argparse.ArgumentParser(
         prog="scripts/server", description="Start Varde on this machine: site, API, mail and data.")
     parser.add_argument("--port", type=_port, default=8000, help="site and API; SMTP is on the next port (8000)")
@@ -50,17 +51,17 @@ def _instant(text: str) -> datetime:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run until Ctrl-C or kill; 0 when stopped like that, 1 when it could not start."""
-    options = _options(arguments)
-    place = Place(options.data)
+    asked = options(arguments)
+    place = Place(asked.data)
     place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Another Varde server is already running on {options.data}; stop it, or choose another --data.",
+            print(f"Another Varde server is already running on {asked.data}; stop it, or choose another --data.",
                   file=sys.stderr)
             return 1
-        supervisor = Supervisor(options, place)
+        supervisor = Supervisor(asked, place)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, supervisor.stop_soon)
         try:
