@@ -41,7 +41,7 @@ def letter(
     language: str = "en",
     *,
     to: str = "ada@kunde.example",
-    id: str = "01JDA3",  # noqa: A002
+    id: str = "01JDA3",
     thread: tuple[str, ...] = (),
     **fields: Field,
 ) -> Letter:

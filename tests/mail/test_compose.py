@@ -219,6 +219,10 @@ def test_a_code_belongs_to_no_thread():
 # The HTML
 
 
+def test_a_case_number_stays_on_one_line():
+    assert '<span class="number">V-7F3K-9Q2M</span>' in sent(letter("case_closed")).html
+
+
 class Balance(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -140,6 +140,12 @@ def test_the_senders_name_is_quoted_or_encoded(sender, shown):
     assert sent(letter(), sender=sender).header("From").replace("  ", " ") == shown
 
 
+@pytest.mark.parametrize("overview", ["x" * 80, "連絡先" * 40, "word " * 40, "👩🏽‍🚀" * 30])
+def test_a_subject_is_folded_at_the_width_mail_asks_for(overview):
+    head = sent(letter(overview=overview)).raw.split(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+
+
 def test_html_is_shown_not_run():
     evil = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script></title></style>"
     mail = sent(letter("reply_posted", overview=evil, agent_name=evil, requester_name=evil, text=evil))

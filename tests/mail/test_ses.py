@@ -99,6 +99,10 @@ def test_a_sender_not_verified_yet_is_about_our_settings_so_the_mail_waits(engin
     assert not later.value.maybe_sent
 
 
+def test_ses_alone_does_not_tell_what_it_sent(engine):
+    assert SesMailer(client(engine)).seen("01JDA3") is None
+
+
 def test_nobody_listens():
     with pytest.raises(MailUnavailable, match="no connection") as later:
         SesMailer(client(free_port())).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")

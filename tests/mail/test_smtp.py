@@ -72,6 +72,19 @@ def test_every_kind_goes_through(receiver, kind):
     assert receiver.handler.got[-1][2] == message
 
 
+def test_a_local_maildir_tells_which_mails_arrived(tmp_path):
+    mailer = SmtpMailer("127.0.0.1", free_port(), evidence=tmp_path)
+    assert mailer.seen("01JDA3") is False
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "1.mail").write_bytes(MESSAGE)
+    assert mailer.seen("01JDA3") is True
+    assert mailer.seen("01JDA") is False, "an id is not its beginning"
+
+
+def test_smtp_alone_tells_nothing():
+    assert SmtpMailer("127.0.0.1", free_port()).seen("01JDA3") is None
+
+
 def test_a_forwarded_address_is_fine(receiver):
     send(receiver.port, to="251@kunde.example")
     assert receiver.handler.got[-1][1] == ["251@kunde.example"]
