@@ -35,8 +35,8 @@ export class DeskCase extends HTMLElement {
     this.#path = encodeURIComponent(number)
     this.append(h("p", null, say.loading))
     try {
-      const [answer, first] = await Promise.all([this.#ask("GET"), this.#ask("GET", "/events")])
-      this.#open(answer, first)
+      const [{ case: one }, first] = await Promise.all([this.#ask("GET"), this.#ask("GET", "/events")])
+      this.#open(one, first)
     } catch (error) {
       if (error.code === "not_found") this.#missing(number)
       else refused(this, error)
@@ -51,15 +51,14 @@ export class DeskCase extends HTMLElement {
     return api(method, `/cases/${this.#path}${what}`, { ...options, signal: this.#leaving.signal })
   }
 
-  #open(answer, first) {
-    const { case: one } = answer
+  #open(one, first) {
     document.title = document.title.replace(/^.*?(?= - |$)/, one.number)
     this.#timeline = new Timeline({ say: words.inbox, mine: "agent", language: one.language })
     this.#title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, one.overview))
     this.#facts = new Facts(() => this.#take())
     this.#writing = new Writing({
       one,
-      to: answer.requester?.name,
+      to: one.requester.name,
       drafts: `varde-desk:${this.getAttribute("agent")}:${one.number}`,
       reply: (text, key) => this.#write(`/cases/${this.#path}/messages`, text, key),
       note: (text, key) => this.#write(`/desk/cases/${this.#path}/notes`, text, key),
@@ -72,14 +71,14 @@ export class DeskCase extends HTMLElement {
         h("div", { class: "desk-talk" }, this.#timeline.element, this.#writing.element)))
     this.#timeline.add(first.events)
     this.#after = first.next ?? first.events.at(-1)?.id ?? ""
-    this.#show(answer)
+    this.#show(one)
     if (this.hasAttribute("data-resumed")) this.#title.focus()
     watch(() => this.#newer(), first.poll_after_ms, this.#leaving.signal)
   }
 
-  #show(answer) {
-    this.#facts.show(answer, this.getAttribute("name"))
-    this.#writing.show(answer.case)
+  #show(one) {
+    this.#facts.show(one, this.getAttribute("name"))
+    this.#writing.show(one)
   }
 
   async #newer() {
@@ -87,7 +86,7 @@ export class DeskCase extends HTMLElement {
       const answer = await this.#ask("GET", `/events?after=${encodeURIComponent(this.#after)}`)
       this.#after = answer.next ?? answer.events.at(-1)?.id ?? this.#after
       const fresh = this.#writing.still(() => this.#timeline.add(answer.events))
-      if (fresh.length) this.#show(await this.#ask("GET"))
+      if (fresh.length) this.#show((await this.#ask("GET")).case)
       const message = fresh.findLast(({ author }) => author.name !== this.getAttribute("name"))
       if (message?.text) announce(fill(words.inbox.new_message, { name: this.#timeline.author(message) }))
       return answer.poll_after_ms
@@ -99,9 +98,9 @@ export class DeskCase extends HTMLElement {
 
   async #write(path, text, key) {
     try {
-      const { event } = await api("POST", path, { body: { text }, key, signal: this.#leaving.signal })
-      if (event) this.#timeline.add([event])
-      await this.#newer().catch(() => {})
+      const { event, case: one } = await api("POST", path, { body: { text }, key, signal: this.#leaving.signal })
+      this.#timeline.add([event])
+      this.#show(one)
     } catch (error) {
       if (error.code === "conflict") await this.#newer().catch(() => {})
       throw error
@@ -110,8 +109,8 @@ export class DeskCase extends HTMLElement {
 
   async #take() {
     try {
-      await api("POST", `/desk/cases/${this.#path}/take`, { signal: this.#leaving.signal })
-      this.#show(await this.#ask("GET"))
+      const { case: one } = await api("POST", `/desk/cases/${this.#path}/take`, { signal: this.#leaving.signal })
+      this.#show(one)
       this.#writing.focus()
       announce(say.taken)
     } catch (error) {
@@ -125,9 +124,8 @@ export class DeskCase extends HTMLElement {
 
   async #change(what) {
     try {
-      await this.#ask("POST", what, { key: newKey() })
-      await this.#newer()
-      this.#show(await this.#ask("GET"))
+      this.#show((await this.#ask("POST", what, { key: newKey() })).case)
+      this.#newer().catch(() => {})   // the timeline catches up
       return true
     } catch (error) {
       if (error.code === "sign_in_required" || error.name === "AbortError") refused(this, error)

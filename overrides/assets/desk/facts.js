@@ -4,7 +4,6 @@ import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
 import { channelName, languageName, tierName } from "./conversation/names.js"
 import { outside } from "./conversation/text.js"
-import { nameOf } from "./rows.js"
 import { dueTime, runs, seat, status, timeLeft } from "./words-of.js"
 
 const say = words.desk
@@ -19,12 +18,12 @@ export class Facts {
     this.#take = take
   }
 
-  /** @param {object} answer as `GET /cases/{number}` tells an agent  @param {string} me the agent's name */
-  show(answer, me) {
-    const is = JSON.stringify(answer)
+  /** @param {object} one the case, as the API tells an agent  @param {string} me the agent's name */
+  show(one, me) {
+    const is = JSON.stringify(one)
     if (is === this.#was) return
     this.#was = is
-    const { case: one, requester = {}, read = [], links = [] } = answer
+    const { requester, read, links } = one
     this.element.replaceChildren(...[
       list([
         [say.promise, runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)],
@@ -38,9 +37,11 @@ export class Facts {
       h("h2", null, say.requester),
       list([
         [say.name, h("bdi", null, requester.name)],
-        [say.email, requester.email && h("a", { href: `mailto:${requester.email}` }, h("bdi", null, requester.email))],
-        [say.account, account(requester.account)],
-        [say.plan, requester.tier && tierName(requester.tier)],
+        [say.email, mail(requester.email)],
+        [say.reply_email, one.reply_email !== requester.email && mail(one.reply_email)],
+        [say.phone, one.phone && h("a", { href: `tel:${one.phone}` }, one.phone)],
+        [say.account, requester.account && h("bdi", null, requester.account)],
+        [say.plan, tierName(requester.tier)],
         [say.seat, seat(requester.seat)],
         [say.staff_access, one.staff_access === false ? say.staff_access_off : null],
       ]),
@@ -50,8 +51,7 @@ export class Facts {
   }
 
   #taker(one, me) {
-    const name = nameOf(one.taken_by)
-    if (name) return name === me ? say.you : h("bdi", null, name)
+    if (one.taken_by) return one.taken_by === me ? say.you : h("bdi", null, one.taken_by)
     if (one.status !== "open") return null
     return [say.nobody, " ", h("button", { type: "button", class: "md-button", onclick: () => this.#take() }, say.take_this)]
   }
@@ -60,7 +60,7 @@ export class Facts {
 const list = (rows) => h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) =>
   h("div", null, h("dt", null, name), h("dd", null, value))))
 
-const account = (one) => one && h("bdi", null, typeof one === "string" ? one : one.name)
+const mail = (address) => address && h("a", { href: `mailto:${address}` }, h("bdi", null, address))
 
 const more = (title, items) => (items.length ? [h("h2", null, title), h("ul", null, items.map((item) => h("li", null, item)))] : [])
 

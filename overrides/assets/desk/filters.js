@@ -10,7 +10,7 @@ export const statuses = ["waiting", "mine", "all"]
 /** @param {string} status one of `statuses`  @param {string} language a tag, or "" for all languages */
 export const filters = (status, language) => h("div", { class: "top" },
   choices(say.filter_status, statuses.map((one) => [one, say.statuses[one]]), status, (one) => address(one, language)),
-  choices(say.filter_language, [["", say.all_languages], ...supportLanguages.map((tag) => [tag, languageName(tag)])], language,
+  status !== "mine" && choices(say.filter_language, [["", say.all_languages], ...supportLanguages.map((tag) => [tag, languageName(tag)])], language,
     (tag) => address(status, tag)))
 
 const address = (status, language) => `?${new URLSearchParams({ status, ...(language && { language }) })}`

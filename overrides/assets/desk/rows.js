@@ -53,16 +53,14 @@ const contents = (one, time) => [
   h("p", { class: "queue-due" }, time),
   h("a", { class: "row-title", href: `?case=${encodeURIComponent(one.number)}` }, h("bdi", { lang: one.language }, one.overview)),
   h("p", { class: "row-facts" },
-    h("span", null, h("bdi", null, one.requester?.name)),
-    h("span", { class: "plan" }, tierName(one.tier)),
-    h("span", null, seat(one.seat)),
+    h("span", null, h("bdi", null, one.requester.name)),
+    h("span", { class: "plan" }, tierName(one.requester.tier)),
+    h("span", null, seat(one.requester.seat)),
     h("span", { class: "tongue" }, languageName(one.language)),
     h("span", null, channelName(one.channel)),
     h("span", { class: "number" }, one.number)),
   h("p", { class: "queue-take" }, one.taken_by
-    ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, nameOf(one.taken_by)))
+    ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, one.taken_by))
     : one.status === "open" && h("button", { type: "button", class: "md-button", dataset: { take: one.number } },
       say.take, h("span", { class: "only-heard" }, " ", one.number))),
 ]
-
-export const nameOf = (agent) => agent?.name ?? agent

@@ -1,7 +1,7 @@
 // Facts of a case in words, for people who work through many.
 import { h } from "../shared/h.js"
-import { relative, soon, timeElement, when } from "../shared/when.js"
-import { words } from "../shared/words.js"
+import { soon, timeElement, when } from "../shared/when.js"
+import { fill, language, words } from "../shared/words.js"
 import { seatName } from "./conversation/names.js"
 
 const say = words.desk
@@ -14,11 +14,22 @@ export const status = (one) => say.status[one.status === "open" && one.waiting_o
 /** Whether our promise runs: the case is open and it is our turn. */
 export const runs = (one) => one.status === "open" && one.waiting_on === "us" && Boolean(one.due)
 
-/** "Due in 2 hours", "Late since 40 minutes ago"; what we wait for when no promise runs. */
+/** "Due in 1 hr 40 min", "Late by 40 min"; what we wait for when no promise runs. */
 export function timeLeft(one) {
   if (!runs(one)) return h("span", null, status(one))
-  const late = new Date(one.due) < Date.now()
-  return h("span", { class: late ? "late" : null }, late ? say.late : say.due, " ", timeElement(one.due, relative(one.due)))
+  const left = new Date(one.due) - Date.now()
+  return h("span", { class: left < 0 ? "late" : null }, timeElement(one.due, fill(left < 0 ? say.late : say.due, { time: span(Math.abs(left)) })))
+}
+
+const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" })
+const [days, hours, minutes] = ["day", "hour", "minute"].map(unit)
+
+// "3 days", "14 hr", "1 hr 40 min": as exact as an agent needs it.
+function span(ms) {
+  const all = Math.floor(ms / 6e4), whole = Math.floor(all / 60)
+  if (whole >= 48) return days.format(Math.floor(whole / 24))
+  if (whole >= 10 || (whole && !(all % 60))) return hours.format(whole)
+  return (whole ? `${hours.format(whole)} ` : "") + minutes.format(all % 60)
 }
 
 /** "Tuesday 11:00". */

@@ -30,7 +30,7 @@ export class Writing {
     this.#reply = form("reply")
     this.#note = form("note")
     this.#choice = this.#choose()
-    this.element = h("section", { class: "foot writing", aria: { label: say.write } }, this.#choice,
+    this.element = h("section", { class: "case-foot writing", aria: { label: say.write } }, this.#choice,
       h("div", { class: "write-reply", dataset: { kind: "reply" } }, this.#reply.element),
       h("div", { class: "write-note", dataset: { kind: "note" }, hidden: true },
         h("p", { class: "note-warning" }, icon("note"), say.note.warning), this.#note.element),

@@ -7,7 +7,7 @@ import { Compose } from "./conversation/compose.js"
 const say = words.inbox
 
 export class Foot {
-  element = h("section", { class: "foot" })
+  element = h("section", { class: "case-foot" })
   #shown = null      // the status that the foot shows now
   #compose
   #does

@@ -17,10 +17,12 @@ export class SignedInPage extends HTMLElement {
   #leaving = null
   #me = null
   #title = null
+  #introduction = null   // the article, for those who are not in
 
   connectedCallback() {
     this.#leaving = new AbortController()
     this.#title ??= this.querySelector("h1")
+    this.#introduction ??= this.querySelector("[data-introduction]")
     const { signal } = this.#leaving
     this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
     this.addEventListener("signed-in", () => this.#start(true), { signal })
@@ -36,7 +38,6 @@ export class SignedInPage extends HTMLElement {
   async #start(byHand = false) {
     try {
       this.#me = await api("GET", "/me", { signal: this.#leaving.signal })
-      introduce(false)
       const view = this.view(this.#me)
       view.toggleAttribute("data-resumed", byHand)
       this.replaceChildren(this.#session(), ...(view.hasOwnTitle ? [] : [this.#title]), view)
@@ -53,15 +54,15 @@ export class SignedInPage extends HTMLElement {
 
   #askWho(because) {
     this.#me = null
-    introduce(true)
-    this.#tell(because || this.say.sign_in_first, h("sign-in-form"))
+    this.#tell(because || this.say.sign_in_first, h("sign-in-form"), this.#introduction)
   }
 
   // Focus moves only when the place where it was has gone.
-  #tell(text, then) {
+  #tell(text, ...then) {
     const lost = this.contains(document.activeElement)
     const notice = h("p", { class: "notice", tabindex: -1 }, text)
-    this.replaceChildren(this.#title, notice, then)
+    this.dataset.ready = ""
+    this.replaceChildren(h("div", { class: "session" }), this.#title, notice, ...then)
     if (lost) notice.focus()
     else announce(text)
   }
@@ -85,6 +86,3 @@ export class SignedInPage extends HTMLElement {
     } }, label)
   }
 }
-
-// The article below is for those who are not in yet.
-const introduce = (shown) => document.querySelector("[data-introduction]")?.toggleAttribute("hidden", !shown)

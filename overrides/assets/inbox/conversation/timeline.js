@@ -1,7 +1,7 @@
 // What has happened in a case, oldest first: who, when, what.
 import { h } from "../../shared/h.js"
 import { fill } from "../../shared/words.js"
-import { timeElement } from "../../shared/when.js"
+import { clock, day, timeElement } from "../../shared/when.js"
 import { icon } from "./icon.js"
 import { withLinks } from "./text.js"
 
@@ -50,21 +50,23 @@ export class Timeline {
       h("div", { class: "entry-head" },
         event.kind === "note" && icon("note"),
         h("b", null, h("bdi", null, author)),
-        role && author !== role && h("span", { class: "entry-role" }, role),
-        timeElement(event.at)),
+        role && author !== this.#say.you && h("span", { class: "entry-role" }, role),
+        moment(event.at)),
       h("div", { class: "entry-text", lang: event.kind === "note" ? null : this.#language, dir: "auto" }, withLinks(event.text ?? "")),
       this.#files(event.attachments))
   }
 
   #files(attachments) {
     return attachments?.length > 0 && h("ul", { class: "entry-files", aria: { label: this.#say.files } },
-      attachments.map(({ name, url }) => h("li", null, h("bdi", null, url ? h("a", { href: url, download: true }, name) : name))))
+      attachments.map((name) => h("li", null, h("bdi", null, name))))
   }
 
   #happening(event) {
     const words = this.author(event) === this.#say.you ? this.#say.happened_you : this.#say.happened
     return h("li", { class: "entry is-status" },
-      h("span", null, fill(words[event.status] ?? words.other, { name: this.author(event) })), " ", timeElement(event.at))
+      h("span", null, fill(words[event.status] ?? words.other, { name: this.author(event) })), " · ", moment(event.at))
   }
 }
 
+
+const moment = (iso) => timeElement(iso, `${day(iso)} ${clock(iso)}`)
