@@ -8,6 +8,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from chalice import BadRequestError, Chalice, Response
+from chalicelib.http import problems as of_the_product
+from workshop.stack.front import problems
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import LARGEST_BODY, Gateway
@@ -161,10 +163,14 @@ def test_a_cookie_and_a_status_pass_through(front):
 @pytest.mark.parametrize(("path", "method", "status", "code"), [
     ("/api/nowhere", "GET", 404, "not_found"), ("/api", "GET", 404, "not_found"),
     ("/api/cases/V-1", "DELETE", 405, "method_not_allowed"), ("/api/cases/V-1", "OPTIONS", 405, "method_not_allowed"),
-    ("/api/refused", "GET", 400, "malformed"), ("/api/broken", "GET", 500, "unavailable")])
+    ("/api/refused", "GET", 400, "malformed"), ("/api/broken", "GET", 500, "broken")])
 def test_every_refusal_is_a_problem_document(front, path, method, status, code):
     answer = ask(front, path, method)
     assert (answer.status, answer.code) == (status, code)
+
+
+def test_the_front_speaks_of_problems_as_the_product_does():
+    assert set(problems.TITLES.items()) <= set(of_the_product.TITLES.items())
 
 
 def test_an_unknown_path_with_an_authorization_is_still_not_found(front):

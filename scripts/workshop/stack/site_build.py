@@ -1,10 +1,14 @@
-"""Is the built site older than what it is made of?"""
+"""Keeps the built site as new as what it is made of."""
 
-from collections.abc import Iterator
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SOURCES = ("docs", "overrides", "includes", "mkdocs*.yml", "intake/chalicelib/policy/*.toml")
 _STAMP = "_headers.json"  # the build writes it after the pages
+
+Say = Callable[[str], None]
 
 
 def stale(root: Path, site: Path) -> bool | None:
@@ -22,3 +26,57 @@ def _sources(root: Path) -> Iterator[Path]:
             yield top  # a folder too: its time changes when something in it is deleted
             if top.is_dir():
                 yield from top.rglob("*")
+
+
+class SiteBuild:
+    """Runs scripts/build_site beside everything else, one build at a time; an old site is served meanwhile."""
+
+    def __init__(self, root: Path, site: Path, say: Say) -> None:
+        self._root, self._site, self._say = root, site, say
+        self._process: subprocess.Popen[bytes] | None = None
+        self._began = 0.0
+        self._again = False
+
+    @property
+    def running(self) -> bool:
+        """Is a build under way? look() notices its end."""
+        return self._process is not None
+
+    def begin_if_stale(self) -> None:
+        """Build when there is no site, or an old one; say which."""
+        state = stale(self._root, self._site)
+        if state is False:
+            self._say("· Site: built and up to date")
+            return
+        self._say(f"· Site: building it, as {'there is none' if state is None else 'its sources changed'}")
+        self.begin()
+
+    def begin(self) -> None:
+        """Start a build, or remember to start one after the one that runs."""
+        script = self._root / "scripts" / "build_site"
+        if self.running:
+            self._again = True
+        elif script.exists():
+            self._began, self._again = time.monotonic(), False
+            self._process = subprocess.Popen([script], start_new_session=True)
+        else:
+            self._say("· Site: scripts/build_site is not there, so no site is built")
+
+    def look(self) -> None:
+        """Notice the end of a build, and say how it went."""
+        if self._process is None or self._process.poll() is None:
+            return
+        if self._process.returncode == 0:
+            self._say(f"· Site: built in {time.monotonic() - self._began:.1f} s")
+        elif (self._site / "index.html").exists():
+            self._say("· Site: the build failed (its words are above); the site as it was before is served")
+        else:
+            self._say("· Site: the build failed (its words are above); there is no site to serve until it succeeds")
+        self._process = None
+        if self._again:
+            self.begin()
+
+    def stop(self) -> None:
+        """End the build that runs, if any."""
+        if self._process is not None:
+            self._process.terminate()

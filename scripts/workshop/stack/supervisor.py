@@ -13,9 +13,10 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from workshop.stack import resources, site_build, sockets, watch
+from workshop.stack import resources, sockets, watch
 from workshop.stack.children import Child, python
 from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
+from workshop.stack.site_build import SiteBuild
 
 _ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 _PATIENCE = 60.0  # seconds until a part must answer
@@ -60,9 +61,7 @@ class Supervisor:
         self._stopping = False
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._children: list[Child] = []
-        self._build: subprocess.Popen[bytes] | None = None
-        self._build_again = False
-        self._build_began = 0.0
+        self._build = SiteBuild(ROOT, self._site, say)
         self._resources_due = False
 
     def stop_soon(self, *_: object) -> None:
@@ -79,8 +78,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Stop the children, the engine last: the others may still have something to write."""
-        if self._build is not None:
-            self._build.terminate()
+        self._build.stop()
         for child in reversed(self._children):
             child.stop()
 
@@ -132,7 +130,7 @@ class Supervisor:
         while not self._stopping:
             with contextlib.suppress(queue.Empty):
                 self._changed(self._events.get(timeout=_TICK))
-            self._look_at_build()
+            self._build.look()
             self._look_at_children()
 
     def _look_at_children(self) -> None:
@@ -152,9 +150,8 @@ class Supervisor:
 
     def _changed(self, what: str) -> None:
         if what == "site":
-            self._build_again = self._build is not None
-            if self._build is None and self._options.site is None:
-                self._begin_build()
+            if self._options.site is None:
+                self._build.begin()
             return
         say("· Code changed: restarting the front and the worker")
         for child in self._children:
@@ -165,38 +162,10 @@ class Supervisor:
     def _prepare_site(self) -> None:
         if self._options.site is not None:
             return
-        state = site_build.stale(ROOT, self._site)
-        if state is False:
-            say("· Site: built and up to date")
-            return
-        say("· Site: building it, as there is none" if state is None else "· Site: building it, as its sources changed")
-        self._begin_build()
-        while self._build is not None:
+        self._build.begin_if_stale()
+        while self._build.running:
             self._breathe()
-            self._look_at_build()
-
-    def _begin_build(self) -> None:
-        self._build_began = time.monotonic()
-        self._build_again = False
-        script = ROOT / "scripts" / "build_site"
-        if script.exists():
-            self._build = subprocess.Popen([script], start_new_session=True)
-        else:
-            say("· Site: scripts/build_site is not there, so no site is built")
-
-    def _look_at_build(self) -> None:
-        if self._build is None or self._build.poll() is None:
-            return
-        took = time.monotonic() - self._build_began
-        if self._build.returncode == 0:
-            say(f"· Site: built in {took:.1f} s")
-        elif (self._site / "index.html").exists():
-            say("· Site: the build failed (its words are above); the site as it was before is served")
-        else:
-            say("· Site: the build failed (its words are above); there is no site to serve until it succeeds")
-        self._build = None
-        if self._build_again:
-            self._begin_build()
+            self._build.look()
 
     def _start_engine(self, listening: socket.socket, keys: dict[str, str]) -> None:
         if not _ENGINE_PYTHON.exists():

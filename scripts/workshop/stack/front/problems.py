@@ -6,17 +6,27 @@ from http import HTTPStatus
 
 from workshop.stack.front.wsgi import Environ, Headers, StartResponse, send
 
-_CODES = {
-    400: "malformed", 401: "sign_in_required", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
-    409: "conflict", 413: "too_large", 415: "unsupported_media_type", 422: "invalid", 429: "slow_down",
+# The product's own words for them (chalicelib/http/problems.py); a test holds the two together.
+TITLES = {
+    "malformed": "The body is not a JSON object",
+    "forbidden": "Not for you",
+    "not_found": "There is no such thing",
+    "method_not_allowed": "This address does not take that method",
+    "too_large": "Too many bytes",
+    "unsupported_media_type": "Send application/json",
+    "slow_down": "Too many requests",
+    "broken": "Something broke on our side",
+    "unavailable": "Try the same request again",
 }
+_CODES = {400: "malformed", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
+          413: "too_large", 415: "unsupported_media_type", 429: "slow_down", 503: "unavailable"}
 CONTENT_TYPE = "application/problem+json"
 
 
 def document(status: int) -> bytes:
     """The problem document for a status."""
-    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status,
-               "code": _CODES.get(status, "malformed" if status < 500 else "unavailable"), "errors": []}
+    code = _CODES.get(status, "malformed" if status < 500 else "broken")
+    problem = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": status, "code": code, "errors": []}
     return json.dumps(problem).encode()
 
 
