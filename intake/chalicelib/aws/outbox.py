@@ -98,7 +98,8 @@ class OutboxTable:
         self._table.update(
             f"O#{id}",
             "O",
-            update=f"SET #state = :state, reason = :reason, ended = :now, ends = :ends REMOVE queue_key, queue_order{forget}",
+            update="SET #state = :state, reason = :reason, ended = :now, ends = :ends "
+            f"REMOVE queue_key, queue_order{forget}",
             names={"#state": "state"},
             values={
                 ":state": state,

@@ -138,3 +138,12 @@ class SignInTable:
                 self._table.delete(item["pk"], item["sk"])
             if cursor is None:
                 return
+
+    def use(self, fingerprint: str, until: datetime) -> bool:
+        """A vendor's token opens one session; its trace stays a minute longer than the token is good."""
+        item = {"pk": f"V#{fingerprint}", "sk": "V", "ends": _seconds(until) + 60}
+        try:
+            self._table.put(item, condition="attribute_not_exists(pk)")
+        except ConditionFailed:
+            return False
+        return True

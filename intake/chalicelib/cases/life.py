@@ -43,7 +43,7 @@ class Life:
 
     def note(self, case: Case, author: Author, text: str, at: datetime) -> Step:
         """An agent writes for other agents. The requester never sees it; nothing else changes."""
-        return _step(replace(case, updated=case.updated), "note", author, at, text=text, visible=False)
+        return _step(case, "note", author, at, text=text, visible=False)
 
     def take(self, case: Case, author: Author, at: datetime) -> Step:
         """
@@ -74,12 +74,12 @@ class Life:
     def _may(self, case: Case, action: str, at: datetime) -> None:
         rules: Rules = self._policy.on(self._policy.today(at))
         if action not in rules.inbox_actions[case.status]:
-            raise Conflict(status=case.status)
+            raise Conflict(case_status=case.status)
 
     @staticmethod
     def _is_open(case: Case) -> None:
         if not case.is_open:
-            raise Conflict(status=case.status)
+            raise Conflict(case_status=case.status)
 
     def _clock(self, case: Case) -> PromiseClock:
         return PromiseClock(self._policy, self._policy.today(case.received))

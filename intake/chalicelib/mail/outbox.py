@@ -98,8 +98,8 @@ class Outbox:
     def sweep(self) -> dict[str, int]:
         """Try everything that is due; how many ended how."""
         results: dict[str, int] = {}
-        for id in self._store.due(self._clock()):
-            result = self.send(id)
+        for letter in self._store.due(self._clock()):
+            result = self.send(letter)
             results[result] = results.get(result, 0) + 1
         return results
 

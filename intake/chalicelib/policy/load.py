@@ -2,13 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.schema import KEYS, TABLES, VENDOR, Known, day, text
+from chalicelib.policy.schema import ALWAYS, KEYS, NEVER_EMPTY, TABLES, VENDOR, Known, day, text
 
 COMMON = {"since": day, "source": text}
 
@@ -70,14 +69,18 @@ def _table_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             yield f"{name}: must be written as [[{name}]] rows"
             continue
-        if not rows:
+        if not rows and name in NEVER_EMPTY:
             yield f"{name}: has no row"
-        seen: set[tuple[str, date]] = set()
+        elif name not in raw:
+            yield f"{name}: has no row; if that is meant, write `{name} = []` above [vendor]"
+        seen: set[tuple[str, str]] = set()
         for number, row in enumerate(rows, 1):
             where = f"{name}, row {number} ({row.get(key, 'no ' + key)})"
             wanted = {key: KEYS.get(name, text), **COMMON, **({} if row.get("withdrawn") is True else fields)}
             yield from _field_problems(where, row, wanted, known, also=frozenset({"withdrawn"}))
-            mark = (str(row.get(key)), row.get("since", date.min))
+            if row.get("withdrawn", True) is not True:
+                yield f"{where}: withdrawn must be true, or left out"
+            mark = (str(row.get(key)), str(row.get("since")))
             if mark in seen:
                 yield f"{where}: another row has the same {key} and the same day"
             seen.add(mark)
@@ -102,5 +105,23 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
     for number, row in enumerate(raw["promise"], 1):
         if not row.get("withdrawn") and (row["unit"] == "business days") != (row["kind"] == "business_days"):
             yield f"promise, row {number} ({row['channel']}): unit {row['unit']!r} does not fit {row['kind']!r}"
+        if row.get("kind") == "business_days" and row["amount"] == 0:
+            yield f"promise, row {number} ({row['channel']}): amount must be at least one business day"
+    yield from _gaps(raw)
     if raw["vendor"]["country"] not in holidays:
         yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"
+
+
+def _gaps(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Days on which a question would have no answer, or one that nobody wrote down."""
+    first = min(row["since"] for name in TABLES for row in raw[name])
+    needed = [(name, one, first) for name, ids in ALWAYS.items() for one in ids]
+    needed.append(("tier", raw["vendor"]["unknown_address_tier"], first))
+    # A channel that is answered, but has no languages, would promise every language there is.
+    needed += [("languages", row["id"], row["since"]) for row in raw["channel"] if row.get("opens_case")]
+    for name, one, start in dict.fromkeys(needed):
+        rows = [row for row in raw[name] if row[TABLES[name][0]] == one]
+        if not any(row["since"] <= start for row in rows):
+            yield f"{name}: {one!r} has no row for {start}"
+        if any(row.get("withdrawn") for row in rows):
+            yield f"{name}: {one!r} is always needed and cannot be withdrawn; replace it"

@@ -15,12 +15,12 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Change:
-    """A row that replaces another: what changed on which day."""
+    """A row that replaces another, or is new after the policy's first day: what changed on which day."""
 
     day: date
     table: str
     key: str
-    before: Row
+    before: Row | None
     after: Row
 
 
@@ -35,6 +35,12 @@ class Policy:
         years = holidays[vendor["country"]]
         self.public_holidays = frozenset(day for days in years.values() for day in days)
         self.on = lru_cache(maxsize=64)(self._on)
+
+    @cached_property
+    def first_day(self) -> date:
+        """The day from which there are rules."""
+        starts: list[date] = [row["since"] for rows in self.tables.values() for row in rows]
+        return min(starts)
 
     def today(self, now: datetime) -> date:
         """The calendar day in the policy's zone (decision D3)."""
@@ -53,7 +59,7 @@ class Policy:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """Every replacement of a row, oldest first."""
+        """Every row that came after the first day, oldest first."""
         return tuple(sorted(self._changes(), key=lambda change: (change.day, change.table, change.key)))
 
     def last_change(self, day: date) -> date:
@@ -66,11 +72,19 @@ class Policy:
             key = TABLES[table][0]
             last: dict[str, Row] = {}
             for row in sorted(rows, key=lambda row: row["since"]):
-                if row[key] in last:
-                    yield Change(row["since"], table, row[key], last[row[key]], row)
+                if row["since"] > self.first_day:
+                    yield Change(row["since"], table, row[key], last.get(row[key]), row)
                 last[row[key]] = row
 
     def _on(self, day: date) -> Rules:
+        """
+        The rules of a day (`on` remembers them).
+
+        Raises:
+            ValueError: the day is before the policy's first.
+        """
+        if day < self.first_day:
+            raise ValueError(f"there are no rules for {day}; the first day is {self.first_day}")
         spoken = {row["channel"]: row for row in self.rows("languages", day)}
         promises = {row["channel"]: Promise(row["kind"], row["amount"]) for row in self.rows("promise", day)}
         return Rules(

@@ -1,0 +1,36 @@
+"""The Lambda: routes and event handlers, wired. No rules here."""
+
+import json
+import logging
+import os
+from typing import Any
+
+from chalice import Chalice, Rate
+from chalicelib import settings, wiring
+from chalicelib.http import routes_cases, routes_desk, routes_directory, routes_open, routes_people
+
+app = Chalice(app_name="varde", configure_logs=False)
+app.api.cors = False
+app.log.setLevel(logging.INFO)
+
+_services = wiring.services(settings.read())
+for routes in (routes_open, routes_people, routes_cases, routes_desk, routes_directory):
+    app.register_blueprint(routes.routes(_services))
+
+
+@app.on_sqs_message(queue=os.environ.get("VARDE_QUEUE_NAME", "varde-outbox"), batch_size=1)
+def send_outbox(event: Any) -> None:
+    """A mail waits. One a batch, so that a mail that fails holds up no other."""
+    for record in event:
+        letter = json.loads(record.body).get("letter")
+        if isinstance(letter, str):
+            result = _services.outbox.send(letter)
+            app.log.info("mail %s: %s", letter, result)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def sweep_outbox(event: Any) -> None:  # noqa: ARG001
+    """What the queue missed."""
+    results = _services.outbox.sweep()
+    if results:
+        app.log.info("swept %s", results)

@@ -1,0 +1,159 @@
+"""What every route needs of a request: its body, who sends it, and an answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import Any
+
+import msgspec
+from chalice.app import Request, Response
+
+from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired, TooLarge, UnsupportedMediaType
+from chalicelib.http.parsing import MOST_BYTES, T, decode, parse
+from chalicelib.http.problems import SAFE
+from chalicelib.http.services import Services
+from chalicelib.people.person import Person
+from chalicelib.people.sign_in import Session
+
+COOKIE = "varde_session"
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is signed in: the session, and the person the directory knows (or a stranger, decision D7)."""
+
+    session: Session
+    person: Person
+
+
+class Doorway:
+    """One request, read carefully."""
+
+    def __init__(self, request: Request, services: Services) -> None:
+        self._request, self._services = request, services
+
+    @property
+    def source(self) -> str:
+        """The network address the request came from, to count with; never stored or logged as it is."""
+        return str(self._request.context.get("identity", {}).get("sourceIp") or "unknown")
+
+    def query(self, name: str, default: str | None = None) -> str | None:
+        given: Mapping[str, str] = self._request.query_params or {}
+        return given.get(name, default)
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        """
+        A query parameter that is one of a few words.
+
+        Raises:
+            Invalid: it is another.
+        """
+        value = self.query(name, default) or default
+        if value not in allowed:
+            raise Invalid(FieldError(name, "unknown_value", {"allowed": list(allowed)}))
+        return value
+
+    def body(self, shape: type[T]) -> T:
+        """
+        The body, parsed.
+
+        Raises:
+            TooLarge, UnsupportedMediaType, Malformed, Invalid.
+        """
+        return parse(shape, decode(self.raw()))
+
+    def raw(self) -> bytes:
+        given = self._request.raw_body or b""
+        body = given if isinstance(given, bytes) else given.encode("utf-8", "surrogatepass")
+        if len(body) > MOST_BYTES:
+            raise TooLarge
+        media = str(self._request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+        if media != JSON:
+            raise UnsupportedMediaType
+        return body
+
+    def idempotency_key(self, *, required: bool) -> str | None:
+        """
+        The `Idempotency-Key`, 8 to 128 visible ASCII characters.
+
+        Raises:
+            Invalid: it is missing though required, or has another form.
+        """
+        key = self._request.headers.get("idempotency-key")
+        if key is None and not required:
+            return None
+        if key is None:
+            raise Invalid(FieldError("Idempotency-Key", "missing"))
+        if not (8 <= len(key) <= 128 and key.isascii() and key.isprintable() and " " not in key):
+            raise Invalid(FieldError("Idempotency-Key", "wrong_type", {"min": 8, "max": 128}))
+        return str(key)
+
+    def same_origin(self) -> None:
+        """
+        Only our own pages may write (design: same origin, no CORS).
+
+        Raises:
+            Forbidden: the browser says that another site's page sends this.
+        """
+        origin = self._request.headers.get("origin")
+        if origin != self._services.settings.origin:
+            raise Forbidden
+
+    def session(self) -> Session:
+        """Raises SignInRequired."""
+        return self._services.sign_in.session(self._cookie())
+
+    def visitor(self) -> Visitor:
+        """
+        The signed-in person, as the directory knows them now.
+
+        Raises:
+            SignInRequired.
+        """
+        session = self.session()
+        person = self._services.directory.person(session.email)
+        return Visitor(session, person or stranger(session.email))
+
+    def api_key(self) -> str:
+        """
+        The name of the vendor's system that sends this (`Authorization: Bearer …`).
+
+        Raises:
+            SignInRequired: the key is missing or unknown.
+        """
+        import hashlib
+
+        scheme, _, key = str(self._request.headers.get("authorization") or "").partition(" ")
+        digest = hashlib.sha256(key.strip().encode("utf-8", "replace")).hexdigest()
+        for name, known in self._services.settings.api_keys.items():
+            if scheme.lower() == "bearer" and compare_digest(digest, known):
+                return name
+        raise SignInRequired
+
+    def _cookie(self) -> str | None:
+        for part in str(self._request.headers.get("cookie") or "").split(";"):
+            name, _, value = part.strip().partition("=")
+            if name == COOKIE:
+                return value
+        return None
+
+
+def stranger(email: str) -> Person:
+    """Somebody with a proven address that the directory does not know."""
+    return Person(email=email, name=email.partition("@")[0], language="en")
+
+
+def answer(body: Any, status: int = 200, **headers: str) -> Response:
+    """A JSON answer; structs become objects. Underscores in header names become hyphens."""
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(msgspec.to_builtins(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})
+
+
+def session_cookie(token: str, seconds: int, *, secure: bool) -> str:
+    """The cookie's line. An empty token with 0 seconds removes it."""
+    parts = [f"{COOKIE}={token}", "Path=/api", "HttpOnly", "SameSite=Strict", f"Max-Age={seconds}"]
+    return "; ".join([*parts, "Secure"] if secure else parts)
+
+
+OpenDoor = Callable[[], Doorway]

@@ -1,0 +1,151 @@
+"""Who I am, and per channel: allowed or why not, in which languages, how fast, open now or when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from chalicelib.http.services import Services
+from chalicelib.people.person import Person
+from chalicelib.policy import Channel, Policy, Promise, Rules, entitlement
+from chalicelib.policy.promise import PromiseClock
+
+
+class PersonShape(Struct):
+    email: str
+    name: str
+    language: str
+    role: str
+
+
+class AccountShape(Struct):
+    id: str
+    name: str
+    tier: str
+    created: str
+
+
+class Contact(Struct):
+    """Who answers questions about the subscription (policy P9)."""
+
+    kind: str | None
+    name: str | None
+    email: str | None
+
+
+class PromiseShape(Struct):
+    kind: str
+    amount: int
+
+
+class NumberShape(Struct):
+    label: str
+    number: str
+
+
+class ChannelShape(Struct):
+    channel: str
+    allowed: bool
+    reasons: list[str]
+    languages: list[str]
+    promise: PromiseShape | None
+    open_now: bool
+    opens_at: datetime | None
+    opens_case: bool
+    numbers: list[NumberShape]
+
+
+class CsmShape(Struct):
+    name: str
+    email: str
+
+
+class MeShape(Struct):
+    requester: PersonShape
+    tier: str
+    account: AccountShape | None
+    seat: str | None
+    csm: CsmShape | None
+    subscription_contact: Contact
+    channels: list[ChannelShape]
+    open_topics: dict[str, list[str]]
+    staff_access_default: bool
+
+
+def me(services: Services, person: Person, *, client: str, on: str | None, locale: str) -> MeShape:
+    """
+    Args:
+        on: a day (2026-01-05) for previews; today when None.
+        locale: of labels, `en` or `no`.
+    """
+    from datetime import date
+
+    policy, now = services.policy, services.clock()
+    rules = policy.on(date.fromisoformat(on) if on else policy.today(now))
+    standing, account = person.standing(rules), person.account
+    return MeShape(
+        requester=PersonShape(person.email, person.name, person.language, person.role),
+        tier=standing.tier,
+        account=AccountShape(account.id, account.name, account.tier, account.created.isoformat()) if account else None,
+        seat=person.seat,
+        csm=CsmShape(account.csm_name or "", account.csm_email) if account and account.csm_email else None,
+        subscription_contact=_contact(policy, rules, person, locale),
+        channels=[_channel(policy, rules, person, channel, client, now, locale) for channel in rules.channels.values()],
+        open_topics={topic.id: sorted(topic.open_channels) for topic in rules.topics.values() if topic.open_channels},
+        staff_access_default=rules.staff_access_default,
+    )
+
+
+def _channel(
+    policy: Policy, rules: Rules, person: Person, channel: Channel, client: str, now: datetime, locale: str
+) -> ChannelShape:
+    clock = PromiseClock(policy, rules.day)
+    open_now = not channel.follows_hours or clock.is_open(now)
+    languages = _languages(rules, person, channel)
+    reasons = set(
+        entitlement(rules, person.standing(rules), channel.id, None, client=client, open_now=open_now).reasons
+    )
+    if channel.languages is not None and not languages:
+        reasons.add("language")
+    return ChannelShape(
+        channel=channel.id,
+        allowed=not reasons,
+        reasons=[reason for reason in rules.reason_order if reason in reasons],
+        languages=languages,
+        promise=_promise(channel.promise),
+        open_now=open_now,
+        opens_at=None if open_now else clock.opens_at(now),
+        opens_case=channel.opens_case,
+        numbers=_numbers(policy, rules, locale) if channel.id == "phone" else [],
+    )
+
+
+def _languages(rules: Rules, person: Person, channel: Channel) -> list[str]:
+    """The languages this person can be answered in: for a callback, only the profile's own (policy P6)."""
+    standing = person.standing(rules)
+    return [
+        language
+        for language in channel.languages or ()
+        if "language" not in entitlement(rules, standing, channel.id, language).reasons
+    ]
+
+
+def _promise(promise: Promise | None) -> PromiseShape | None:
+    return PromiseShape(promise.kind, promise.amount) if promise else None
+
+
+def _numbers(policy: Policy, rules: Rules, locale: str) -> list[NumberShape]:
+    rows: Sequence[Any] = policy.rows("phone_number", rules.day)
+    return [NumberShape(row["label"][locale], row["number"]) for row in rows]
+
+
+def _contact(policy: Policy, rules: Rules, person: Person, locale: str) -> Contact:
+    kind = rules.subscription_contacts.get(person.standing(rules).tier)
+    account = person.account
+    if kind == "csm" and account and account.csm_email:
+        return Contact("csm", account.csm_name, account.csm_email)
+    if kind is None:
+        return Contact(None, None, None)
+    team = policy.rows("team", rules.day)[0]  # also for an account whose manager is not named yet
+    return Contact("team", team["name"][locale], team["address"])

@@ -1,0 +1,193 @@
+"""The OpenAPI 3.1 document, from the structs that parse and answer. A test holds it against the routes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from chalicelib.http import me, requests, shapes
+from chalicelib.http.problems import STATUS
+
+OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One call: who may make it, what it takes and answers, how it may refuse."""
+
+    method: str
+    path: str
+    summary: str
+    who: str
+    status: int
+    answers: Any = None
+    takes: Any = None
+    query: Mapping[str, str] | None = None
+    refuses: Sequence[str] = ()
+    key: str | None = None  # "required" or "optional": the Idempotency-Key
+
+
+BODY = ("malformed", "too_large", "unsupported_media_type", "invalid")
+
+OPERATIONS: Sequence[Operation] = (
+    Operation("get", "/policy", "The rules of a day", OPEN, 200, query={"on": "a day"}, refuses=("invalid",)),
+    Operation("get", "/health", "Version, commit, store", OPEN, 200, refuses=("unavailable",)),
+    Operation("get", "/openapi.json", "This document", OPEN, 200),
+    Operation(
+        "post", "/sign-in/codes", "Mail a code", OPEN, 202,
+        takes=requests.AskForCode, refuses=("forbidden", "slow_down", *BODY),
+    ),
+    Operation(
+        "post", "/sign-in/sessions", "Sign in with a code or a token", OPEN, 201,
+        takes=requests.WithCode | requests.WithToken, refuses=("forbidden", "slow_down", *BODY),
+    ),
+    Operation("delete", "/session", "Sign out here", REQUESTER, 200),
+    Operation("delete", "/sessions", "Sign out everywhere", REQUESTER, 200),
+    Operation(
+        "get", "/me", "Who I am and what I may use", REQUESTER, 200, answers=me.MeShape,
+        query={"client": "web or mobile", "on": "a day, for previews", "locale": "en or no"}, refuses=("invalid",),
+    ),
+    Operation(
+        "patch", "/me", "Change the profile language", REQUESTER, 200,
+        answers=me.MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=BODY,
+    ),
+    Operation(
+        "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.OneCase, takes=requests.NewCase,
+        query={"client": "web or mobile"}, refuses=("not_entitled", *BODY), key="required",
+    ),
+    Operation(
+        "get", "/cases", "My cases, newest first", REQUESTER, 200, answers=shapes.CasePage,
+        query={"filter": "all, open, closed or favourites", "cursor": "of the next page"}, refuses=("invalid",),
+    ),
+    Operation("get", "/cases/{number}", "One case", REQUESTER, 200, answers=shapes.OneCase, refuses=("not_found",)),
+    Operation(
+        "get", "/cases/{number}/events", "The timeline", REQUESTER, 200, answers=shapes.EventPage,
+        query={"after": "id of the last event seen"}, refuses=("not_found", "invalid"),
+    ),
+    Operation(
+        "post", "/cases/{number}/messages", "Write in a case", REQUESTER, 201, answers=shapes.CaseAndEvent,
+        takes=requests.NewMessage, refuses=("not_found", "conflict", *BODY), key="optional",
+    ),
+    Operation(
+        "post", "/cases/{number}/close", "Close", REQUESTER, 200,
+        answers=shapes.OneCase, refuses=("not_found", "conflict"),
+    ),
+    Operation(
+        "post", "/cases/{number}/reopen", "Reopen", REQUESTER, 200,
+        answers=shapes.OneCase, refuses=("not_found", "conflict"),
+    ),
+    Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
+    Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
+    Operation(
+        "get", "/desk/queue", "Cases in the order of the promise due", AGENT, 200, answers=shapes.QueuePage,
+        query={"language": "tag or all", "status": "waiting, mine or all", "cursor": "of the next page"},
+        refuses=("forbidden", "invalid"),
+    ),
+    Operation(
+        "post", "/desk/cases/{number}/take", "Take a case", AGENT, 200,
+        answers=shapes.OneCase, refuses=("forbidden", "not_found", "conflict"),
+    ),
+    Operation(
+        "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=shapes.CaseAndEvent,
+        takes=requests.NewMessage, refuses=("forbidden", "not_found", *BODY), key="optional",
+    ),
+    Operation(
+        "put", "/directory/accounts/{account_id}", "Add or replace an account", KEY, 200,
+        takes=requests.AccountEntry, refuses=BODY,
+    ),
+    Operation(
+        "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,
+        takes=requests.UserEntry, refuses=BODY,
+    ),
+)  # fmt: skip
+
+
+class ProblemShape(msgspec.Struct):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    errors: list[dict[str, Any]] | msgspec.UnsetType = msgspec.UNSET
+
+
+def document(version: str) -> dict[str, Any]:
+    """The whole document, as plain data."""
+    types = {part for operation in OPERATIONS for part in (operation.takes, operation.answers) if part is not None}
+    ordered = sorted(types, key=str)
+    schemas, components = msgspec.json.schema_components(
+        [ProblemShape, *ordered], ref_template="#/components/schemas/{name}"
+    )
+    refs = dict(zip(ordered, schemas[1:], strict=True))
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method] = _described(operation, refs, schemas[0])
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Varde", "version": version, "description": "The API of a help centre."},
+        "servers": [{"url": "/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "varde_session"},
+                "key": {"type": "http", "scheme": "bearer"},
+            },
+        },
+    }
+
+
+def _described(operation: Operation, refs: Mapping[Any, Any], problem: Any) -> dict[str, Any]:
+    codes = [*operation.refuses, *([] if operation.who == OPEN else ["sign_in_required"])]
+    if operation.who in (REQUESTER, AGENT) and operation.method != "get":
+        codes.append("forbidden")  # another origin
+    refusals: dict[str, Any] = {}
+    for status in sorted({int(STATUS[code]) for code in codes}):
+        named = [code for code in dict.fromkeys(codes) if int(STATUS[code]) == status]
+        refusals[str(status)] = {
+            "description": ", ".join(named),
+            "content": {"application/problem+json": {"schema": problem}},
+        }
+    described: dict[str, Any] = {
+        "summary": operation.summary,
+        "operationId": f"{operation.method}{operation.path.title()}".translate(str.maketrans("", "", "/{}-_.")),
+        "parameters": [*_path_parameters(operation), *_other_parameters(operation)],
+        "responses": {str(operation.status): _answer(operation, refs), **refusals},
+    }
+    if operation.takes is not None:
+        described["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": refs[operation.takes]}},
+        }
+    if operation.who != OPEN:
+        described["security"] = [{"key" if operation.who == KEY else "session": []}]
+    return described
+
+
+def _answer(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
+    schema = refs[operation.answers] if operation.answers is not None else {"type": "object"}
+    return {"description": "Done", "content": {"application/json": {"schema": schema}}}
+
+
+def _path_parameters(operation: Operation) -> list[dict[str, Any]]:
+    names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
+    given: list[dict[str, Any]] = [
+        {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+        for name, text in (operation.query or {}).items()
+    ]
+    if operation.key:
+        given.append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": operation.key == "required",
+                "schema": {"type": "string", "minLength": 8, "maxLength": 128},
+            }
+        )
+    return given

@@ -1,0 +1,121 @@
+"""Refusals as RFC 9457 problem documents: stable codes, every mistake of the request, never the sender's words."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib import errors
+
+log = logging.getLogger(__name__)
+
+STATUS: Mapping[str, HTTPStatus] = {
+    "malformed": HTTPStatus.BAD_REQUEST,
+    "sign_in_required": HTTPStatus.UNAUTHORIZED,
+    "forbidden": HTTPStatus.FORBIDDEN,
+    "not_entitled": HTTPStatus.FORBIDDEN,
+    "not_found": HTTPStatus.NOT_FOUND,
+    "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
+    "conflict": HTTPStatus.CONFLICT,
+    "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "slow_down": HTTPStatus.TOO_MANY_REQUESTS,
+    "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+TITLES: Mapping[str, str] = {
+    "malformed": "The body is not a JSON object",
+    "sign_in_required": "Sign in first",
+    "forbidden": "Not for you",
+    "not_entitled": "Your plan, seat or situation does not include this channel",
+    "not_found": "There is no such thing",
+    "method_not_allowed": "This address does not take that method",
+    "conflict": "Somebody else was faster",
+    "too_large": "Too many bytes",
+    "unsupported_media_type": "Send application/json",
+    "invalid": "Some fields cannot be accepted",
+    "slow_down": "Too many requests",
+    "unavailable": "Try the same request again",
+    "broken": "Something broke on our side",
+}
+
+# Where the docs explain a refusal; the reader's locale is the page's business.
+PARAGRAPHS: Mapping[str, str] = {
+    "tier": "/getting-help/channels-by-plan/",
+    "seat": "/getting-help/seats/",
+    "client": "/getting-help/mobile/",
+    "language": "/getting-help/support-languages/",
+    "hours": "/getting-help/promises-and-opening-hours/",
+}
+
+View = Callable[..., Response]
+
+
+def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
+    """A problem document. `facts` are added to it as they are."""
+    status = STATUS[code]
+    body = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": int(status), "code": code, **facts}
+    return Response(
+        body, status_code=int(status), headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"}
+    )
+
+
+# An answer about a person must not stay in any cache, and no browser may guess its type.
+SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+def answers_with_problems(view: View) -> View:
+    """Turn what a view raises into a problem document. Chalice would answer before any middleware could."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Response:
+        try:
+            return view(*args, **kwargs)
+        except errors.VardeError as error:
+            return refusal(error)
+        except Exception as error:
+            # The type only: the message may quote what somebody typed.
+            log.error("view broke", extra={"view": view.__name__, "error": type(error).__name__, "at": _place(error)})
+            return problem("broken")
+
+    return guarded
+
+
+def refusal(error: errors.VardeError) -> Response:
+    """The document of an error we raised on purpose."""
+    match error:
+        case errors.Invalid():
+            listed = [{"field": e.field, "code": e.code, "params": dict(e.params)} for e in error.errors]
+            return problem("invalid", errors=listed)
+        case errors.NotEntitled():
+            return problem(
+                "not_entitled",
+                errors=[{"field": "channel", "code": "not_entitled", "params": {}}],
+                channel=error.channel,
+                reasons=list(error.reasons),
+                allowed_channels=list(error.allowed),
+                see=PARAGRAPHS[error.reasons[0]],
+            )
+        case errors.SlowDown():
+            return problem("slow_down", {"Retry-After": str(error.retry_after)}, retry_after=error.retry_after)
+        case errors.Conflict():
+            return problem("conflict", None, **error.facts)
+        case errors.Unavailable():
+            return problem("unavailable", {"Retry-After": "1"})
+        case errors.Refused():
+            return problem(error.code)
+        case _:
+            log.error("view broke", extra={"error": type(error).__name__, "at": _place(error)})
+            return problem("broken")
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "nowhere"

@@ -1,0 +1,77 @@
+"""What the API takes: one struct per body. The same structs make the OpenAPI document."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from chalicelib.http.parsing import Address, Line, Link, Paragraph, Phone
+
+Token = Annotated[str, Meta(min_length=1, max_length=4000)]
+Topic = Literal["general", "sign_in", "subscription"]
+Channel = Literal["chat", "email", "phone", "callback"]
+Language = Annotated[str, Meta(min_length=2, max_length=12, description="BCP 47 language tag")]
+
+
+class AskForCode(Struct):
+    """Mail a code to this address."""
+
+    email: Address
+    locale: Literal["en", "no"] = "en"
+
+
+class WithCode(Struct):
+    email: Address
+    code: Annotated[str, Meta(min_length=1, max_length=20)]
+
+
+class WithToken(Struct):
+    token: Token
+
+
+class ProfileChange(Struct):
+    language: Language
+
+
+class ReadArticle(Struct):
+    path: Annotated[Line, Meta(min_length=1, max_length=300)]
+    section: Annotated[Line, Meta(max_length=200)] | None = None
+    commit: Annotated[Line, Meta(max_length=64)] | None = None
+
+
+class NewCase(Struct):
+    """A case (policy P12, P13). Tier, seat and dates are the directory's: what is sent of them is ignored (D8)."""
+
+    channel: Channel
+    language: Language
+    overview: Annotated[Line, Meta(min_length=1, max_length=200)]
+    description: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
+    reply_email: Address | None = None
+    links: Annotated[list[Link], Meta(max_length=10)] = field(default_factory=list)
+    attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
+    phone: Phone | None = None
+    topic: Topic = "general"
+    staff_access: bool | None = None
+    read: Annotated[list[ReadArticle], Meta(max_length=50)] = field(default_factory=list)
+    follows: Annotated[Line, Meta(max_length=20)] | None = None
+    client: Literal["web", "mobile"] | None = None
+
+
+class NewMessage(Struct):
+    text: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
+    attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
+
+
+class AccountEntry(Struct):
+    name: Annotated[Line, Meta(min_length=1, max_length=200)]
+    tier: Annotated[Line, Meta(min_length=1, max_length=40)]
+    created: Annotated[Line, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
+    csm_name: Annotated[Line, Meta(max_length=200)] | None = None
+    csm_email: Address | None = None
+
+
+class UserEntry(Struct):
+    name: Annotated[Line, Meta(min_length=1, max_length=200)]
+    account_id: Annotated[Line, Meta(max_length=100)] | None = None
+    seat: Annotated[Line, Meta(max_length=40)] | None = None
+    language: Language = "en"
+    role: Literal["requester", "agent"] = "requester"

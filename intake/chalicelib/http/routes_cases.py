@@ -1,0 +1,113 @@
+"""Routes: a requester's cases; agents read and answer the same ones."""
+
+from collections.abc import Callable
+
+from chalice.app import Response
+
+from chalicelib.cases.case import Case, Read
+from chalicelib.cases.submitting import Submission
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.http import requests
+from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.parsing import decode, parse
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+from chalicelib.http.shapes import CaseAndEvent, CasePage, EventPage, OneCase, case_shape, event_shape
+from chalicelib.people.person import Person
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__)
+    conversation = services.conversation
+
+    def door() -> Doorway:
+        return Doorway(blueprint.current_request, services)
+
+    def writing() -> tuple[Doorway, Person]:
+        at = door()
+        at.same_origin()
+        return at, at.visitor().person
+
+    def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
+        _, person = writing()
+        return answer(OneCase(case_shape(change(number, person), person)))
+
+    @blueprint.route("/cases", methods=["POST"])
+    def submit_case() -> Response:
+        at, person = writing()
+        key = at.idempotency_key(required=True) or ""
+        body = at.raw()
+        wanted = parse(requests.NewCase, decode(body))
+        client = wanted.client or at.choice("client", ("web", "mobile"), "web")
+        case = services.submitting.submit(_submission(wanted, client), person, key, body)
+        return answer(OneCase(case_shape(case, person)), 201, Location=f"/api/cases/{case.number}")
+
+    @blueprint.route("/cases", methods=["GET"])
+    def list_cases() -> Response:
+        at = door()
+        person = at.visitor().person
+        rules = services.policy.on(services.policy.today(services.clock()))
+        chosen = at.choice("filter", rules.inbox_filters, "all")
+        page, counts = services.listing.inbox(person, chosen, at.query("cursor"))
+        cases = [case_shape(case, person) for case in page.cases]
+        return answer(CasePage(cases, dict(counts.by_filter), page.next))
+
+    @blueprint.route("/cases/{number}", methods=["GET"])
+    def read_case(number: str) -> Response:
+        person = door().visitor().person
+        return answer(OneCase(case_shape(conversation.read(number, person), person)))
+
+    @blueprint.route("/cases/{number}/events", methods=["GET"])
+    def read_events(number: str) -> Response:
+        at = door()
+        person = at.visitor().person
+        after = at.query("after") or "0"
+        if not (after.isascii() and after.isdigit() and len(after) <= 8):
+            raise Invalid(FieldError("after", "wrong_type"))
+        case = conversation.read(number, person)
+        events = conversation.events(case, person, int(after))
+        last = events[-1].id if events else f"{int(after):08d}"
+        return answer(EventPage([event_shape(event) for event in events], last, conversation.poll_after_ms(case)))
+
+    @blueprint.route("/cases/{number}/messages", methods=["POST"])
+    def write_message(number: str) -> Response:
+        at, person = writing()
+        conversation.read(number, person)  # another's case is not found, whatever the body
+        message = at.body(requests.NewMessage)
+        case, event = conversation.message(number, person, message.text, at.idempotency_key(required=False))
+        return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
+
+    @blueprint.route("/cases/{number}/close", methods=["POST"])
+    def close_case(number: str) -> Response:
+        return changed(number, conversation.close)
+
+    @blueprint.route("/cases/{number}/reopen", methods=["POST"])
+    def reopen_case(number: str) -> Response:
+        return changed(number, conversation.reopen)
+
+    @blueprint.route("/cases/{number}/favourite", methods=["PUT"])
+    def star_case(number: str) -> Response:
+        return changed(number, lambda number, person: conversation.favourite(number, person, True))
+
+    @blueprint.route("/cases/{number}/favourite", methods=["DELETE"])
+    def unstar_case(number: str) -> Response:
+        return changed(number, lambda number, person: conversation.favourite(number, person, False))
+
+    return blueprint
+
+
+def _submission(wanted: requests.NewCase, client: str) -> Submission:
+    return Submission(
+        channel=wanted.channel,
+        language=wanted.language,
+        overview=wanted.overview,
+        description=wanted.description,
+        topic=wanted.topic,
+        client=client,
+        reply_email=wanted.reply_email,
+        phone=wanted.phone,
+        links=tuple(wanted.links),
+        staff_access=wanted.staff_access,
+        read=tuple(Read(read.path, read.section, read.commit) for read in wanted.read),
+        follows=wanted.follows,
+    )

@@ -1,0 +1,59 @@
+"""Routes: the specialist's desk."""
+
+from chalice.app import Response
+
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.http import requests
+from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+from chalicelib.http.shapes import CaseAndEvent, OneCase, QueuePage, case_shape, event_shape
+from chalicelib.people.person import Person
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__)
+    conversation = services.conversation
+
+    def door() -> Doorway:
+        return Doorway(blueprint.current_request, services)
+
+    def writing() -> tuple[Doorway, Person]:
+        at = door()
+        at.same_origin()
+        return at, at.visitor().person
+
+    @blueprint.route("/desk/queue", methods=["GET"])
+    def read_queue() -> Response:
+        at = door()
+        person = at.visitor().person
+        which = at.choice("status", ("waiting", "mine", "all"), "waiting")
+        cursor = at.query("cursor")
+        if which == "mine":
+            page = services.listing.taken(person, cursor)
+        else:
+            languages = _languages(at.query("language"))
+            page = services.listing.queue(person, languages, cursor, waiting=which == "waiting")
+        return answer(QueuePage([case_shape(case, person) for case in page.cases], page.next))
+
+    @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
+    def take_case(number: str) -> Response:
+        _, person = writing()
+        return answer(OneCase(case_shape(conversation.take(number, person), person)))
+
+    @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])
+    def write_note(number: str) -> Response:
+        at, person = writing()
+        text = at.body(requests.NewMessage).text
+        case, event = conversation.note(number, person, text, at.idempotency_key(required=False))
+        return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
+
+    def _languages(wanted: str | None) -> tuple[str, ...]:
+        spoken = services.policy.on(services.policy.today(services.clock())).languages
+        if not wanted or wanted == "all":
+            return spoken
+        if wanted not in spoken:
+            raise Invalid(FieldError("language", "unknown_value", {"allowed": list(spoken)}))
+        return (wanted,)
+
+    return blueprint

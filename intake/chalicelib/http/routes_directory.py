@@ -1,0 +1,59 @@
+"""Routes: the vendor's systems keep the directory true, with an API key."""
+
+from datetime import date
+from typing import NoReturn
+from urllib.parse import unquote
+
+from chalice.app import Response
+
+from chalicelib.errors import FieldError, Invalid, NotFound
+from chalicelib.http import requests
+from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.parsing import is_address
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+from chalicelib.people.person import Account, Person
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__)
+
+    def door() -> Doorway:
+        at = Doorway(blueprint.current_request, services)
+        at.api_key()
+        return at
+
+    @blueprint.route("/directory/accounts/{account_id}", methods=["PUT"])
+    def put_account(account_id: str) -> Response:
+        entry = door().body(requests.AccountEntry)
+        tiers = services.policy.on(services.policy.today(services.clock())).tiers
+        mistakes = []
+        if entry.tier not in tiers:
+            mistakes.append(FieldError("tier", "unknown_value", {"allowed": list(tiers)}))
+        try:
+            created = date.fromisoformat(entry.created)
+        except ValueError:
+            mistakes.append(FieldError("created", "wrong_type"))
+        if mistakes:
+            raise Invalid(*mistakes)
+        services.directory.put_account(
+            Account(unquote(account_id), entry.name, entry.tier, created, entry.csm_name, entry.csm_email)
+        )
+        return answer({"id": unquote(account_id)})
+
+    @blueprint.route("/directory/users/{email}", methods=["PUT"])
+    def put_user(email: str) -> Response:
+        entry, address = door().body(requests.UserEntry), unquote(email)
+        if not is_address(address):
+            _wrong("email", "not_an_email")
+        person = Person(address, entry.name, entry.language, entry.role, entry.seat)
+        try:
+            services.directory.put_person(person, entry.account_id)
+        except NotFound:
+            _wrong("account_id", "unknown_value")
+        return answer({"email": address})
+
+    def _wrong(name: str, code: str) -> NoReturn:
+        raise Invalid(FieldError(name, code))
+
+    return blueprint

@@ -1,0 +1,43 @@
+"""Routes that anyone may read: policy, health, the OpenAPI document."""
+
+from datetime import date
+
+from chalice.app import Response
+
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.problems import problem
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+from chalicelib.policy.browser import browser_policy
+
+FOR_A_MINUTE = "public, max-age=60"
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__)
+
+    @blueprint.route("/policy", methods=["GET"])
+    def read_policy() -> Response:
+        asked = Doorway(blueprint.current_request, services).query("on")
+        try:
+            day = date.fromisoformat(asked) if asked else services.policy.today(services.clock())
+            rules = browser_policy(services.policy, day)
+        except ValueError:  # not a day, or one before the first rule
+            raise Invalid(FieldError("on", "wrong_type")) from None
+        return answer({"on": day.isoformat(), **rules}, Cache_Control=FOR_A_MINUTE)
+
+    @blueprint.route("/health", methods=["GET"])
+    def health() -> Response:
+        settings = services.settings
+        if not services.store_answers():
+            return problem("unavailable", store="unreachable", version=settings.version, commit=settings.commit)
+        return answer({"version": settings.version, "commit": settings.commit, "store": "reachable"})
+
+    @blueprint.route("/openapi.json", methods=["GET"])
+    def openapi() -> Response:
+        from chalicelib.http.openapi import document
+
+        return answer(document(services.settings.version), Cache_Control=FOR_A_MINUTE)
+
+    return blueprint

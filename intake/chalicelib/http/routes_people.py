@@ -1,0 +1,96 @@
+"""Routes: signing in and out, who I am."""
+
+from datetime import date
+
+from chalice.app import Response
+
+from chalicelib.errors import FieldError, Invalid
+from chalicelib.http import requests
+from chalicelib.http.doorway import Doorway, answer, session_cookie
+from chalicelib.http.me import me
+from chalicelib.http.parsing import decode, parse
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+from chalicelib.people.sign_in import SESSION_LIFE
+from chalicelib.policy.schema import LOCALES
+
+LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__)
+
+    def door() -> Doorway:
+        return Doorway(blueprint.current_request, services)
+
+    @blueprint.route("/sign-in/codes", methods=["POST"])
+    def ask_for_code() -> Response:
+        """202 for every address, whether or not somebody has it."""
+        at = door()
+        at.same_origin()
+        wanted = at.body(requests.AskForCode)
+        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], at.source)
+        return answer({}, 202)
+
+    @blueprint.route("/sign-in/sessions", methods=["POST"])
+    def sign_in() -> Response:
+        at = door()
+        at.same_origin()
+        raw = decode(at.raw())
+        if "token" in raw:
+            email = services.tokens.address(parse(requests.WithToken, raw).token)
+            _, token = services.sign_in.open(email)
+        else:
+            proof = parse(requests.WithCode, raw)
+            code = "".join(filter(str.isdigit, proof.code))  # people copy the space in the middle
+            _, token = services.sign_in.with_code(proof.email, code, at.source)
+        line = session_cookie(token, int(SESSION_LIFE.total_seconds()), secure=services.settings.secure_cookies)
+        return answer({}, 201, Set_Cookie=line)
+
+    @blueprint.route("/session", methods=["DELETE"])
+    def sign_out() -> Response:
+        at = door()
+        at.same_origin()
+        services.sign_in.sign_out(at.session())
+        return answer({}, Set_Cookie=session_cookie("", 0, secure=services.settings.secure_cookies))
+
+    @blueprint.route("/sessions", methods=["DELETE"])
+    def sign_out_everywhere() -> Response:
+        at = door()
+        at.same_origin()
+        services.sign_in.sign_out_everywhere(at.session())
+        return answer({}, Set_Cookie=session_cookie("", 0, secure=services.settings.secure_cookies))
+
+    @blueprint.route("/me", methods=["GET"])
+    def who_am_i() -> Response:
+        at = door()
+        person = at.visitor().person
+        day = at.query("on")
+        if day is not None:
+            _a_day(day)
+        client = at.choice("client", ("web", "mobile"), "web")
+        return answer(me(services, person, client=client, on=day, locale=at.choice("locale", LOCALES, "en")))
+
+    @blueprint.route("/me", methods=["PATCH"])
+    def change_me() -> Response:
+        at = door()
+        at.same_origin()
+        person = at.visitor().person
+        language = at.body(requests.ProfileChange).language
+        rules = services.policy.on(services.policy.today(services.clock()))
+        allowed = [*rules.languages, *(tag for tag in LANGUAGE_OF_LOCALE.values() if tag not in rules.languages)]
+        if language not in allowed:
+            raise Invalid(FieldError("language", "unknown_value", {"allowed": allowed}))
+        services.directory.set_language(person, language)
+        return answer(
+            me(services, at.visitor().person, client="web", on=None, locale=at.choice("locale", LOCALES, "en"))
+        )
+
+    return blueprint
+
+
+def _a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(FieldError("on", "wrong_type")) from None

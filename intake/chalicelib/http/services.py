@@ -1,0 +1,30 @@
+"""What the routes call. `wiring` fills it; a test may fill it otherwise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.cases.conversation import Conversation
+from chalicelib.cases.listing import Listing
+from chalicelib.cases.submitting import Submitting
+from chalicelib.mail.outbox import Outbox
+from chalicelib.people.person import Directory
+from chalicelib.people.sign_in import SignIn
+from chalicelib.people.vendor_token import VendorTokens
+from chalicelib.policy import Policy
+from chalicelib.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    settings: Settings
+    policy: Policy
+    clock: Callable[[], datetime]
+    directory: Directory
+    sign_in: SignIn
+    tokens: VendorTokens
+    submitting: Submitting
+    conversation: Conversation
+    listing: Listing
+    outbox: Outbox
+    store_answers: Callable[[], bool]  # for the health check

@@ -1,0 +1,131 @@
+"""What the API answers: one struct per shape, and how a case or a person becomes one."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+from chalicelib.cases.case import Case, Event
+from chalicelib.people.person import Person
+
+
+class AuthorShape(Struct):
+    name: str
+    role: str
+
+
+class EventShape(Struct):
+    id: str
+    kind: Literal["message", "note", "status", "survey"]
+    at: datetime
+    author: AuthorShape
+    text: str
+    attachments: list[str]
+    status: str | None = None
+
+
+class RequesterShape(Struct):
+    """Who sent a case; only agents see it."""
+
+    name: str
+    email: str
+    tier: str
+    seat: str | None
+    account: str | None
+
+
+class ReadShape(Struct):
+    path: str
+    section: str | None
+    commit: str | None
+
+
+class CaseShape(Struct):
+    number: str
+    channel: str
+    language: str
+    overview: str
+    status: Literal["open", "closed"]
+    waiting_on: Literal["us", "them"] | None
+    received: datetime
+    due: datetime | None
+    updated: datetime
+    favourite: bool
+    follows: str | None
+    survey: None
+    version: int
+    topic: str
+    # For agents only; left out of a requester's answer.
+    requester: RequesterShape | UnsetType = UNSET
+    taken_by: str | UnsetType | None = UNSET
+    links: list[str] | UnsetType = UNSET
+    read: list[ReadShape] | UnsetType = UNSET
+    phone: str | UnsetType | None = UNSET
+    reply_email: str | UnsetType | None = UNSET
+    staff_access: bool | UnsetType = UNSET
+
+
+class OneCase(Struct):
+    case: CaseShape
+
+
+class CaseAndEvent(Struct):
+    case: CaseShape
+    event: EventShape
+
+
+class CasePage(Struct):
+    cases: list[CaseShape]
+    counts: dict[str, int]
+    next: str | None
+
+
+class QueuePage(Struct):
+    cases: list[CaseShape]
+    next: str | None
+
+
+class EventPage(Struct):
+    events: list[EventShape]
+    next: str
+    poll_after_ms: int
+
+
+def case_shape(case: Case, person: Person) -> CaseShape:
+    """The case as this person may see it."""
+    shape = CaseShape(
+        number=case.number,
+        channel=case.channel,
+        language=case.language,
+        overview=case.overview,
+        status=case.status,  # type: ignore[arg-type]
+        waiting_on=case.waiting_on,  # type: ignore[arg-type]
+        received=case.received,
+        due=case.due,
+        updated=case.updated,
+        favourite=case.favourite,
+        follows=case.follows,
+        survey=None,
+        version=case.version,
+        topic=case.topic,
+    )
+    if person.is_agent:
+        who = case.requester
+        shape.requester = RequesterShape(who.name, who.email, who.tier, who.seat, who.account)
+        shape.taken_by = case.taken_by_name
+        shape.links, shape.phone, shape.reply_email = list(case.links), case.phone, case.reply_email
+        shape.read = [ReadShape(read.path, read.section, read.commit) for read in case.read]
+        shape.staff_access = case.staff_access
+    return shape
+
+
+def event_shape(event: Event) -> EventShape:
+    return EventShape(
+        id=event.id,
+        kind=event.kind,  # type: ignore[arg-type]
+        at=event.at,
+        author=AuthorShape(event.author.name, event.author.role),
+        text=event.text,
+        attachments=[],
+        status=event.status,
+    )

@@ -1,0 +1,126 @@
+"""The one place where the parts are put together."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from chalicelib.aws.cases import CaseTable
+from chalicelib.aws.clients import Clients
+from chalicelib.aws.outbox import OutboxTable, Waker
+from chalicelib.aws.people import DirectoryTable, SignInTable
+from chalicelib.aws.ses import SesMailer
+from chalicelib.aws.table import Table, jitter
+from chalicelib.cases.case import new_number
+from chalicelib.cases.conversation import Conversation
+from chalicelib.cases.life import Life
+from chalicelib.cases.listing import Listing
+from chalicelib.cases.submitting import Submitting
+from chalicelib.http.parsing import is_address
+from chalicelib.http.services import Services
+from chalicelib.http.tokens import token_reader
+from chalicelib.mail.letter import Letter
+from chalicelib.mail.outbox import Outbox
+from chalicelib.mail.port import Mailer
+from chalicelib.mail.smtp import SmtpMailer
+from chalicelib.people import roster
+from chalicelib.people.address import Fingerprint
+from chalicelib.people.roster import BadRoster
+from chalicelib.people.sign_in import SignIn
+from chalicelib.people.vendor_token import VendorTokens
+from chalicelib.policy import shipped
+from chalicelib.settings import Settings
+
+ROSTER_COLUMNS = roster.COLUMNS
+__all__ = ["ROSTER_COLUMNS", "BadRoster", "load_roster", "mailer", "services"]
+
+
+def services(settings: Settings) -> Services:
+    """Everything the API and the event handlers need. Opens no connection by itself."""
+    policy, clients, fingerprint = shipped(), Clients(settings), Fingerprint(settings.secret)
+    table = Table(lambda: clients.dynamodb, settings.table)
+    outbox_table = OutboxTable(table)
+    cases, signing_in = CaseTable(table, outbox_table), SignInTable(table, outbox_table)
+    wake = Waker(lambda: clients.sqs, settings.queue_url)
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + settings.clock_offset
+
+    def composed(letter: Letter, now: datetime) -> bytes:
+        from chalicelib.mail.compose import compose
+
+        return compose(
+            letter, sender=settings.mail_from, site_url=settings.site_url, zone=policy.vendor["zone"], sent_at=now
+        )
+
+    return Services(
+        settings=settings,
+        policy=policy,
+        clock=clock,
+        directory=DirectoryTable(table, fingerprint),
+        sign_in=SignIn(
+            signing_in,
+            fingerprint,
+            clock,
+            new_token=lambda: secrets.token_urlsafe(32),
+            new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
+            wake=wake,
+        ),
+        tokens=VendorTokens(token_reader(settings.token_keys), signing_in, fingerprint.of, clock),
+        submitting=Submitting(policy, cases, fingerprint, clock, new_number=new_number, wake=wake),
+        conversation=Conversation(Life(policy), cases, fingerprint, clock, wake, jitter),
+        listing=Listing(cases, fingerprint),
+        outbox=Outbox(
+            outbox_table, _LazyMailer(settings, clients), composed, clock,
+            sender=settings.mail_from, lease=settings.lease,
+        ),
+        store_answers=lambda: _answers(table),
+    )  # fmt: skip
+
+
+def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
+    """
+    Fill the account directory from a CSV file, for `scripts/directory`.
+
+    Returns:
+        How many accounts and how many people were stored.
+
+    Raises:
+        BadRoster: with every mistake of the file; nothing was stored.
+    """
+    policy, clients = shipped(), Clients(settings)
+    table = Table(lambda: clients.dynamodb, settings.table)
+    entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), is_address)
+    return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
+
+
+def mailer(settings: Settings, clients: Clients) -> Mailer:
+    """SMTP where a host is set (locally), else SES."""
+    if settings.smtp is None:
+        return SesMailer(clients.ses)
+    host, port = settings.smtp
+    evidence = Path(settings.mail_evidence) if settings.mail_evidence else None
+    return SmtpMailer(host, port, evidence=evidence)
+
+
+class _LazyMailer:
+    """Makes the mailer at the first mail: the API itself sends none, and should not pay for its client."""
+
+    def __init__(self, settings: Settings, clients: Clients) -> None:
+        self._settings, self._clients = settings, clients
+
+    def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:
+        mailer(self._settings, self._clients).send(message, sender=sender, to=to, tag=tag)
+
+    def seen(self, tag: str) -> bool | None:
+        return mailer(self._settings, self._clients).seen(tag)
+
+
+def _answers(table: Table) -> bool:
+    from chalicelib.errors import Unavailable
+
+    try:
+        table.get("health", "health")
+    except Unavailable:
+        return False
+    return True

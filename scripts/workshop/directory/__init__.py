@@ -1,0 +1,1 @@
+"""Filling the account directory: sample accounts, and a CSV from the vendor."""
