@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TextIO
+from typing import Any
 
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy import Policy, Standing, entitlement, shipped
+from chalicelib.policy.policy import Change
 
 from workshop.policy.tables import TAGS, Tables, today
 
@@ -17,25 +18,47 @@ class BadLine(ValueError):
     """A line of the input that cannot be decided; says which and why."""
 
 
-def decide(policy: Policy, lines: TextIO) -> Iterator[str]:
+def decide(policy: Policy, lines: Iterable[bytes]) -> Iterator[str]:
     """Answer JSON Lines `{tier, created, seat, client, channel, language, on}` in the order they come."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            question = json.loads(line)
-            answer = _decision(policy, question)
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadLine(f"line {number}: {type(error).__name__}: {error}") from error
+            answer = _decision(policy, _question(line))
+        except ValueError as error:
+            raise BadLine(f"line {number}: {error}") from error
         yield json.dumps({"allowed": not answer, "reasons": list(answer)})
 
 
+def _question(line: bytes) -> dict[str, Any]:
+    try:
+        question = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"this is not JSON in UTF-8 ({error})") from error
+    if not isinstance(question, dict):
+        raise ValueError("a question is a JSON object")
+    for name in ("tier", "channel", "on"):
+        if name not in question:
+            raise ValueError(f"{name} is missing")
+    for name, value in question.items():
+        if not (isinstance(value, str) or (value is None and name in ("created", "seat", "language"))):
+            raise ValueError(f"{name} must be a text")
+    return question
+
+
+def _day(text: str, what: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{what} {text!r} is not a day such as 2026-01-05") from error
+
+
 def _decision(policy: Policy, question: dict[str, Any]) -> tuple[str, ...]:
-    rules = policy.on(date.fromisoformat(question["on"]))
+    rules = policy.on(_day(question["on"], "on"))
     created = question.get("created")
     standing = Standing(
         tier=_known(question["tier"], rules.tiers, "tier"),
-        created=date.fromisoformat(created) if created else None,
+        created=_day(created, "created") if created else None,
         seat=question.get("seat"),
     )
     return entitlement(
@@ -60,15 +83,19 @@ def show(policy: Policy, day: date, locale: str) -> Iterator[str]:
 
 
 def changes(policy: Policy) -> Iterator[str]:
-    """One line per replaced row: the day, the rule, and what is different."""
+    """One line per row that came after the first day: the day, the rule, and what is different."""
     for change in policy.changes:
-        names = sorted(set(change.before) | set(change.after))
-        parts = [
-            f"{name}: {_plain(change.before.get(name))} -> {_plain(change.after.get(name))}"
-            for name in names
-            if name not in ("since", "source", "rank") and change.before.get(name) != change.after.get(name)
-        ]
-        yield f"{change.day}  {change.table} {change.key}  {'; '.join(parts)}  [{change.after['source']}]"
+        yield f"{change.day}  {change.table} {change.key}  {_difference(change)}  [{change.after['source']}]"
+
+
+def _difference(change: Change) -> str:
+    before, after = change.before or {}, change.after
+    if after.get("withdrawn"):
+        return "withdrawn"
+    names = [name for name in after if name not in ("since", "source", "rank") and before.get(name) != after[name]]
+    if not before or before.get("withdrawn"):
+        return "; ".join(["new", *(f"{name}: {_plain(after[name])}" for name in names)])
+    return "; ".join(f"{name}: {_plain(before[name])} -> {_plain(after[name])}" for name in names)
 
 
 def _plain(value: object) -> str:
@@ -87,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         policy = shipped()
         answers = {
-            "decide": lambda: decide(policy, sys.stdin),
+            "decide": lambda: decide(policy, sys.stdin.buffer),
             "show": lambda: show(policy, options.on or today(policy), options.locale),
             "changes": lambda: changes(policy),
         }[options.job]()
@@ -98,8 +125,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         sys.stderr.close()
-    except BadLine as bad:
-        print(f"scripts/policy decide: {bad}", file=sys.stderr)
+    except ValueError as bad:  # a line, or a day before there were rules
+        print(f"scripts/policy {options.job}: {bad}", file=sys.stderr)
         return 1
     return 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -103,7 +103,10 @@ class Tables:
             [Cell(row["label"][self.locale]), Cell(row["number"], link="tel:" + row["number"].replace(" ", ""))]
             for row in self.policy.rows("phone_number", self.day)
         ]
-        spoken = self._("spoken").format(languages=self._spoken(self.rules.channels["phone"]))
+        channel = self.rules.channels.get("phone")
+        if not rows or channel is None:
+            return []
+        spoken = self._("spoken").format(languages=self._spoken(channel))
         header = [Cell(self._("country")), Cell(self._("number"))]
         return [Table(self._("phone_caption"), header, rows), Text(spoken)]
 
@@ -147,8 +150,15 @@ class Tables:
     def _spoken(self, channel: Channel) -> str:
         if channel.languages is None:
             return self._("any_language")
-        names = self._list([str(self.cldr.languages[tag.split("-")[0]]) for tag in channel.languages])
+        names = self._list([self._language(tag) for tag in channel.languages])
         return f"{names}. {self._('profile_needed')}" if channel.profile_language_needed else names
+
+    def _language(self, tag: str) -> str:
+        """Its name with the territory, if it names one; an unknown tag speaks for itself."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self.cldr) or tag
+        except (UnknownLocaleError, ValueError):
+            return str(self.cldr.languages.get(tag.split("-")[0], tag))
 
     def _promise(self, promise: Promise) -> str:
         if promise.kind == "live":

@@ -1,0 +1,119 @@
+"""A changed rule is a new dated row: it holds from its day, the old row holds before (decision D9)."""
+
+from datetime import date, datetime
+
+import pytest
+from chalicelib.policy import Standing, entitlement
+from chalicelib.policy.browser import browser_policy
+from chalicelib.policy.promise import PromiseClock
+from workshop.policy.cli import changes
+
+DAY, DAY_BEFORE = date(2027, 1, 1), date(2026, 12, 31)
+SEATS_FOR_PHONE_ONLY = """
+[[seat_rule]]
+id = "core_sales_or_service"
+channels = ["phone"]
+seats = ["core"]
+accounts_created_since = 2024-03-05
+since = 2027-01-01
+source = "P3"
+"""
+NO_COMMUNITY = '[[channel]]\nid = "community"\nwithdrawn = true\nsince = 2027-01-01\nsource = "P2"\n'
+COMMUNITY_AGAIN = """
+[[channel]]
+id = "community"
+rank = 2
+name = { en = "Community", no = "Forum" }
+tiers = ["free"]
+opens_case = false
+follows_hours = false
+since = 2028-01-01
+source = "P2"
+"""
+LONGER_DAYS = """
+[[hours]]
+id = "support"
+weekdays = ["mon", "tue", "wed", "thu", "fri"]
+opens = 08:00:00
+closes = 18:00:00
+without_public_holidays = true
+since = 2027-01-01
+source = "D4"
+"""
+FAX = """
+[[channel]]
+id = "fax"
+rank = 9
+name = { en = "Fax", no = "Faks" }
+tiers = ["enterprise"]
+opens_case = false
+follows_hours = false
+since = 2027-01-01
+source = "P99"
+"""
+
+
+def test_a_new_row_replaces_the_old_one_from_its_day(draft):
+    policy, viewer = draft.add(SEATS_FOR_PHONE_ONLY).read(), Standing("starter", date(2026, 1, 1), "view_only")
+    assert entitlement(policy.on(DAY_BEFORE), viewer, "chat", "en").reasons == ("seat",)
+    assert entitlement(policy.on(DAY), viewer, "chat", "en").reasons == ()
+
+
+def test_rows_may_be_written_in_any_order(draft):
+    draft.text = draft.text.replace("[[seat_rule]]", SEATS_FOR_PHONE_ONLY + "\n[[seat_rule]]")
+    assert draft.read().on(DAY_BEFORE).seat_rules[0].channels == {"chat", "email", "phone", "callback"}
+    assert draft.read().on(DAY).seat_rules[0].channels == {"phone"}
+
+
+def test_a_withdrawn_row_is_gone_from_its_day_and_may_come_back(draft):
+    policy = draft.add(NO_COMMUNITY + COMMUNITY_AGAIN).read()
+    assert ["community" in policy.on(day).channels for day in (DAY_BEFORE, DAY, date(2028, 1, 1))] == [
+        True, False, True,
+    ]  # fmt: skip
+
+
+def test_a_replaced_row_keeps_its_place_among_the_others(draft, policy):
+    draft.add(COMMUNITY_AGAIN)
+    assert list(draft.read().on(date(2028, 1, 1)).channels) == list(policy.on(DAY).channels)
+
+
+def test_a_case_keeps_the_opening_hours_of_the_day_it_was_received(draft):
+    policy = draft.add(LONGER_DAYS).read()
+    received = datetime(2026, 12, 30, 20, 0, tzinfo=policy.zone)
+    old, new = PromiseClock(policy, DAY_BEFORE), PromiseClock(policy, DAY)
+    assert old.opens_at(received).astimezone(policy.zone).hour == 9
+    assert new.opens_at(received).astimezone(policy.zone).hour == 8
+    assert new.business_day.total_seconds() == 10 * 60 * 60
+
+
+@pytest.mark.parametrize(("day", "since"), [("2024-09-02", "1970-01-01"), ("2024-09-03", "2024-09-03")])
+def test_the_browsers_policy_names_the_day_it_began(policy, day, since):
+    assert browser_policy(policy, date.fromisoformat(day))["since"] == since
+
+
+def test_there_is_no_answer_for_a_day_before_the_policys_first(policy):
+    with pytest.raises(ValueError, match="no rules for 1969-12-31; the first day is 1970-01-01"):
+        policy.on(date(1969, 12, 31))
+
+
+def test_the_shipped_policy_changed_once(policy):
+    (line,) = changes(policy)
+    assert line == (
+        "2024-09-03  client mobile  "
+        "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]"
+    )
+
+
+def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
+    said = list(changes(draft.add(FAX + NO_COMMUNITY + COMMUNITY_AGAIN + LONGER_DAYS).read()))
+    assert [line.split("  ")[:2] for line in said] == [
+        ["2024-09-03", "client mobile"],
+        ["2027-01-01", "channel community"],
+        ["2027-01-01", "channel fax"],
+        ["2027-01-01", "hours support"],
+        ["2028-01-01", "channel community"],
+    ]
+    assert said[1] == "2027-01-01  channel community  withdrawn  [P2]"
+    assert "new; " in said[2]
+    assert "  opens: 09:00:00 -> 08:00:00; closes: 17:00:00 -> 18:00:00  " in said[3]
+    assert "new; " in said[4]

@@ -1,0 +1,105 @@
+"""A broken policy file is refused, and whoever edited it is told everything that is wrong, at once."""
+
+import pytest
+from chalicelib.errors import PolicyBroken
+from chalicelib.policy.load import load
+
+from tests.policy.editing import HOLIDAYS
+
+STAFF_ACCESS_WITHDRAWN = '[[staff_access]]\nid = "case"\nwithdrawn = true\nsince = 2026-01-01\nsource = "x"'
+
+
+def test_the_shipped_file_has_no_problem(draft):
+    assert draft.problems() == ()
+
+
+# What an operator may get wrong, and a part of the sentence that names it.
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('zone = "Europe/Oslo"', 'zone = "Europe/Olso"', "vendor: zone 'Europe/Olso' is not a time zone"),
+        ('country = "NO"', 'country = "Norway"', "vendor: country 'Norway' is not a country code"),
+        ('country = "NO"', 'country = "SE"', "no public holidays are stored for 'SE'; run scripts/render_policy"),
+        ('"language", "hours"]', '"language"]', "vendor: reason_order must name each of tier, seat, client"),
+        ('unknown_address_tier = "free"', 'unknown_address_tier = "gold"', "'gold' is not the id of a tier"),
+        ("[vendor]", "[seller]", "vendor: the table [vendor] is missing"),
+        ("[vendor]", "[[vendor]]", "vendor: the table [vendor] is missing"),
+        ("rank = 1\n", "", "tier, row 1 (free): rank is missing"),
+        ("rank = 1\n", "rank = -1\n", "tier, row 1 (free): rank must be a whole number"),
+        ("rank = 1\n", "rank = true\n", "tier, row 1 (free): rank must be a whole number"),
+        ("since = 1970-01-01", 'since = "1970-01-01"', "since must be a day, written 2024-03-05 without quotes"),
+        ("since = 1970-01-01", "since = 1970-01-01T00:00:00", "tier, row 1 (free): since must be a day"),
+        ("since = 1970-01-01", "since = []", "tier, row 1 (free): since must be a day"),
+        ('source = "P1"', 'source = " "', "tier, row 1 (free): source must be a text"),
+        (', no = "Gratisverktøy"', "", "tier, row 1 (free): name must have words for en and no"),
+        ('id = "starter"', 'id = "free"', "tier, row 2 (free): another row has the same id and the same day"),
+        (
+            'tiers = ["free", ',
+            'tiers = ["fre", ',
+            "channel, row 1 (knowledge_base): tiers 'fre' is not the id of a tier",
+        ),
+        ('tiers = ["free", ', 'tiers = [["free"], ', "tiers ['free'] is not the id of a tier"),
+        ('tiers = ["free", ', 'tiers = ["free", "free", ', "tiers names something twice"),
+        ("opens_case = false", 'opens_case = "no"', "opens_case must be true or false"),
+        ("opens_case = false", "opens_cases = false", "there is no field 'opens_cases'"),
+        ('"pt", "es"]', '"pt", "Spanish"]', "languages 'Spanish' is not a language tag"),
+        ('[[languages]]\nchannel = "chat"', '[[languages]]\nchannel = "fax"', "'fax' is not the id of a channel"),
+        ('[[languages]]\nchannel = "chat"', '[[languages]]\nchannel = "phone"', "same channel and the same day"),
+        ('id = "web"', 'id = "watch"', "client, row 1 (watch): id 'watch' is not one of web, mobile"),
+        ('kind = "live"', 'kind = "soon"', "kind 'soon' is not one of live, minutes, business_days"),
+        ('unit = "business days"', 'unit = "minutes"', "unit 'minutes' does not fit 'business_days'"),
+        ("amount = 1\n", "amount = 0\n", "promise, row 2 (email): amount must be at least one business day"),
+        ("opens = 09:00:00", 'opens = "9"', "hours, row 1 (support): opens must be a local time"),
+        ("opens = 09:00:00", "opens = 17:00:00", "must open before it closes"),
+        ('weekdays = ["mon", "tue", "wed", "thu", "fri"]', "weekdays = []", "on at least one weekday"),
+        ('unit = "characters"', 'unit = "letters"', "unit 'letters' is not one of characters, links"),
+        ("[[tier]]\n", '[[tier]]\nwithdrawn = "yes"\n', "tier, row 1 (free): withdrawn must be true, or left out"),
+        ("[[community]]", "[[forum]]", "forum: there is no such table"),
+        ("[[seat_rule]]", "[[seat_rules]]", "seat_rule: has no row; if that is meant, write `seat_rule = []`"),
+        ("accounts_created_since = 2024-03-05", "", "accounts_created_since is missing"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(draft, old, new, sentence):
+    problems = draft.replace(old, new).problems()
+    assert any(sentence in problem for problem in problems), problems
+
+
+def test_every_mistake_is_named_at_once(draft):
+    draft.replace('zone = "Europe/Oslo"', 'zone = "Mars"').replace("rank = 1\n", "").replace("opens = 09:00:00", "")
+    draft.replace('"pt", "es"]', '"pt", "Spanish"]').add("[[fax]]\nnumber = 1")
+    subjects = {problem.split(":")[0] for problem in draft.problems()}
+    assert subjects == {"vendor", "fax", "tier, row 1 (free)", "hours, row 1 (support)", "languages, row 1 (chat)"}
+
+
+def test_rows_that_code_asks_for_cannot_be_withdrawn(draft):
+    assert draft.add(STAFF_ACCESS_WITHDRAWN).problems() == (
+        "staff_access: 'case' is always needed and cannot be withdrawn; replace it",
+    )
+
+
+def test_there_are_opening_hours_from_the_first_day_on(draft):
+    draft.text = draft.text.replace('since = 1970-01-01\nsource = "D4, D5"', 'since = 2020-01-01\nsource = "D4"')
+    assert draft.problems() == ("hours: 'support' has no row for 1970-01-01",)
+
+
+def test_a_channel_that_is_answered_says_in_which_languages(draft):
+    start = draft.text.index('[[languages]]\nchannel = "email"')
+    draft.text = draft.text[:start] + draft.text[draft.text.index("[[languages]]", start + 1) :]
+    assert draft.problems() == ("languages: 'email' has no row for 1970-01-01",)
+
+
+def test_a_vendor_without_a_seat_rule_says_so(draft):
+    start = draft.text.index("[[seat_rule]]")
+    draft.text = "seat_rule = []\n" + draft.text[:start] + draft.text[draft.text.index("# --- Languages") :]
+    assert draft.problems() == ()
+
+
+def test_a_file_that_is_not_toml_is_refused_with_the_line():
+    with pytest.raises(PolicyBroken, match=r"the policy file is not TOML: .*line 2"):
+        load("[vendor]\nname = Nordlys", HOLIDAYS)
+
+
+def test_an_empty_file_names_every_table_that_is_missing():
+    with pytest.raises(PolicyBroken) as broken:
+        load("", HOLIDAYS)
+    assert len(broken.value.problems) == 20
