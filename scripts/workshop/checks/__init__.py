@@ -1,0 +1,1 @@
+"""The static checks: what a reviewer should not have to look for."""
