@@ -1,0 +1,166 @@
+"""What a writer or an operator gets from scripts/policy and scripts/render_policy."""
+
+import io
+import json
+import sys
+import tomllib
+from datetime import date
+
+import pytest
+from chalicelib.policy import HERE
+from workshop.policy import cli, render
+
+QUESTION = {"tier": "starter", "created": None, "seat": None, "client": "web", "channel": "email", "language": "en"}
+
+
+@pytest.fixture
+def decide(monkeypatch, capsys):
+    """Give `scripts/policy decide` these bytes; get its exit code, output and complaint."""
+
+    def run(sent: bytes) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent), "utf-8"))
+        return cli.main(["decide"]), *capsys.readouterr()
+
+    return run
+
+
+def line(**changed: object) -> bytes:
+    question = {**QUESTION, "on": "2026-01-05", **changed}
+    return json.dumps({name: value for name, value in question.items() if value != "left out"}).encode() + b"\n"
+
+
+def test_answers_come_in_the_order_of_the_questions_and_empty_lines_are_passed_over(decide):
+    code, said, _ = decide(line() + b"\n" + line(tier="free") + line(client="mobile", channel="chat"))
+    assert (code, [json.loads(one) for one in said.splitlines()]) == (
+        0,
+        [
+            {"allowed": True, "reasons": []},
+            {"allowed": False, "reasons": ["tier"]},
+            {"allowed": False, "reasons": ["client"]},
+        ],
+    )
+
+
+def test_created_seat_client_and_language_may_be_left_out(decide):
+    sent = line(created="left out", seat="left out", client="left out", language="left out")
+    assert decide(sent)[:2] == (0, '{"allowed": true, "reasons": []}\n')
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        (b"tier: free\n", "this is not JSON in UTF-8"),
+        (b'{"tier": "\xff"}\n', "this is not JSON in UTF-8"),
+        (b"[" * 100_000 + b"\n", "this is not JSON in UTF-8"),
+        (b"[]\n", "a question is a JSON object"),
+        (b"5\n", "a question is a JSON object"),
+        (line(on="left out"), "on is missing"),
+        (line(tier="left out"), "tier is missing"),
+        (line(tier=None), "tier must be a text"),
+        (line(tier=["free"]), "tier must be a text"),
+        (line(seat=["core"]), "seat must be a text"),
+        (line(tier="gold"), "'gold' is not a tier; it is one of free, starter, professional, enterprise"),
+        (line(channel="fax"), "'fax' is not a channel; it is one of knowledge_base, community, chat"),
+        (line(client="watch"), "'watch' is not a client; it is one of web, mobile"),
+        (line(on="today"), "on 'today' is not a day such as 2026-01-05"),
+        (line(created="2024-02-30"), "created '2024-02-30' is not a day such as 2026-01-05"),
+        (line(on="1969-12-31"), "there are no rules for 1969-12-31; the first day is 1970-01-01"),
+    ],
+)
+def test_a_line_that_cannot_be_decided_is_named_in_a_sentence(decide, bad, sentence):
+    code, said, complaint = decide(line() + bad)
+    assert (code, said.count("\n")) == (1, 1)
+    assert complaint.startswith("scripts/policy decide: line 2: ")
+    assert sentence in complaint
+    assert complaint.count("\n") == 1
+
+
+def shown(capsys, *options: str) -> str:
+    assert cli.main(["show", *options]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_day_mobile_callbacks_ended_shows_in_one_line_of_the_tables(capsys):
+    before, after = (shown(capsys, "--on", day).splitlines() for day in ("2024-09-02", "2024-09-03"))
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert [tuple(" ".join(line.split()) for line in pair) for pair in changed] == [("Callback Yes", "Callback No")]
+
+
+def test_the_tables_are_shown_in_norwegian_too(capsys):
+    assert "Kanaler i mobilappen" in shown(capsys, "--on", "2026-01-05", "--locale", "no")
+
+
+def test_asking_for_a_day_before_the_policy_is_answered_in_a_sentence(capsys):
+    assert cli.main(["show", "--on", "1960-01-01"]) == 1
+    assert capsys.readouterr().err == (
+        "scripts/policy show: there are no rules for 1960-01-01; the first day is 1970-01-01\n"
+    )
+
+
+def test_changes_lists_the_end_of_mobile_callbacks(capsys):
+    assert cli.main(["changes"]) == 0
+    assert capsys.readouterr().out.startswith("2024-09-03  client mobile  channels: ")
+
+
+# --- scripts/render_policy --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def rendered(tmp_path):
+    """A place with every generated file, fresh."""
+    assert render.main(["--root", str(tmp_path), "--on", "2026-01-05"]) == 0
+    return tmp_path
+
+
+def check(root) -> int:
+    return render.main(["--check", "--root", str(root), "--on", "2026-01-05"])
+
+
+def test_every_generated_file_is_written_and_then_fresh(rendered):
+    assert check(rendered) == 0
+    written = {str(file.relative_to(rendered)) for file in rendered.rglob("*") if file.is_file()}
+    assert {name.split("/")[-1] for name in written if name.startswith("includes/en/")} == {
+        name.split("/")[-1] for name in written if name.startswith("includes/no/")
+    }
+    assert {"overrides/assets/shared/policy.json", "intake/chalicelib/policy/public_holidays.toml"} <= written
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["includes/no/mobile.md", "overrides/assets/shared/policy.json", "intake/chalicelib/policy/public_holidays.toml"],
+)
+def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, capsys, path):
+    (rendered / path).write_text("edited", "utf-8")
+    assert check(rendered) == 1
+    assert path in capsys.readouterr().err
+    (rendered / path).unlink()
+    assert check(rendered) == 1
+    assert render.main(["--root", str(rendered), "--on", "2026-01-05"]) == 0
+    assert check(rendered) == 0
+
+
+def test_a_rule_that_changes_makes_its_tables_stale(rendered, capsys):
+    assert render.main(["--check", "--root", str(rendered), "--on", "2024-09-02"]) == 1
+    stale = set(capsys.readouterr().err.split()[3:])
+    assert stale == {"includes/en/mobile.md", "includes/no/mobile.md", "overrides/assets/shared/policy.json"}
+
+
+def test_the_committed_files_are_fresh():
+    assert render.main(["--check"]) == 0
+
+
+# --- Public holidays (D4) ---------------------------------------------------------------------------------------------
+
+
+def test_the_stored_public_holidays_are_those_of_the_library():
+    assert (HERE / "public_holidays.toml").read_text("utf-8") == render.public_holidays("NO")
+
+
+def test_easter_seventeenth_of_may_and_christmas_are_public_holidays(policy):
+    stored = tomllib.loads((HERE / "public_holidays.toml").read_text("utf-8"))["NO"]["2026"]
+    assert [day for day in stored if day.weekday() < 5] == [
+        date(2026, 1, 1), date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 14),
+        date(2026, 5, 25), date(2026, 12, 25),
+    ]  # fmt: skip
+    assert date(2026, 5, 17) in policy.public_holidays
+    assert date(2026, 12, 24) not in policy.public_holidays

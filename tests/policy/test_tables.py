@@ -1,0 +1,166 @@
+"""The tables in the docs: every locale has every word, and each says what the API decides."""
+
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from workshop.policy.table import Table
+from workshop.policy.tables import Tables
+from workshop.policy.words import WORDS
+
+TODAY = date(2026, 1, 5)
+CHANNELS_EN = ["Knowledge base", "Community", "Chat", "E-mail", "Phone", "Callback"]
+
+
+@dataclass
+class Grid(HTMLParser):
+    """Reads one HTML table as a browser would: its caption, and cells as (tag, attributes, text)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.caption, self.rows, self._tag = "", [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self._tag = tag
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.rows[-1].append([tag, dict(attrs), ""])
+
+    def handle_data(self, data):
+        if self._tag == "caption":
+            self.caption += data.strip()
+        elif data.strip() and self.rows and self.rows[-1]:
+            self.rows[-1][-1][2] += data.strip()
+
+
+def grids(policy, locale, day=TODAY) -> dict[str, Grid]:
+    """The tables of a day by the name of their file."""
+    return {
+        name: Grid(block.html())
+        for name, blocks in Tables(policy, day, locale).all().items()
+        for block in blocks
+        if isinstance(block, Table)
+    }
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[text for _, _, text in row] for row in grid.rows]
+
+
+def test_every_locale_has_the_same_words_and_none_is_empty():
+    assert WORDS["en"].keys() == WORDS["no"].keys()
+    assert all(word.strip() for words in WORDS.values() for word in words.values())
+
+
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_every_table_has_a_caption_and_says_what_its_headings_head(policy, locale):
+    for name, grid in grids(policy, locale).items():
+        header, *rows = grid.rows
+        assert grid.caption, name
+        assert {(tag, attributes.get("scope")) for tag, attributes, _ in header} == {("th", "col")}, name
+        assert {(row[0][0], row[0][1].get("scope")) for row in rows} == {("th", "row")}, name
+        assert {len(row) for row in rows} == {len(header)}, name
+        assert all(text for row in grid.rows for _, _, text in row), name
+
+
+def test_a_page_can_point_at_the_readers_own_plan(policy):
+    tables = grids(policy, "en")
+    plans = ["free", "starter", "professional", "enterprise"]
+    for row in tables["channels"].rows:
+        assert [attributes.get("data-tier") for _, attributes, _ in row] == [None, *plans]
+    assert [row[1][1]["data-tier"] for row in tables["subscription"].rows[1:]] == plans
+
+
+def test_the_table_of_channels_is_the_published_one(policy):
+    assert texts(grids(policy, "en")["channels"]) == [
+        ["Channel", "Free tools", "Starter", "Professional", "Enterprise"],
+        ["Knowledge base", "Yes", "Yes", "Yes", "Yes"],
+        ["Community", "Yes", "Yes", "Yes", "Yes"],
+        ["Chat", "No", "Yes", "Yes", "Yes"],
+        ["E-mail", "No", "Yes", "Yes", "Yes"],
+        ["Phone", "No", "No", "Yes", "Yes"],
+        ["Callback", "No", "No", "Yes", "Yes"],
+    ]
+
+
+@pytest.mark.parametrize(("day", "callback"), [("2024-09-02", "Yes"), ("2024-09-03", "No")])
+def test_the_mobile_table_is_of_its_day(policy, day, callback):
+    rows = texts(grids(policy, "en", date.fromisoformat(day))["mobile"])[1:]
+    assert rows == [list(row) for row in zip(CHANNELS_EN, ["Yes", "Yes", "No", "Yes", "No", callback], strict=True)]
+
+
+def test_promises_are_told_in_words(policy):
+    assert texts(grids(policy, "en")["promises"])[1:] == [
+        ["Chat", "Live, while you wait", "In opening hours"],
+        ["E-mail", "Within 1 business day", "Any time"],
+        ["Callback", "Within 5 minutes", "In opening hours"],
+    ]
+    assert texts(grids(policy, "no")["promises"])[2:] == [
+        ["E-post", "Innen 1 virkedag", "Når som helst"],
+        ["Oppringing", "Innen 5 minutter", "I åpningstiden"],
+    ]
+
+
+def test_subscription_questions_have_somebody_to_answer_them(policy):
+    assert [row[1] for row in texts(grids(policy, "en")["subscription"])[1:]] == [
+        "The community", "Customer success team", "Your customer success manager", "Your customer success manager",
+    ]  # fmt: skip
+
+
+def test_the_languages_are_named_in_the_readers_own(policy):
+    rows = {row[0]: row[1] for row in texts(grids(policy, "no")["languages"])}
+    assert rows["E-post"] == "engelsk, fransk, tysk, japansk, portugisisk og spansk"
+    assert rows["Telefon"] == "engelsk"
+    assert rows["Oppringing"].endswith("Språket må også være det du har valgt i profilen din")
+
+
+def test_a_language_with_a_territory_is_told_apart_and_an_unknown_one_breaks_nothing(draft):
+    policy = draft.replace('"pt", "es"]', '"pt", "pt-BR", "qqx"]').read()
+    spoken = {row[0]: row[1] for row in texts(grids(policy, "en")["languages"])}["Chat"]
+    assert spoken.endswith("Portuguese, Portuguese (Brazil) and qqx")
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("en", "In accounts created on 5 March 2024 or later, you need one of these seats to use "
+               "chat, e-mail, phone and callback:"),
+        ("no", "I kontoer opprettet 5. mars 2024 eller senere må du ha ett av disse setene for å bruke "
+               "chat, e-post, telefon og oppringing:"),
+    ],
+)  # fmt: skip
+def test_the_seat_rule_is_one_sentence_and_a_list(policy, locale, sentence):
+    rule, _ = Tables(policy, TODAY, locale).seats()
+    assert rule.paragraph == sentence
+    assert len(rule.items) == 3
+
+
+def test_opening_hours_name_days_times_zone_and_country(policy):
+    (english,), (norwegian,) = (Tables(policy, TODAY, locale).hours() for locale in ("en", "no"))
+    assert english.paragraph == (
+        "Open Monday to Friday, 09:00 to 17:00 (Oslo). Closed on public holidays in Norway. "
+        "One business day is 8 opening hours."
+    )
+    assert norwegian.paragraph.startswith(
+        "Åpent mandag til fredag, kl. 09:00–17:00 (Oslo). Stengt på helligdager i Norge."
+    )
+
+
+def test_numbers_can_be_dialled_from_the_page(policy):
+    (table, spoken) = Tables(policy, TODAY, "en").phone()
+    assert '<a href="tel:+442079460142">+44 20 7946 0142</a>' in table.html()
+    assert spoken.paragraph == "We answer the phone in English."
+
+
+def test_a_vendor_without_a_phone_has_no_table_of_numbers(draft):
+    policy = draft.add('[[channel]]\nid = "phone"\nwithdrawn = true\nsince = 2025-01-01\nsource = "D1"').read()
+    assert Tables(policy, TODAY, "en").phone() == []
+    assert "Phone" in str(Tables(policy, date(2024, 12, 31), "en").all())
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written(draft):
+    policy = draft.replace('en = "Free tools"', 'en = "<b>Free</b> & easy"').read()
+    assert "&lt;b&gt;Free&lt;/b&gt; &amp; easy" in Tables(policy, TODAY, "en").channels()[0].html()
