@@ -14,7 +14,8 @@ TEMPLATE = json.loads((EXAMPLE / ".chalice" / "resources.json").read_text())
 def ensured(engine, directory, template):
     fragment = directory / "resources.json"
     fragment.write_text(json.dumps(template))
-    return resources.ensure(fragment, f"http://127.0.0.1:{engine.port}", SECRETS, "http://127.0.0.1:8000")
+    resources.ensure(fragment, f"http://127.0.0.1:{engine.port}", SECRETS, "http://127.0.0.1:8000")
+    return resources.named(fragment, f"http://127.0.0.1:{engine.port}")
 
 
 def test_tables_queues_and_buckets_are_made_once_and_named_for_the_settings(engines, tmp_path):
@@ -23,6 +24,8 @@ def test_tables_queues_and_buckets_are_made_once_and_named_for_the_settings(engi
     assert made == resources.Made("example", f"http://127.0.0.1:{engine.port}/000000000000/example-outbox",
                                   "example-000000000000")
     assert ensured(engine, tmp_path, TEMPLATE) == made
+    assert engine.client(service="sqs").get_queue_url(QueueName="example-outbox")["QueueUrl"] == made.queue_url
+    engine.client(service="s3").head_bucket(Bucket=made.bucket)
     described = engine.client().describe_time_to_live(TableName="example")["TimeToLiveDescription"]
     assert described == {"AttributeName": "ttl", "TimeToLiveStatus": "ENABLED"}
 

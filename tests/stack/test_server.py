@@ -36,7 +36,7 @@ def alive(pid):
 def test_notes_are_kept_and_mailed_whatever_dies(stacks):
     stack = stacks().ready()
     note = stack.post("/api/notes", {"text": "before"})
-    for name in ("front", "engine", "worker", "mail"):
+    for name in ("front", "engine", "worker", "mail server"):
         before = stack.children()[name]
         os.kill(before, signal.SIGKILL)
         until(lambda name=name, before=before: stack.children().get(name, before) != before)

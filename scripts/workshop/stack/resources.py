@@ -34,16 +34,35 @@ class Made:
     bucket: str
 
 
-def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: str) -> Made:
+def named(template_file: Path, endpoint: str) -> Made:
+    """The names, before anything exists: the other parts can start while the engine does."""
+    template = _read(template_file)
+    resources: Template = template.get("Resources", {})
+    names = _Names(template)
+    tables = [names.of(one, "TableName") for one in _of(resources, "AWS::DynamoDB::Table")]
+    queues = [names.of(one, "QueueName") for one in _queues_in_order(resources)]
+    buckets = [names.of(one, "BucketName").lower() for one in _of(resources, "AWS::S3::Bucket")]
+    return Made(tables[0] if tables else "varde", f"{endpoint}/{_ACCOUNT}/{queues[-1]}" if queues else "",
+                buckets[0] if buckets else "")
+
+
+def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: str) -> None:
     """Create what is missing. `origin` is the site's, the only one that may upload from a browser."""
-    template = json.loads(template_file.read_text()) if template_file.exists() else {}
+    template = _read(template_file)
     resources: Template = template.get("Resources", {})
     names = _Names(template)
     services = _Services(endpoint, keys)
-    tables = [_table(services, names, one) for one in _of(resources, "AWS::DynamoDB::Table")]
-    queues = _queues(services, names, resources)
-    buckets = [_bucket(services, names, one, origin) for one in _of(resources, "AWS::S3::Bucket")]
-    return Made(tables[0] if tables else "varde", queues, buckets[0] if buckets else "")
+    for table in _of(resources, "AWS::DynamoDB::Table"):
+        _make_table(services, names, table)
+    for queue in _queues_in_order(resources):
+        _make_queue(services, names, queue)
+    for bucket in _of(resources, "AWS::S3::Bucket"):
+        _make_bucket(services, names, bucket, origin)
+
+
+def _read(template_file: Path) -> Template:
+    found: Template = json.loads(template_file.read_text()) if template_file.exists() else {}
+    return found
 
 
 class _Services:
@@ -71,6 +90,11 @@ class _Names:
         given = self._resources[logical].get("Properties", {}).get(prop)
         return str(self.value(given)) if given else f"varde-{logical.lower()}"
 
+    def properties(self, logical: str) -> dict[str, Any]:
+        """The resource's properties, with their references resolved."""
+        found: dict[str, Any] = self.value(self._resources[logical].get("Properties", {}))
+        return found
+
     def value(self, node: Any) -> Any:
         """The node with its references resolved."""
         if isinstance(node, list):
@@ -95,13 +119,19 @@ def _of(resources: Template, kind: str) -> list[str]:
     return [logical for logical, one in resources.items() if one.get("Type") == kind]
 
 
-def _table(services: _Services, names: _Names, logical: str) -> str:
+def _queues_in_order(resources: Template) -> list[str]:
+    """Those that others send their dead letters to come first; the one that is worked on is the last."""
+    return sorted(_of(resources, "AWS::SQS::Queue"),
+                  key=lambda one: "RedrivePolicy" in resources[one].get("Properties", {}))
+
+
+def _make_table(services: _Services, names: _Names, logical: str) -> None:
     client = services["dynamodb"]
     name = names.of(logical, "TableName")
-    properties = names.value(names._resources[logical].get("Properties", {}))
+    properties = names.properties(logical)
     if name in client.list_tables()["TableNames"]:
         _add_indexes(client, name, properties)
-        return name
+        return
     accepted = client.meta.service_model.operation_model("CreateTable").input_shape.members
     wanted = {key: value for key, value in properties.items() if key in accepted}
     for elsewhere in ("SSESpecification", "Tags", "DeletionProtectionEnabled"):
@@ -111,7 +141,6 @@ def _table(services: _Services, names: _Names, logical: str) -> str:
     client.create_table(**{**wanted, "TableName": name})
     if "TimeToLiveSpecification" in properties:
         client.update_time_to_live(TableName=name, TimeToLiveSpecification=properties["TimeToLiveSpecification"])
-    return name
 
 
 def _add_indexes(client: Any, name: str, properties: Template) -> None:
@@ -124,22 +153,15 @@ def _add_indexes(client: Any, name: str, properties: Template) -> None:
                                 GlobalSecondaryIndexUpdates=[{"Create": index}])
 
 
-def _queues(services: _Services, names: _Names, resources: Template) -> str:
-    """Make all queues, those that others send their dead letters to first; say which one is worked on."""
-    logicals = sorted(_of(resources, "AWS::SQS::Queue"),
-                      key=lambda one: "RedrivePolicy" in resources[one].get("Properties", {}))
-    url = ""
-    for logical in logicals:
-        properties = names.value(resources[logical].get("Properties", {}))
-        attributes = {key: str(properties[key]) for key in _QUEUE_ATTRIBUTES if key in properties}
-        if "RedrivePolicy" in properties:
-            attributes["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
-        answer = services["sqs"].create_queue(QueueName=names.of(logical, "QueueName"), Attributes=attributes)
-        url = str(answer["QueueUrl"])
-    return url
+def _make_queue(services: _Services, names: _Names, logical: str) -> None:
+    properties = names.properties(logical)
+    attributes = {key: str(properties[key]) for key in _QUEUE_ATTRIBUTES if key in properties}
+    if "RedrivePolicy" in properties:
+        attributes["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
+    services["sqs"].create_queue(QueueName=names.of(logical, "QueueName"), Attributes=attributes)
 
 
-def _bucket(services: _Services, names: _Names, logical: str, origin: str) -> str:
+def _make_bucket(services: _Services, names: _Names, logical: str, origin: str) -> None:
     client = services["s3"]
     name = names.of(logical, "BucketName").lower()
     try:
@@ -149,4 +171,3 @@ def _bucket(services: _Services, names: _Names, logical: str, origin: str) -> st
             raise
     rule = {"AllowedMethods": ["POST", "GET"], "AllowedOrigins": [origin], "AllowedHeaders": ["*"]}
     client.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
-    return name

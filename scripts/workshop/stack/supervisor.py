@@ -93,25 +93,26 @@ class Supervisor:
         keys = self._place.secrets()
         if new_keys:
             say(f"· Made keys for this stack in {self._shown(self._place.data)}/secrets.json")
-        self._start_engine(engine_socket, keys)
-        self._prepare_site()
-        self._await("the engine", self._engine_health())
-        made = self._make_resources()
+        made = resources.named(self._template(), f"http://127.0.0.1:{self._engine_port}")
         self._settings = settings_for(
             self._place, site_port=site_port, mail_port=site_port + 1, engine_port=self._engine_port, table=made.table,
             queue_url=made.queue_url, bucket=made.bucket, clock_offset=self._options.clock_offset)
-        self._note_stack()
         self._env = {**own_environment(), **self._settings}
-        say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {self._shown(self._place.mail)}")
-        self._add("mail", python("workshop.stack.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
-                  mail_socket)
         app = self._intake / "app.py"
+        # The engine, the front and the mail start side by side: a request waits at the engine's socket until it is up.
+        self._start_engine(engine_socket, keys)
+        say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {self._shown(self._place.mail)}")
+        self._add("the mail server", python("workshop.stack.post", "--fd", mail_socket.fileno(),
+                                            "--mail", self._place.mail), mail_socket)
+        self._add("the front", python("workshop.stack.front", "--fd", front_socket.fileno(), "--site", self._site,
+                                      "--mail", self._place.mail, *(["--app", app] if app.exists() else [])),
+                  front_socket)
+        self._prepare_site()
+        self._await("the engine", self._engine_health())
+        self._make_resources()
+        self._note_stack()
         if app.exists():
             self._load_samples()
-        front = python("workshop.stack.front", "--fd", front_socket.fileno(), "--site", self._site,
-                       "--mail", self._place.mail, *(["--app", app] if app.exists() else []))
-        self._add("the front", front, front_socket)
-        if app.exists():
             say("· Worker: sends what waits in the outbox")
             self._add("the worker", python("workshop.stack.worker", "--app", app,
                                            "--sweep-seconds", self._options.sweep_seconds))
@@ -181,10 +182,12 @@ class Supervisor:
         self._children.append(child)
         child.start()
 
-    def _make_resources(self) -> resources.Made:
-        return resources.ensure(
-            self._intake / ".chalice" / "resources.json", f"http://127.0.0.1:{self._engine_port}",
-            self._place.secrets(), f"http://127.0.0.1:{self._options.port}")
+    def _make_resources(self) -> None:
+        resources.ensure(self._template(), f"http://127.0.0.1:{self._engine_port}", self._place.secrets(),
+                         f"http://127.0.0.1:{self._options.port}")
+
+    def _template(self) -> Path:
+        return self._intake / ".chalice" / "resources.json"
 
     def _load_samples(self) -> None:
         done = self._place.data / "samples-loaded"
