@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost"})  # one machine, whichever name somebody types
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -36,10 +38,12 @@ class Settings:
     commit: str = "unknown"
 
     @property
-    def origin(self) -> str:
-        """Scheme, host and port of the site: the only origin whose writes are taken."""
+    def origins(self) -> frozenset[str]:
+        """Scheme, host and port of the site: its pages are the only ones whose writes are taken."""
         parts = urlsplit(self.site_url)
-        return f"{parts.scheme}://{parts.netloc}"
+        hosts = LOOPBACK if parts.hostname in LOOPBACK else {parts.hostname}
+        port = f":{parts.port}" if parts.port else ""
+        return frozenset(f"{parts.scheme}://{host}{port}" for host in hosts)
 
     @property
     def secure_cookies(self) -> bool:

@@ -93,11 +93,17 @@ class Doorway:
         """
         Only our own pages may write (design: same origin, no CORS).
 
+        Every browser names the origin of a write. A program may leave it out: it holds no visitor's cookie, so
+        nobody can make it write for them.
+
         Raises:
-            Forbidden: the browser says that another site's page sends this.
+            Forbidden: another site's page sends this.
         """
         origin = self._request.headers.get("origin")
-        if origin != self._services.settings.origin:
+        site = self._request.headers.get("sec-fetch-site", "none")
+        if site not in ("same-origin", "none") or (
+            origin is not None and origin not in self._services.settings.origins
+        ):
             raise Forbidden
 
     def session(self) -> Session:
