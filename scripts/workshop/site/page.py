@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]  # comes with MkDocs, without types
+import yaml
 
 from workshop.site.trouble import SiteTrouble
 

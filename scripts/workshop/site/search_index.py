@@ -17,22 +17,20 @@ from workshop.site.trouble import SiteTrouble
 from workshop.site.word_parts import hidden, vocabulary, with_extra_words, words_of
 
 LIMIT_SECONDS = 600
-BODY = re.compile(r"(<div[^>]*data-pagefind-body[^>]*>)(.*)(</div><!-- article -->)", re.DOTALL)
+BODY = re.compile(r"<div[^>]*data-pagefind-body[^>]*>.*(?=</div><!-- article -->)", re.DOTALL)
 
 
 def write_index(site: Path, staged: list[Staged], scratch: Path) -> int:
     """Index the articles of `site` into `site/pagefind` and return how many there are."""
     files = [(one, site / one.address / "index.html") for one in staged if one.indexed]
-    articles = [(one, *_body(file)) for one, file in files if file.is_file()]
-    # Behind the title, so that they belong to the article and not to its last section.
-    articles = [(one, before, body.replace("</h1>", "</h1>" + _keywords(one), 1), after)
-                for one, before, body, after in articles]
-    known = vocabulary(word for one, _, body, _ in articles if one.locale is NORWEGIAN for word in words_of(body))
-    for one, before, body, after in articles:
-        text = with_extra_words(body, known) if one.locale is NORWEGIAN else body
+    articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
+    known = vocabulary(word for one, text in articles if one.locale is NORWEGIAN for word in words_of(text))
+    for one, article in articles:
+        text = with_extra_words(article, known) if one.locale is NORWEGIAN else article
         copy = scratch / one.address / "index.html"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(before + text + after, encoding="utf-8")
+        html = f'<!doctype html><html lang="{one.locale.tag}"><body>{text}</div></body></html>'
+        copy.write_text(html, encoding="utf-8")
     try:
         indexed = asyncio.run(asyncio.wait_for(_index(scratch, site / "pagefind"), LIMIT_SECONDS))
     except TimeoutError:
@@ -44,16 +42,15 @@ def write_index(site: Path, staged: list[Staged], scratch: Path) -> int:
     return indexed
 
 
-def _keywords(one: Staged) -> str:
-    return hidden(map(str, one.page.meta.get("keywords") or []), weight=3)
-
-
-def _body(file: Path) -> tuple[str, str, str]:
-    text = file.read_text(encoding="utf-8")
-    found = BODY.search(text)
+def _article(file: Path, one: Staged) -> str:
+    """The article of a built page, still open at its end, with the writer's keywords behind its title."""
+    found = BODY.search(file.read_text(encoding="utf-8"))
     if not found:
-        raise SiteTrouble(f"{file.name}: an article without data-pagefind-body; see overrides/main.html")
-    return text[: found.end(1)], found[2], text[found.start(3) :]
+        name = f"docs/{one.source.name}/{one.page.path}"
+        raise SiteTrouble(f"{name}: its template shows no article; see overrides/main.html")
+    keywords = hidden(map(str, one.page.meta.get("keywords") or []), weight=3)
+    # There, they belong to the article and not to its last section.
+    return found[0].replace("</h1>", "</h1>" + keywords, 1)
 
 
 async def _index(folder: Path, to: Path) -> int:

@@ -9,6 +9,7 @@ words go, with little weight, behind the section they come from, and only in the
 import html
 import re
 from collections.abc import Iterable
+from functools import cache
 
 # Each extra word follows this sign, so that the search page can cut them out of an excerpt.
 MARK = "‖"
@@ -36,6 +37,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in found if len(word) >= SHORTEST_PART)
 
 
+@cache
 def parts(word: str, known: frozenset[str]) -> set[str]:
     """The words a compound is made of: `kundestøtte` gives `kunde` and `støtte`."""
     found = set()
