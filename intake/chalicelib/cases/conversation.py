@@ -56,11 +56,11 @@ class Conversation:
         return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
 
     def message(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
-        return self._change(number, person, lambda c, a, at: self._life.message(c, a, text, at), key, text)
+        return self._change(number, person, lambda c, a, at: self._life.message(c, a, text, at), key, f"message {text}")
 
     def note(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
         self._agents_only(person)
-        return self._change(number, person, lambda c, a, at: self._life.note(c, a, text, at), key, text)
+        return self._change(number, person, lambda c, a, at: self._life.note(c, a, text, at), key, f"note {text}")
 
     def close(self, number: str, person: Person) -> Case:
         return self._change(number, person, self._life.close)[0]
@@ -90,43 +90,54 @@ class Conversation:
         person: Person,
         step: Callable[[Case, Author, datetime], Step],
         key: str | None = None,
-        text: str = "",
+        said: str = "",
     ) -> tuple[Case, Event]:
-        """Read, change, store; when somebody was faster, read again. The last word is never lost."""
+        """
+        Read, change, store; when somebody was faster, read again. The last word is never lost.
+
+        `said` is what a key stands for: the kind and the words.
+        """
         me = self._fingerprint.address(person.email)
         for attempt in range(TRIES):
             before = self.read(number, person)
             role = "agent" if person.is_agent and before.requester.id != me else "requester"
-            done = step(before, Author(me, person.name, role), self._clock())
+            try:
+                done = step(before, Author(me, person.name, role), self._clock())
+            except Conflict:
+                # A retry must get its message even when the case has closed meanwhile.
+                if key is not None and (first := self._store.memory(self._remembered(me, key))):
+                    return self._again(first, number, said, person)
+                raise
             letters = letters_of(done.case, done.event)
             after = replace(done.case, letters=(*done.case.letters, *(letter.id for letter in letters))[-THREAD:])
             try:
-                self._store.save(before, after, done.event, letters, self._memory(me, key, number, text, after))
+                self._store.save(before, after, done.event, letters, self._memory(me, key, number, said, after))
             except VersionChanged:
                 self._pause(attempt)
                 continue
             except Remembered as twin:
-                return self._again(twin.memory, number, text, person)
+                return self._again(twin.memory, number, said, person)
             for letter in letters:
                 self._wake(letter)
             return after, done.event
         raise Conflict(version=before.version)
 
-    def _memory(self, me: str, key: str | None, number: str, text: str, after: Case) -> Memory | None:
+    def _memory(self, me: str, key: str | None, number: str, said: str, after: Case) -> Memory | None:
         if key is None:
             return None
-        return Memory(
-            self._fingerprint.of("idempotency", f"{me} {key}"), self._digest(number, text), number, after.version
-        )
+        return Memory(self._remembered(me, key), self._digest(number, said), number, after.version)
 
-    def _again(self, memory: Memory, number: str, text: str, person: Person) -> tuple[Case, Event]:
-        if memory.digest != self._digest(number, text):
+    def _remembered(self, me: str, key: str) -> str:
+        return self._fingerprint.of("idempotency", f"{me} {key}")
+
+    def _again(self, memory: Memory, number: str, said: str, person: Person) -> tuple[Case, Event]:
+        if memory.digest != self._digest(number, said):
             raise Invalid(FieldError("Idempotency-Key", "reused"))
         case = self.read(number, person)
         return case, self._store.events(number, memory.version - 1)[0]
 
-    def _digest(self, number: str, text: str) -> str:
-        return self._fingerprint.of("message", f"{number} {text}")
+    def _digest(self, number: str, said: str) -> str:
+        return self._fingerprint.of("message", f"{number} {said}")
 
     @staticmethod
     def _agents_only(person: Person) -> None:

@@ -1,0 +1,62 @@
+"""A desk of fakes: one policy, one shelf, a clock that stands still."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from chalicelib.cases.case import Case
+from chalicelib.cases.conversation import Conversation
+from chalicelib.cases.life import Life
+from chalicelib.cases.listing import Listing
+from chalicelib.cases.submitting import Submission, Submitting
+from chalicelib.mail.letter import Letter
+from chalicelib.people.person import Person
+from chalicelib.policy import Policy, shipped
+
+from tests.fakes.cases import ShelfOfCases
+from tests.fakes.clock import FixedClock
+from tests.fakes.people import PRINT, birk
+
+POLICY = shipped()
+
+
+@dataclass
+class Desk:
+    """Everything about cases, in memory."""
+
+    policy: Policy = POLICY
+    shelf: ShelfOfCases = field(default_factory=ShelfOfCases)
+    clock: FixedClock = field(default_factory=FixedClock)
+    numbers: list[str] = field(default_factory=lambda: [f"V-AAAA-{place:04d}" for place in range(99)])
+    woken: list[Letter] = field(default_factory=list)
+    pauses: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.submitting = Submitting(
+            self.policy, self.shelf, PRINT, self.clock, new_number=lambda: self.numbers.pop(0), wake=self.woken.append
+        )
+        self.conversation = Conversation(
+            Life(self.policy), self.shelf, PRINT, self.clock, self.woken.append, self.pauses.append
+        )
+        self.listing = Listing(self.shelf, PRINT)
+        self._keys = iter(range(10**6))
+
+    def send(self, person: Person = birk, *, key: str | None = None, body: bytes = b"{}", **changes: Any) -> Case:
+        """Send a case, by e-mail in English unless said otherwise."""
+        asked = {"channel": "email", "language": "en", "overview": "Export stops", "description": "At 90 %."}
+        return self.submitting.submit(Submission(**{**asked, **changes}), person, key or f"key-{next(self._keys)}", body)
+
+    def write(self, case: Case, person: Person, text: str = "Words", key: str | None = None) -> Case:
+        return self.conversation.message(case.number, person, text, key)[0]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def desk_with() -> Callable[..., Desk]:
+    """A desk under another policy, or with other numbers."""
+    return Desk

@@ -1,0 +1,61 @@
+"""What several rooms share: one real engine for the whole run, and a book of everything that was logged."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from workshop.stack import resources
+
+from tests.fakes.log_book import LogBook
+from tests.stack.conftest import KEYS, Engine
+
+ROOT = Path(__file__).resolve().parents[1]
+RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"
+SITE_URL = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A running engine with the product's own table and queues."""
+
+    endpoint: str
+    table: str
+    queue_url: str
+
+    def client(self, service: str) -> Any:
+        return boto3.client(
+            service, endpoint_url=self.endpoint, region_name=KEYS["AWS_DEFAULT_REGION"],
+            aws_access_key_id=KEYS["AWS_ACCESS_KEY_ID"], aws_secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """The local engine in a process of its own, with what `.chalice/resources.json` defines."""
+    process = Engine(tmp_path_factory.mktemp("engine"), ttl_seconds=3600)
+    try:
+        process.ready()
+        endpoint = f"http://127.0.0.1:{process.port}"
+        keys = {"access_key_id": KEYS["AWS_ACCESS_KEY_ID"], "secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
+        made = resources.ensure(RESOURCES, endpoint, keys, SITE_URL)
+        yield Bench(endpoint, made.table, made.queue_url)
+    finally:
+        process.end()
+        process.process.stderr.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_book() -> Iterator[LogBook]:
+    """Everything that any test logs at INFO or above; words that must not be there are planted by the tests."""
+    with LogBook().open() as book:
+        yield book
+        assert book.secrets_found() == [], "what people wrote, or a secret, was logged"
+
+
+def definition() -> dict[str, Any]:
+    """The CloudFormation fragment the deployment uses."""
+    return json.loads(RESOURCES.read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""Stand-ins with names: what the rules ask for, in a dictionary."""

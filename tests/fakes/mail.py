@@ -1,0 +1,86 @@
+"""A mailer that keeps everything in its pocket, and mails that wait on a shelf."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.mail.letter import Letter
+from chalicelib.mail.outbox import Claim
+
+
+class PocketMailer:
+    """`sent` are the tags of the mails it took. `trouble` may raise before a mail is taken, `after` afterwards."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.tells = True  # whether it can say what it has sent
+        self.trouble: Callable[[str], None] = lambda tag: None
+        self.after: Callable[[str], None] = lambda tag: None
+
+    def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:
+        self.trouble(tag)
+        self.sent.append(tag)
+        self.after(tag)
+
+    def seen(self, tag: str) -> bool | None:
+        return tag in self.sent if self.tells else None
+
+
+@dataclass
+class Waiting:
+    letter: Letter | None
+    stored: datetime
+    next: datetime
+    state: str = "waiting"
+    attempts: int = 0
+    reason: str | None = None
+
+
+class ShelfOfLetters:
+    """`OutboxStore` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, Waiting] = {}
+
+    def put(self, letter: Letter, now: datetime) -> None:
+        self.waiting[letter.id] = Waiting(letter, now, now)
+
+    def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
+        one = self.waiting.get(id)
+        if one is None or one.state in ("sent", "parked") or one.next > now:
+            return None
+        unclear = one.state == "claimed"
+        one.state, one.next, one.attempts = "claimed", until, one.attempts + 1
+        assert one.letter is not None
+        return Claim(one.letter, one.attempts, unclear)
+
+    def sent(self, claim: Claim, now: datetime) -> None:  # noqa: ARG002
+        self._end(claim.letter.id, "sent", "sent")
+        self.waiting[claim.letter.id].letter = None
+
+    def release(self, claim: Claim, again: datetime) -> None:
+        if self._holds(claim):
+            one = self.waiting[claim.letter.id]
+            one.state, one.next = "waiting", again
+
+    def park(self, claim: Claim, reason: str, now: datetime) -> None:  # noqa: ARG002
+        if self._holds(claim):
+            self._end(claim.letter.id, "parked", reason)
+
+    def due(self, now: datetime) -> Sequence[str]:
+        found = [(one.stored, id) for id, one in self.waiting.items()
+                 if one.state in ("waiting", "claimed") and one.next <= now]  # fmt: skip
+        return [id for _, id in sorted(found)]
+
+    def state(self, id: str) -> tuple[str, str | None, bool]:
+        """How it ended or stands, why, and whether its words are kept."""
+        one = self.waiting[id]
+        return one.state, one.reason, one.letter is not None
+
+    def _holds(self, claim: Claim) -> bool:
+        one = self.waiting[claim.letter.id]
+        return one.state == "claimed" and one.attempts == claim.attempts
+
+    def _end(self, id: str, state: str, reason: str) -> None:
+        one = self.waiting[id]
+        one.state, one.reason = state, reason

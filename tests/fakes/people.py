@@ -1,0 +1,48 @@
+"""The cast: people with a tier, a seat and an account, and where they are written down."""
+
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.errors import NotFound
+from chalicelib.people.address import Fingerprint, same_address
+from chalicelib.people.person import AGENT, Account, Person
+
+PRINT = Fingerprint("a key for tests")
+
+OLD = date(2020, 1, 1)  # before the seat rule
+NEW = date(2025, 1, 1)  # after it
+
+FREE = Account("free", "Fjellbekk", "free", NEW)
+STARTER_NEW = Account("starter-new", "Lysning", "starter", NEW)
+PROFESSIONAL = Account("pro", "Bre og Bris", "professional", OLD, "Carla Mendes", "carla@nordlys.example")
+
+frida = Person("frida@fjellbekk.example", "Frida Berg", "en", account=FREE)
+liv = Person("liv@lysning.example", "Liv Aas", "en", seat="view_only", account=STARTER_NEW)
+birk = Person("birk@breogbris.example", "Birk Dahl", "en", account=PROFESSIONAL)
+bodil = Person("bodil@breogbris.example", "Bodil Dahl", "en", account=PROFESSIONAL)
+ada = Person("ada@nordlys.example", "Ada Solberg", "en", AGENT)
+odd = Person("odd@nordlys.example", "Odd Winther", "en", AGENT)
+stranger = Person("nobody@elsewhere.example", "nobody", "en")
+
+
+class AddressBook:
+    """The account directory in a dictionary."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Account] = {}
+        self.people: dict[str, Person] = {}
+
+    def person(self, email: str) -> Person | None:
+        return self.people.get(same_address(email))
+
+    def put_account(self, account: Account) -> None:
+        self.accounts[account.id] = account
+
+    def put_person(self, person: Person, account_id: str | None) -> None:
+        if account_id is not None and account_id not in self.accounts:
+            raise NotFound(account_id)
+        account = self.accounts[account_id] if account_id else None
+        self.people[same_address(person.email)] = replace(person, account=account)
+
+    def set_language(self, person: Person, language: str) -> None:
+        self.people[same_address(person.email)] = replace(person, language=language)
