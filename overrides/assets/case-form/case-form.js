@@ -1,6 +1,7 @@
 import { api, newKey, Offline } from "../shared/api.js"
 import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/fields.js"
-import { relative, timeElement, zone } from "../shared/when.js"
+import { h } from "../shared/h.js"
+import { timeElement, zone } from "../shared/instant.js"
 import { fill, listed, words } from "../shared/words.js"
 import { body, discard, load, missing, read, save, write } from "./draft.js"
 import { languageChoices, row } from "./offer.js"
@@ -32,10 +33,10 @@ export class CaseForm extends HTMLElement {
     addEventListener("online", () => this.#goOn(), { signal })
     this.#form = this.querySelector("form.case")
     this.#draft = load()
-    const { values, at } = this.#draft
+    const { values } = this.#draft
     write(this.#form, values)
     if (asked.topic) write(this.#form, { topic: asked.topic })
-    if (values.overview || values.description) this.#say("kept", fill(room.kept, { ago: relative(at) }))
+    if (values.overview || values.description) this.#say("kept", room.kept)
     if (asked.follows) this.#say("follows", asked.follows)
     this.#meet()
   }
@@ -88,7 +89,7 @@ export class CaseForm extends HTMLElement {
 
   async #meet(arrived) {
     try {
-      this.#me = await api("GET", `/me?client=${client}`, { signal: this.#leaving.signal })
+      this.#me = await api("GET", `/me?client=${client}&locale=${words.sign_in.locale}`, { signal: this.#leaving.signal })
     } catch (error) {
       if (error.status !== 401) return this.#away(error)
       this.#me = null
@@ -133,20 +134,21 @@ export class CaseForm extends HTMLElement {
 
   #adapt() {
     const { topic } = read(this.#form)
-    // Who cannot sign in to the product may always write to us about that (policy P11, D7).
-    const ways = (this.#me?.channels ?? []).filter(({ channel }) => room.channels[channel])
-      .map((way) => (topic === "sign_in" && way.channel === "email" ? { ...way, allowed: true } : way))
+    const { channels = [], open_topics: always, requester } = this.#me ?? {}
+    const ways = channels.filter(({ channel }) => room.channels[channel]).map((way) =>
+      always[topic]?.includes(way.channel) ? { ...way, allowed: true } : way)   // a locked-out person may write (P11, D7)
     const open = ways.filter((way) => way.allowed && way.opens_case)
     const way = [this.#draft.values.channel, "email", open[0]?.channel].map((wish) => open.find(({ channel }) => channel === wish))
       .find(Boolean)
-    const wishes = [this.#draft.values.language, this.#me?.requester.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
+    const wishes = [this.#draft.values.language, requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
     this.#say("ways", ...ways.map(row))
+    this.#say("none", way ? "" : room.none)
     this.#say("languages", ...languageChoices(way?.languages ?? []))
     if (way) write(this.#form, { channel: way.channel, language: wishes.find((tag) => way.languages.includes(tag)) ?? way.languages[0] })
     this.#part("phone").hidden = way?.channel !== "callback"
     this.#part("cannot").hidden = topic !== "sign_in"
     const contact = topic === "subscription" && this.#me?.subscription_contact
-    this.#say("contact", contact?.kind ? fill(room.contact[contact.kind], contact) : "")
+    this.#say("contact", ...contact?.kind ? [fill(room.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : [])
   }
 
   // --- Sending
@@ -179,7 +181,7 @@ export class CaseForm extends HTMLElement {
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", number)
     this.#say("next", room.next[channel])
-    if (due) this.#say("due", timeElement(due), ` (${zone(due)})`)
+    if (due && channel !== "chat") this.#say("due", timeElement(due), ` (${zone(due)})`)
     this.#say("confirmation", fill(room.confirmation, { email }))
     this.#part("open").search = new URLSearchParams({ case: number })
     this.querySelector("h2").focus()

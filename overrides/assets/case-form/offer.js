@@ -1,6 +1,6 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
 import { h } from "../shared/h.js"
-import { soon } from "../shared/when.js"
+import { soon } from "../shared/instant.js"
 import { fill, language, listed, plural, words } from "../shared/words.js"
 
 const room = words.case_form

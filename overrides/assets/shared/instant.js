@@ -1,0 +1,20 @@
+// Instants (RFC 3339, UTC) in the reader's own zone and in the language of the page.
+import { h } from "./h.js"
+import { language } from "./words.js"
+
+/** A function from an instant to words; options as of Intl.DateTimeFormat. */
+export const say = (options) => {
+  const format = new Intl.DateTimeFormat(language, options)
+  return (iso) => format.format(new Date(iso))
+}
+
+/** "Tuesday 24 November 2026 at 11:00". */
+export const when = say({ dateStyle: "full", timeStyle: "short" })
+/** "Tuesday 11:00": for instants within a week. */
+export const soon = say({ weekday: "long", hour: "numeric", minute: "2-digit" })
+/** The name of the reader's zone at an instant: "Central European Standard Time". */
+export const zone = (iso) => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
+  .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value
+
+/** A `<time>` that shows `text` and tells the whole instant on hover. */
+export const timeElement = (iso, text = when(iso)) => h("time", { datetime: iso, title: when(iso) }, text)

@@ -1,0 +1,119 @@
+"""A browser and a real local stack for the tests of the pages, both started once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.local_stack import LocalStack
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+
+
+@dataclass(frozen=True)
+class People:
+    """Addresses from the sample directory, by what matters about them."""
+    starter_without_seat: str = "liv@lysning.example"
+    professional: str = "birk@breogbris.example"
+    enterprise: str = "nora@nordhavn.example"
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    running = LocalStack(tmp_path_factory.mktemp("stack"))
+    try:
+        running.wait_until_ready()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+PageFactory = Callable[..., Page]
+
+
+@pytest.fixture
+def page_factory(stack: LocalStack, browser: Browser) -> Iterator[PageFactory]:
+    """
+    `page_factory(locale="no", phone=True, dark=True)` opens a page in a context of its own; paths in `goto` are below
+    the locale. What the console complained about must be nothing when the test ends; a 401 is how the API says that
+    nobody is signed in yet.
+    """
+    contexts, complaints = [], []
+
+    def make(locale: str = "en", phone: bool = False, dark: bool = False, **more: Any) -> Page:
+        context = browser.new_context(
+            base_url=stack.url + ("/no/" if locale == "no" else "/"),
+            viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 900},
+            locale="nb-NO" if locale == "no" else "en-GB", timezone_id="Europe/Oslo",
+            color_scheme="dark" if dark else "light", **more)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    make.expected = []  # type: ignore[attr-defined]  # words of complaints that a test provokes
+    yield make
+    for context in contexts:
+        context.close()
+    fine = ["status of 401", *make.expected]  # type: ignore[attr-defined]
+    assert [one for one in complaints if not any(word in one for word in fine)] == []
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """Cookies of the people who have signed in, so that each asks for one code only: five an hour are allowed."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(stack: LocalStack, sessions: dict[str, Any]) -> Callable[[Page, str], Page]:
+    """`signed_in(page, address)` gives the page's context a session of that person."""
+
+    def enter(page: Page, address: str) -> Page:
+        if address not in sessions:
+            ask, headers = page.context.request, {"Origin": stack.url}
+            before = len(stack.mails_to(address))
+            asked = ask.post(f"{stack.url}/api/sign-in/codes", data={"email": address, "locale": "en"}, headers=headers)
+            assert asked.status == 202, asked.text()
+            body = {"email": address, "code": stack.code_for(address, before).replace(" ", "")}
+            proved = ask.post(f"{stack.url}/api/sign-in/sessions", data=body, headers=headers)
+            assert proved.status == 201, proved.text()
+            mine = page.context.cookies(f"{stack.url}/api/me")
+            sessions[address] = [one for one in mine if one["name"] == "varde_session"]
+        page.context.add_cookies(sessions[address])
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def axe() -> Callable[[Page, str], list[str]]:
+    """`axe(page, selector)` names what axe finds in our own elements."""
+
+    def look(page: Page, selector: str) -> list[str]:
+        page.wait_for_timeout(300)  # the theme fades colours; half a fade has no contrast
+        found = Axe().run(page, context=selector).response["violations"]
+        return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def people() -> People:
+    """Sample people that the first run of a stack loads (scripts/directory load samples)."""
+    return People()

@@ -1,0 +1,76 @@
+"""The real local stack for browser tests: one `scripts/server` on a free port, and the mail it sent."""
+
+import email
+import email.policy
+import re
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
+
+
+class LocalStack:
+    """A running stack: `url`, and what it mailed."""
+
+    def __init__(self, data: Path, now: str = MONDAY_MORNING) -> None:
+        self.data, self.port = data, _free_ports()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log = (data / "server.log").open("w+")
+        self._process = subprocess.Popen(
+            [ROOT / "scripts/server", "--port", str(self.port), "--data", data, "--no-watch", "--now", now],
+            stdout=self._log, stderr=subprocess.STDOUT, cwd=ROOT)
+
+    def wait_until_ready(self, seconds: float = 180) -> None:
+        """Return when it has said that it is ready; the first start builds the site."""
+        give_up = time.monotonic() + seconds
+        while not re.search(r"\bready\b", self.said(), re.IGNORECASE):
+            assert self._process.poll() is None, self.said()
+            assert time.monotonic() < give_up, self.said()
+            time.sleep(0.1)
+
+    def said(self) -> str:
+        return (self.data / "server.log").read_text()
+
+    def stop(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(30)
+        self._process.kill()
+        self._log.close()
+
+    def mails_to(self, address: str) -> list[str]:
+        """The texts of all mails to an address, oldest first."""
+        found = []
+        for path in sorted((self.data / "mail").glob("[nc][eu][wr]/*"), key=lambda path: path.stat().st_mtime_ns):
+            mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if address.lower() in (str(mail["Delivered-To"]) + str(mail["To"])).lower():
+                part = mail.get_body(("plain", "html"))
+                found.append(f"{mail['Subject']}\n{part.get_content() if part else ''}")
+        return found
+
+    def code_for(self, address: str, after: int = 0, seconds: float = 20) -> str:
+        """The sign-in code in the newest mail to an address, once more than `after` mails have come."""
+        give_up = time.monotonic() + seconds
+        while True:
+            mails = self.mails_to(address)
+            code = re.search(r"\b\d{3}\s?\d{3}\b", mails[-1]) if len(mails) > after else None
+            if code:
+                return code[0]
+            assert time.monotonic() < give_up, f"no code for {address} in {len(mails)} mails"
+            time.sleep(0.1)
+
+
+def _free_ports() -> int:
+    """A free port whose next is free too: mail comes in there."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            with suppress(OSError, OverflowError):
+                second.bind(("127.0.0.1", port + 1))
+                return port
