@@ -1,6 +1,7 @@
 """What the build says to a writer, and what it never does to a site that is being served."""
 
 import subprocess
+import sys
 
 import pytest
 from workshop.site.build import build, main
@@ -95,3 +96,11 @@ def test_a_page_has_the_day_of_its_newest_commit(root):
     changes = last_changes(root, "docs")
     assert str(changes["docs/no/topic/blåbær og fløte.md"]) == "2024-03-05"
     assert "docs/en/index.md" in changes
+
+
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_the_generator_alone_builds_a_language_too(root, tmp_path, locale):
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", root / f"mkdocs.{locale}.yml",
+                           "-d", tmp_path / "plain"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plain/topic/index.html").is_file()
