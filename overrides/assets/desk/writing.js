@@ -69,7 +69,7 @@ export class Writing {
   async #change() {
     this.#trouble.hidden = true
     const open = this.#status === "open"
-    if (await (open ? this.#does.close() : this.#does.reopen())) announce(open ? words.inbox.closed_now : words.inbox.reopened_now)
+    if (await (open ? this.#does.close() : this.#does.reopen())) announce(open ? words.inbox.closed : words.inbox.reopened_now)
   }
 
   get #chosen() { return this.#choice.querySelector(":checked").value }

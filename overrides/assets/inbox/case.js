@@ -104,6 +104,7 @@ export class InboxCase extends HTMLElement {
     try {
       const { case: one } = await this.#ask(method, what, method === "POST" ? { key: newKey() } : {})
       this.#show(one)
+      if (method === "POST") this.#newer().catch(() => {})   // the timeline catches up
       return true
     } catch (error) {
       if (error.code === "sign_in_required" || error.name === "AbortError") refused(this, error)

@@ -9,6 +9,7 @@ const say = words.inbox
 export class Foot {
   element = h("section", { class: "case-foot" })
   #shown = null      // the status that the foot shows now
+  #ours = false      // whether it was closed here and just now, so that closing can be undone
   #compose
   #does
   #trouble = h("p", { class: "notice", hidden: true })
@@ -29,6 +30,7 @@ export class Foot {
     const away = this.#shown && this.element.contains(document.activeElement)
     this.#compose ??= this.#reply(one)
     this.element.replaceChildren(...(one.status === "open" ? this.#open() : this.#closed(one)), this.#trouble)
+    if (this.#shown && one.status === "closed") announce(say.closed)
     if (away) this.element.querySelector(one.status === "open" ? "textarea" : "[data-first]").focus()
     this.#shown = one.status
   }
@@ -62,21 +64,22 @@ export class Foot {
     return [this.#compose.element, h("div", { class: "close" },
       h("p", null, say.solved),
       this.#button(say.close, async () => {
-        if (await this.#does.close()) announce(say.closed_now)
+        this.#ours = true
+        await this.#does.close()
+        this.#ours = false
       }))]
   }
 
   #closed({ number }) {
-    const byUs = this.#shown === "open"
     const reopen = async () => {
       if (await this.#does.reopen()) announce(say.reopened_now)
     }
     return [
-      h("p", { class: "notice" }, byUs ? say.closed_now : say.closed, " ",
-        byUs && this.#button(say.undo, reopen, true)),
+      h("p", { class: "notice" }, say.closed, " ",
+        this.#ours && this.#button(say.undo, reopen, true)),
       this.#compose.written && h("p", null, say.kept),
       h("div", { class: "after-closing" },
-        byUs ? null : h("div", null, h("p", null, say.same_matter), this.#button(say.reopen, reopen, true)),
+        !this.#ours && h("div", null, h("p", null, say.same_matter), this.#button(say.reopen, reopen, true)),
         h("div", null, h("p", null, say.new_matter),
           h("a", { class: "md-button", href: `../contact/?follows=${encodeURIComponent(number)}` }, say.new_case))),
     ].filter(Boolean)

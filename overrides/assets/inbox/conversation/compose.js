@@ -55,7 +55,7 @@ export class Compose {
       if (error.name === "AbortError") return
       if (error.code === "sign_in_required") return refused(this.element, error)
       if (error.errors?.length) this.#show(error.errors)
-      else this.refuse(error.code === "conflict" ? this.#said.conflict : explain(error))
+      else if (this.element.isConnected) this.refuse(error.code === "conflict" ? this.#said.conflict : explain(error))
     } finally {
       this.#busy = false
     }

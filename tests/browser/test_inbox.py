@@ -1,0 +1,312 @@
+"""The inbox at /inbox/, as the people who sent the cases meet it."""
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+BIRK, HANNA, TUVA, THEO, SELMA = ("birk@breogbris.example", "hanna@havgap.example", "tuva@tindvind.example",
+                                  "theo@tindvind.example", "selma@sortland.example")
+AGENT = "ada@nordlys.example"
+
+WORDS = {
+    "en": {"reply": "Your reply", "send": "Send", "close": "Close case", "undo": "Undo", "reopen": "Reopen",
+           "new": "Create a new case", "open": "Open, waiting for us", "closed": "Closed", "you": "You"},
+    "no": {"reply": "Svaret ditt", "send": "Send", "close": "Lukk saken", "undo": "Angre", "reopen": "Gjenåpne",
+           "new": "Opprett en ny sak", "open": "Åpen, venter på oss", "closed": "Lukket", "you": "Du"},
+}
+
+
+def ask(page, stack, method, path, body=None):
+    """Ask the API as the person whose session the page has."""
+    headers = {"Origin": stack.url, "Idempotency-Key": uuid.uuid4().hex}
+    answer = page.context.request.fetch(f"{stack.url}/api{path}", method=method, data=body, headers=headers)
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def send_case(page, stack, overview, description="It worked on Friday.", **more):
+    body = {"channel": "email", "language": "en", "overview": overview, "description": description, **more}
+    return ask(page, stack, "POST", "/cases", body)["case"]["number"]
+
+
+@pytest.fixture
+def inbox(page_factory, signed_in, stack):
+    """`inbox(address, overview)` sends a case and opens it in that person's inbox: the page and the number."""
+
+    def open_case(address, overview, locale="en", phone=False, dark=False, **more):
+        page = signed_in(page_factory(locale, phone, dark), address)
+        number = send_case(page, stack, overview, **more)
+        page.goto(f"inbox/?case={number}")
+        page.wait_for_selector(".timeline")
+        return page, number
+
+    return open_case
+
+
+@pytest.fixture
+def agent(page_factory, signed_in):
+    return signed_in(page_factory(), AGENT)
+
+
+def button(page, words):
+    return page.get_by_role("button", name=words, exact=True)
+
+
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stack, locale):
+    words = WORDS[locale]
+    page, number = inbox(BIRK, "Lists do not merge", locale, description="See https://app.nordlys.example/lists.\nThanks")
+    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
+    page.reload()
+    entries = page.locator(".timeline > li")
+    expect(entries).to_have_count(2)
+    expect(entries.first).to_contain_text(words["you"])
+    expect(entries.first.get_by_role("link")).to_have_attribute("href", "https://app.nordlys.example/lists")
+    expect(entries.last).to_contain_text("Ada Solberg")
+    assert entries.last.locator("time").get_attribute("datetime").endswith("Z")
+
+    page.get_by_label(words["reply"]).fill("Both of them")
+    button(page, words["send"]).click()
+    expect(entries.last).to_contain_text("Both of them")
+    expect(page.get_by_label(words["reply"])).to_have_value("")
+    expect(page.locator(".facts")).to_contain_text(words["open"])
+
+    button(page, words["close"]).click()
+    expect(button(page, words["undo"])).to_be_focused()
+    expect(page.locator(".facts")).to_contain_text(words["closed"])
+    button(page, words["undo"]).click()
+    expect(page.get_by_label(words["reply"])).to_be_focused()
+
+    button(page, words["close"]).click()
+    expect(button(page, words["undo"])).to_be_visible()
+    page.reload()
+    follows = page.get_by_role("link", name=words["new"]).get_attribute("href")
+    assert follows == f"../contact/?follows={number}"
+    button(page, words["reopen"]).click()
+    expect(page.get_by_label(words["reply"])).to_be_visible()
+    expect(entries).to_have_count(7)
+
+
+def test_filters_are_links_with_counts_and_an_address(page_factory, signed_in, stack):
+    page = signed_in(page_factory(), HANNA)
+    newest = [send_case(page, stack, f"Case {n}") for n in range(22)][-1]
+    ask(page, stack, "POST", f"/cases/{newest}/close")
+    page.goto("inbox/")
+    filters = page.get_by_role("navigation", name="Filter").get_by_role("link")
+    expect(filters).to_have_text(["All 22", "Open 21", "Closed 1", "Favourites 0"])
+    expect(page.locator("[aria-current=page]", has_text="All")).to_be_visible()
+    rows = page.locator(".rows > li")
+    expect(rows).to_have_count(20)
+    expect(rows.first).to_contain_text("Case 21")
+    button(page, "Show more cases").click()
+    expect(rows).to_have_count(22)
+    expect(rows.nth(20).get_by_role("link")).to_be_focused()
+    filters.nth(2).click()
+    expect(page).to_have_url(re.compile(r"\?filter=closed$"))
+    expect(rows).to_have_count(1)
+    expect(filters.nth(2)).to_have_attribute("aria-current", "page")
+    filters.nth(3).click()
+    expect(page.locator(".notice")).to_contain_text("no favourites yet")
+    page.goto("inbox/?filter=nonsense")
+    expect(rows).to_have_count(20)
+
+
+def test_the_star_is_a_toggle_that_fills_the_favourites(inbox):
+    page, number = inbox(BIRK, "Keep this one")
+    star = page.get_by_role("button", name="Favourite")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    page.goto("inbox/?filter=favourites")
+    expect(page.locator(".rows > li", has_text=number).locator(".row-star")).to_be_visible()
+    page.goto(f"inbox/?case={number}")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "false")
+
+
+def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, page_factory, stack):
+    page, number = inbox(THEO, "Forms do not load")
+    page.get_by_label("Your reply").fill("It is all forms")
+    address, cookies = page.url, page.context.cookies(f"{stack.url}/api/me")
+    page.context.clear_cookies()
+    button(page, "Send").click()
+    expect(page.locator(".notice")).to_be_focused()
+    expect(page.locator(".notice")).to_contain_text("What you have written is kept")
+    expect(page.get_by_text("Forms do not load")).to_have_count(0)
+    page.context.add_cookies(cookies)
+    page.locator("sign-in-form").dispatch_event("signed-in", {"bubbles": True})
+    expect(page.get_by_label("Your reply")).to_be_focused()
+    expect(page.get_by_label("Your reply")).to_have_value("It is all forms")
+    assert page.url == address
+    page.reload()
+    expect(page.get_by_label("Your reply")).to_have_value("It is all forms")
+    button(page, "Send").click()
+    expect(page.locator(".timeline > li").last).to_contain_text("It is all forms")
+    page.reload()
+    page.wait_for_selector(".timeline")
+    expect(page.get_by_label("Your reply")).to_have_value("")
+
+
+def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
+    page, _ = inbox(BIRK, "Answers get lost")
+    page_factory.expected.append("net::ERR_FAILED")
+    lost = []
+
+    def lose(route):
+        if not lost:
+            lost.append(route.fetch())   # the API has it, the browser does not hear so
+            return route.abort()
+        return route.continue_()
+
+    page.route("**/messages", lose)
+    page.get_by_label("Your reply").fill("Once only")
+    button(page, "Send").click()
+    expect(page.locator(".mistakes")).to_be_focused()
+    expect(page.locator(".mistakes")).to_contain_text("Your message is not sent yet")
+    expect(page.get_by_label("Your reply")).to_have_value("Once only")
+    button(page, "Send").click()
+    expect(page.get_by_label("Your reply")).to_have_value("")
+    page.reload()
+    expect(page.locator(".timeline > li", has_text="Once only")).to_have_count(1)
+
+
+def test_an_empty_reply_is_told_in_the_summary_and_at_the_field(inbox):
+    page, _ = inbox(BIRK, "Nothing to say")
+    button(page, "Send").click()
+    expect(page.locator(".mistakes")).to_be_focused()
+    page.locator(".mistakes a", has_text="Write a message").click()
+    expect(page.get_by_label("Your reply")).to_be_focused()
+    expect(page.get_by_label("Your reply")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_case_closed_meanwhile_keeps_what_was_typed(inbox, agent, page_factory, stack):
+    page, number = inbox(BIRK, "Closed while I write")
+    page_factory.expected.append("status of 409")
+    page.get_by_label("Your reply").fill("One more thing")
+    ask(agent, stack, "POST", f"/cases/{number}/close")
+    button(page, "Send").click()
+    expect(page.locator(".case-foot")).to_contain_text("The text you had not sent is kept")
+    button(page, "Reopen").click()
+    expect(page.get_by_label("Your reply")).to_have_value("One more thing")
+
+
+def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
+    page, number = inbox(TUVA, "Chat with me", channel="chat", description="It is long.\n" * 40)
+    page.evaluate("""() => {
+        window.heard = []
+        new MutationObserver(() => window.heard.push(document.querySelector("[data-announcer]")?.textContent))
+          .observe(document.body, { childList: true, subtree: true, characterData: true })
+    }""")
+    field = page.get_by_label("Continue the chat")
+    field.focus()
+    before = field.bounding_box()["y"]
+    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Hello, how can I help?"})
+    expect(page.locator("[data-announcer]")).to_have_text("New message from Ada Solberg", timeout=10_000)
+    expect(page.locator(".timeline > li")).to_have_count(2)
+    expect(field).to_be_focused()
+    assert abs(field.bounding_box()["y"] - before) < 2
+    page.wait_for_timeout(5_000)   # the next look finds nothing and says nothing
+    heard = page.evaluate("window.heard.filter((text, place, all) => text && text !== all[place - 1])")
+    assert heard == ["New message from Ada Solberg"]
+
+
+def test_a_hidden_tab_does_not_ask_and_asks_when_it_is_seen_again(inbox):
+    page, _ = inbox(TUVA, "In the background", channel="chat")
+    page.evaluate("""() => {
+        Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true })
+        window.seen = (away) => { window.away = away; document.dispatchEvent(new Event("visibilitychange")) }
+        window.seen(true)
+    }""")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/events" in request.url else None)
+    page.wait_for_timeout(6_000)
+    assert asked == []
+    with page.expect_request("**/events?after=*"):
+        page.evaluate("window.seen(false)")
+
+
+def test_signing_out_leaves_nothing_to_read(page_factory, stack):
+    page = page_factory()
+    page.goto("inbox/")
+    before = len(stack.mails_to(SELMA))
+    page.get_by_label("Your e-mail address").fill(SELMA)
+    button(page, "Send me a code").click()
+    page.get_by_label("The code from the e-mail").fill(stack.code_for(SELMA, before))
+    button(page, "Sign in").click()
+    expect(page.locator(".session")).to_contain_text(SELMA)
+    expect(page.locator(".notice")).to_have_text("You have not sent us a case yet.")
+    number = send_case(page, stack, "Secret overview")
+    page.goto(f"inbox/?case={number}")
+    page.get_by_label("Your reply").fill("Secret draft")
+    button(page, "Sign out everywhere").click()
+    expect(page.locator(".notice")).to_have_text("You are signed out on every device.")
+    assert "Secret" not in page.locator("body").inner_text() + page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    expect(page.get_by_text("New here?")).to_be_visible()
+
+
+def test_anothers_case_and_no_case_get_the_same_honest_words(inbox, page_factory, signed_in):
+    _, number = inbox(BIRK, "Only for Birk")
+    page_factory.expected.append("status of 404")
+    page = signed_in(page_factory(), HANNA)
+    for asked in (number, "V-2222-2222", "../me"):
+        page.goto(f"inbox/?case={asked}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("We cannot find this case")
+        expect(page.locator("inbox-case")).to_contain_text(f"There is no case {asked} ")
+
+
+def test_what_people_write_stays_text(inbox):
+    page, _ = inbox(
+        BIRK, "<img src=x onerror=alert(1)> \u202egnp.exe",
+        description="<b>bold</b> javascript:alert(1) https://nordlys.example@evil.example/ (https://ok.example/a_(b)).")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x")
+    expect(page.locator(".entry-text")).to_contain_text("<b>bold</b>")
+    expect(page.locator(".entry-text b, h1 img")).to_have_count(0)
+    links = page.locator(".entry-text a")
+    expect(links).to_have_count(1)
+    assert links.get_attribute("href").startswith("https://ok.example/a_(b)")
+
+
+@pytest.mark.parametrize(("locale", "dark"), [("en", False), ("no", True)])
+@pytest.mark.parametrize("phone", [False, True])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(inbox, axe, locale, phone, dark):
+    page, number = inbox(BIRK, "A long word: " + "Donaudampfschifffahrt" * 4, locale, phone, dark)
+    words = WORDS[locale]
+    assert axe(page, "support-inbox") == []
+    button(page, words["send"]).click()
+    assert axe(page, "support-inbox") == []
+    button(page, words["close"]).click()
+    expect(button(page, words["undo"])).to_be_focused()
+    assert axe(page, "support-inbox") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto("inbox/")
+    page.wait_for_selector(".rows > li")
+    assert axe(page, "support-inbox") == []
+    for width, height in ((390, 844), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
+def test_the_page_holds_still_while_it_fills(inbox):
+    page, number = inbox(BIRK, "Hold still")
+    page.context.add_init_script("""
+        window.shifted = 0
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) window.shifted += one.value }))
+          .observe({ type: "layout-shift", buffered: true })""")
+    for address, shown in (("inbox/", ".rows > li"), (f"inbox/?case={number}", ".timeline > li")):
+        page.goto(address)
+        page.wait_for_selector(shown)
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.shifted") <= 0.02, address
+
+
+def test_without_javascript_the_page_says_how_to_reach_support(page_factory):
+    page = page_factory(java_script_enabled=False)
+    page.goto("inbox/")
+    expect(page.get_by_role("link", name="ways to contact us")).to_be_visible()
+    expect(page.get_by_text("It needs JavaScript")).to_be_visible()
