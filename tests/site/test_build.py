@@ -100,7 +100,8 @@ def test_a_page_has_the_day_of_its_newest_commit(root):
 
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_the_generator_alone_builds_a_language_too(root, tmp_path, locale):
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", root / f"mkdocs.{locale}.yml",
+    config = root / f"mkdocs.{locale}.yml"
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config,
                            "-d", tmp_path / "plain"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "plain/topic/index.html").is_file()
