@@ -77,6 +77,15 @@ def test_a_replaced_row_keeps_its_place_among_the_others(draft, policy):
     assert list(draft.read().on(date(2028, 1, 1)).channels) == list(policy.on(DAY).channels)
 
 
+def test_the_rank_decides_where_a_new_row_is_shown(draft):
+    channels = list(draft.add(FAX.replace("rank = 9", "rank = 3")).read().on(DAY).channels)
+    assert channels == ["knowledge_base", "community", "chat", "fax", "email", "phone", "callback"]
+    channels = list(
+        draft.replace('rank = 3\nname = { en = "Fax"', 'rank = 0\nname = { en = "Fax"').read().on(DAY).channels
+    )
+    assert channels[0] == "fax"
+
+
 def test_a_case_keeps_the_opening_hours_of_the_day_it_was_received(draft):
     policy = draft.add(LONGER_DAYS).read()
     received = datetime(2026, 12, 30, 20, 0, tzinfo=policy.zone)

@@ -24,6 +24,11 @@ def clock(policy):
     return PromiseClock(policy, date(2026, 1, 5))
 
 
+def test_chat_is_live_email_takes_a_business_day_and_a_callback_five_minutes(policy):
+    promises = {c.id: c.promise for c in policy.on(date(2026, 1, 5)).channels.values() if c.promise}
+    assert promises == {"chat": Promise("live", 0), "email": ONE_BUSINESS_DAY, "callback": FIVE_MINUTES}
+
+
 # --- One business day is eight open hours (P7, D4) --------------------------------------------------------------------
 
 
