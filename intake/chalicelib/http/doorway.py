@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hmac import compare_digest
 from typing import Any
 
@@ -14,6 +15,7 @@ from chalicelib.http.problems import SAFE
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person
 from chalicelib.people.sign_in import Session
+from chalicelib.policy import Rules
 
 COOKIE = "varde_session"
 JSON = "application/json"
@@ -53,6 +55,19 @@ class Doorway:
         if value not in allowed:
             raise Invalid(FieldError(name, "unknown_value", {"allowed": list(allowed)}))
         return value
+
+    def rules(self) -> Rules:
+        """
+        The rules of the day asked for with `?on=`, else of today.
+
+        Raises:
+            Invalid: that is not a day, or there were no rules yet.
+        """
+        policy, asked = self._services.policy, self.query("on")
+        try:
+            return policy.on(date.fromisoformat(asked) if asked else policy.today(self._services.clock()))
+        except ValueError:
+            raise Invalid(FieldError("on", "wrong_type")) from None
 
     def body(self, shape: type[T]) -> T:
         """

@@ -73,16 +73,13 @@ class MeShape(Struct):
     staff_access_default: bool
 
 
-def me(services: Services, person: Person, *, client: str, on: str | None, locale: str) -> MeShape:
+def me(services: Services, person: Person, rules: Rules, *, client: str, locale: str) -> MeShape:
     """
     Args:
-        on: a day (2026-01-05) for previews; today when None.
+        rules: of today, or of another day for previews.
         locale: of labels, `en` or `no`.
     """
-    from datetime import date
-
     policy, now = services.policy, services.clock()
-    rules = policy.on(date.fromisoformat(on) if on else policy.today(now))
     standing, account = person.standing(rules), person.account
     return MeShape(
         requester=PersonShape(person.email, person.name, person.language, person.role),

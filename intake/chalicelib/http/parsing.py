@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import UNSET, Meta, Struct
@@ -153,27 +153,31 @@ def _read_text(name: str, value: Any, notes: tuple[Any, ...]) -> str:
         _fail(name, "too_short", min=meta.min_length)
     if meta.max_length is not None and len(text) > meta.max_length:
         _fail(name, "too_long", max=meta.max_length)
+    if kind is ADDRESS:
+        return ascii_address(text) or _fail(name, kind.code)
     if kind in CHECKS and not CHECKS[kind](text):
         _fail(name, kind.code)
     return text
 
 
-def _tidy_paragraph(text: str) -> str:
-    return _PARAGRAPH.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+def ascii_address(text: object) -> str | None:
+    """
+    The address as mail servers take it, an international domain in its ASCII form.
 
-
-def is_address(text: str) -> bool:
-    """An address somebody can have: no quoted local parts, no comments, no bare host names (email-validator)."""
+    None for what nobody can have: quoted local parts, comments, bare host names (email-validator).
+    """
     from email_validator import EmailNotValidError, validate_email
 
+    if not isinstance(text, str):
+        return None
     try:
         found = validate_email(text, check_deliverability=False, globally_deliverable=False)
     except (EmailNotValidError, UnicodeError):
-        return False
-    return found.ascii_email is not None and "." in found.domain
+        return None
+    return found.ascii_email if "." in found.domain else None
 
 
-CHECKS: dict[Kind, Callable[[str], Any]] = {ADDRESS: is_address, LINK: _LINK.fullmatch, PHONE: _PHONE.fullmatch}
+CHECKS: dict[Kind, Callable[[str], Any]] = {LINK: _LINK.fullmatch, PHONE: _PHONE.fullmatch}
 
 
 def _unwrapped(kind: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -192,7 +196,7 @@ def _takes_none(kind: Any) -> bool:
     return type(None) in get_args(kind)
 
 
-def _fail(name: str, code: str, **params: Any) -> Any:
+def _fail(name: str, code: str, **params: Any) -> NoReturn:
     raise Invalid(FieldError(name, code, params))
 
 

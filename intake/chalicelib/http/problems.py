@@ -80,7 +80,7 @@ def answers_with_problems(view: View) -> View:
             return refusal(error)
         except Exception as error:
             # The type only: the message may quote what somebody typed.
-            log.error("view broke", extra={"view": view.__name__, "error": type(error).__name__, "at": _place(error)})
+            log.error("%s broke: %s at %s", view.__name__, type(error).__name__, _place(error))
             return problem("broken")
 
     return guarded
@@ -110,7 +110,7 @@ def refusal(error: errors.VardeError) -> Response:
         case errors.Refused():
             return problem(error.code)
         case _:
-            log.error("view broke", extra={"error": type(error).__name__, "at": _place(error)})
+            log.error("unexpected %s at %s", type(error).__name__, _place(error))
             return problem("broken")
 
 

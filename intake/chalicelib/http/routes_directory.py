@@ -9,7 +9,7 @@ from chalice.app import Response
 from chalicelib.errors import FieldError, Invalid, NotFound
 from chalicelib.http import requests
 from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.parsing import is_address
+from chalicelib.http.parsing import ascii_address
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.people.person import Account, Person
@@ -43,10 +43,13 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/directory/users/{email}", methods=["PUT"])
     def put_user(email: str) -> Response:
-        entry, address = door().body(requests.UserEntry), unquote(email)
-        if not is_address(address):
+        entry, address = door().body(requests.UserEntry), ascii_address(unquote(email))
+        rules = services.policy.on(services.policy.today(services.clock()))
+        if address is None:
             _wrong("email", "not_an_email")
-        person = Person(address, entry.name, entry.language, entry.role, entry.seat)
+        if entry.seat and entry.seat not in rules.seats:
+            raise Invalid(FieldError("seat", "unknown_value", {"allowed": list(rules.seats)}))
+        person = Person(address, entry.name, entry.language, entry.role, entry.seat or None)
         try:
             services.directory.put_person(person, entry.account_id)
         except NotFound:

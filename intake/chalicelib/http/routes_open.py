@@ -1,10 +1,7 @@
 """Routes that anyone may read: policy, health, the OpenAPI document."""
 
-from datetime import date
-
 from chalice.app import Response
 
-from chalicelib.errors import FieldError, Invalid
 from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.problems import problem
 from chalicelib.http.room import Routes
@@ -19,13 +16,9 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/policy", methods=["GET"])
     def read_policy() -> Response:
-        asked = Doorway(blueprint.current_request, services).query("on")
-        try:
-            day = date.fromisoformat(asked) if asked else services.policy.today(services.clock())
-            rules = browser_policy(services.policy, day)
-        except ValueError:  # not a day, or one before the first rule
-            raise Invalid(FieldError("on", "wrong_type")) from None
-        return answer({"on": day.isoformat(), **rules}, Cache_Control=FOR_A_MINUTE)
+        rules = Doorway(blueprint.current_request, services).rules()
+        document = {"on": rules.day.isoformat(), **browser_policy(services.policy, rules.day)}
+        return answer(document, Cache_Control=FOR_A_MINUTE)
 
     @blueprint.route("/health", methods=["GET"])
     def health() -> Response:

@@ -1,7 +1,5 @@
 """Routes: signing in and out, who I am."""
 
-from datetime import date
-
 from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
@@ -65,11 +63,8 @@ def routes(services: Services) -> Routes:
     def who_am_i() -> Response:
         at = door()
         person = at.visitor().person
-        day = at.query("on")
-        if day is not None:
-            _a_day(day)
         client = at.choice("client", ("web", "mobile"), "web")
-        return answer(me(services, person, client=client, on=day, locale=at.choice("locale", LOCALES, "en")))
+        return answer(me(services, person, at.rules(), client=client, locale=at.choice("locale", LOCALES, "en")))
 
     @blueprint.route("/me", methods=["PATCH"])
     def change_me() -> Response:
@@ -87,10 +82,3 @@ def routes(services: Services) -> Routes:
         )
 
     return blueprint
-
-
-def _a_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Invalid(FieldError("on", "wrong_type")) from None

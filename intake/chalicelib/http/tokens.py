@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.http.parsing import ascii_address
+
 
 def token_reader(keys: Mapping[str, str]) -> Any:
     """
     Make the reader for these keys (key id -> secret).
 
     Returns:
-        A function (token, audience) -> claims, or None when signature, key id or audience is wrong. Times are
-        checked by the rules, with the product's clock.
+        A function (token, audience) -> claims, or None when signature, key id, audience or address is wrong.
+        Times are checked by the rules, with the product's clock; the address comes in its ASCII form.
     """
 
     def read(token: str, audience: str) -> Mapping[str, Any] | None:
@@ -25,6 +27,7 @@ def token_reader(keys: Mapping[str, str]) -> Any:
             )
         except (jwt.PyJWTError, ValueError, UnicodeError):
             return None
-        return claims
+        email = ascii_address(claims.get("email"))
+        return {**claims, "email": email} if email else None
 
     return read
