@@ -16,7 +16,7 @@ from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.submitting import Submitting
-from chalicelib.http.parsing import is_address
+from chalicelib.http.parsing import ascii_address
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
 from chalicelib.mail.letter import Letter
@@ -90,7 +90,7 @@ def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
     """
     policy, clients = shipped(), Clients(settings)
     table = Table(lambda: clients.dynamodb, settings.table)
-    entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), is_address)
+    entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), ascii_address)
     return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
 
 
@@ -100,7 +100,9 @@ def mailer(settings: Settings, clients: Clients) -> Mailer:
         return SesMailer(clients.ses)
     host, port = settings.smtp
     evidence = Path(settings.mail_evidence) if settings.mail_evidence else None
-    return SmtpMailer(host, port, evidence=evidence)
+    # Connect, hello, from, to, message: all of them must fit into the lease, or a second sender begins.
+    timeout = min(10.0, settings.lease.total_seconds() / 6)
+    return SmtpMailer(host, port, timeout=timeout, evidence=evidence)
 
 
 class _LazyMailer:

@@ -5,9 +5,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 from zlib import crc32
 
-from chalicelib.aws.case_items import instant
+from chalicelib.aws.case_items import instant, moment
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Claim
@@ -44,28 +45,35 @@ class OutboxTable:
         )
 
     def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
+        mark = uuid4().hex
+        before = self._table.get(f"O#{id}", "O")
+        if before is None or before["state"] in ("sent", "parked") or before["queue_order"] > _order(now, "~"):
+            return None
         try:
-            before = self._table.get(f"O#{id}", "O")
-            if before is None or before["state"] in ("sent", "parked") or before["queue_order"] > _order(now, "~"):
-                return None
             item = self._table.update(
                 f"O#{id}",
                 "O",
-                update="SET #state = :claimed, queue_order = :until ADD attempts :one",
+                update="SET #state = :claimed, queue_order = :until, claimed_by = :mark ADD attempts :one",
                 # The very state that was read: of two senders with the same view, one wins.
                 condition="#state = :was AND queue_order = :order",
                 names={"#state": "state"},
                 values={
                     ":claimed": "claimed",
                     ":until": _order(until, id),
+                    ":mark": mark,
                     ":one": 1,
                     ":was": before["state"],
                     ":order": before["queue_order"],
                 },
             )
         except ConditionFailed:
-            return None
-        return Claim(_unpacked(id, item["letter"]), item["attempts"], unclear=before["state"] == "claimed")
+            # The table repeats a write whose answer was lost; then it is we who were first.
+            now_there = self._table.get(f"O#{id}", "O")
+            if now_there is None or now_there.get("claimed_by") != mark:
+                return None
+            item = now_there
+        unclear = before["state"] == "claimed"
+        return Claim(_unpacked(id, item["letter"]), item["attempts"], unclear, moment(item["stored"]))
 
     def sent(self, id: str, now: datetime) -> None:
         self._end(id, "sent", now, "sent")

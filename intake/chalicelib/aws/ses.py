@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # service or our settings: it passes or is mended, and the mail must still be there then.
 _FOR_EVER = ("MessageRejected", "InvalidParameterValue")
 _OUR_SETTINGS = "not verified"
+_DOWN = ("Throttling", "ThrottlingException", "AccountSendingPausedException", "AccessDenied")
 
 
 class SesMailer:
@@ -46,7 +47,7 @@ class SesMailer:
         except exceptions.ClientError as error:
             raise _from_answer(error) from None
         except (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError) as error:
-            raise MailUnavailable(f"no connection: {type(error).__name__}") from None
+            raise MailUnavailable(f"no connection: {type(error).__name__}", down=True) from None
         except exceptions.HTTPClientError as error:
             raise MailUnavailable(f"no answer: {type(error).__name__}", maybe_sent=True) from None
         except exceptions.ParamValidationError:
@@ -65,4 +66,4 @@ def _from_answer(error: "ClientError") -> MailRefused | MailUnavailable:
     if code in _FOR_EVER and _OUR_SETTINGS not in error.response.get("Error", {}).get("Message", ""):
         return MailRefused(code)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return MailUnavailable(code, maybe_sent=status >= 500)
+    return MailUnavailable(code, maybe_sent=status >= 500, down=code in _DOWN)

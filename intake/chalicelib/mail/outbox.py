@@ -4,18 +4,26 @@ The outbox: a mail is stored with the step it tells of, and sent afterwards (des
 A sender claims a mail with a lease. When a lease ends without a word, the mail may or may not have gone out; then the
 transport's own evidence decides, and without evidence the kind does: an acknowledgement or a code is sent at most
 once, a reply at least once.
+
+While the service is down, every mail keeps its place in the line, and the next sweep asks with the first of them: they
+go out in the order in which they were stored.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 
 AT_LEAST_ONCE = frozenset({"reply_posted"})
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
+DOWN = "down"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class Claim:
     letter: Letter
     attempts: int  # of sending, this one included
     unclear: bool  # an earlier lease ended without a word
+    stored: datetime  # its place in the line
 
 
 class OutboxStore(Protocol):
@@ -67,7 +76,7 @@ class Outbox:
         Try one mail.
 
         Returns:
-            What became of it: "sent", "nothing", "later" or "parked". Fit for a log.
+            What became of it: "sent", "nothing", "later", "down" or "parked". Fit for a log.
         """
         now = self._clock()
         claim = self._store.claim(id, now, now + self._lease)
@@ -86,9 +95,10 @@ class Outbox:
             self._mailer.send(message, sender=self._sender, to=claim.letter.to, tag=id)
         except MailUnavailable as failure:
             # When the answer was lost on the way, the lease runs out first, and then the evidence decides.
-            if not failure.maybe_sent:
-                self._store.release(id, now + _wait(claim.attempts))
-            return "later"
+            if failure.maybe_sent:
+                return "later"
+            self._store.release(id, claim.stored if failure.down else now + _wait(claim.attempts))
+            return DOWN if failure.down else "later"
         except (MailRefused, Unsendable) as reason:
             self._store.park(id, type(reason).__name__, now)
             return "parked"
@@ -96,12 +106,24 @@ class Outbox:
         return "sent"
 
     def sweep(self) -> dict[str, int]:
-        """Try everything that is due; how many ended how."""
+        """Try everything that is due, until the service turns out to be down; how many ended how."""
         results: dict[str, int] = {}
         for letter in self._store.due(self._clock()):
-            result = self.send(letter)
+            result = self._sweep_one(letter)
             results[result] = results.get(result, 0) + 1
+            if result == DOWN:
+                break
         return results
+
+    def _sweep_one(self, letter: str) -> str:
+        try:
+            return self.send(letter)
+        except Unavailable:
+            raise  # the store is away: nothing else will go either
+        except Exception as error:
+            # A mistake of ours. The lease ends, the evidence decides; the mails behind this one go on meanwhile.
+            log.error("mail %s broke the sweep: %s", letter, type(error).__name__)
+            return "broken"
 
 
 def _wait(attempts: int) -> timedelta:

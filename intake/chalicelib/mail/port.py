@@ -10,11 +10,13 @@ class MailUnavailable(Exception):
     Attributes:
         maybe_sent: True when the answer was lost after the whole message had left us, so that sending
             again may deliver it twice. The outbox decides per kind what to do then (design 1.10).
+        down: True when the service takes no mail at all now, whoever it is for.
     """
 
-    def __init__(self, reason: str, *, maybe_sent: bool = False) -> None:
+    def __init__(self, reason: str, *, maybe_sent: bool = False, down: bool = False) -> None:
         super().__init__(reason)
         self.maybe_sent = maybe_sent
+        self.down = down
 
 
 class MailRefused(Exception):

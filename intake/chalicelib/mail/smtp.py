@@ -25,7 +25,7 @@ class SmtpMailer:
         try:
             server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailUnavailable(f"no connection: {type(error).__name__}") from None
+            raise MailUnavailable(f"no connection: {type(error).__name__}", down=True) from None
         try:
             _announce(server, parseaddr(sender)[1], to)
             _hand_over(server, message)
@@ -58,7 +58,7 @@ def _announce(server: smtplib.SMTP, sender: str, to: str) -> None:
         server.ehlo_or_helo_if_needed()
         code, _ = server.mail(sender)
         if code != 250:  # about us or our settings, not about this mail
-            raise MailUnavailable(f"sender not taken: {code}")
+            raise MailUnavailable(f"sender not taken: {code}", down=True)
         code, _ = server.rcpt(to)
     except (OSError, smtplib.SMTPException) as error:
         raise MailUnavailable(f"hung up before the message: {type(error).__name__}") from None
