@@ -46,8 +46,7 @@ def routes(services: Services) -> Routes:
     def list_cases() -> Response:
         at = door()
         person = at.visitor().person
-        rules = services.policy.on(services.policy.today(services.clock()))
-        chosen = at.choice("filter", rules.inbox_filters, "all")
+        chosen = at.choice("filter", at.rules().inbox_filters, "all")
         page, counts = services.listing.inbox(person, chosen, at.query("cursor"))
         cases = [case_shape(case, person) for case in page.cases]
         return answer(CasePage(cases, dict(counts.by_filter), page.next))

@@ -72,13 +72,12 @@ def routes(services: Services) -> Routes:
         at.same_origin()
         person = at.visitor().person
         language = at.body(requests.ProfileChange).language
-        rules = services.policy.on(services.policy.today(services.clock()))
+        rules = at.rules()
         allowed = [*rules.languages, *(tag for tag in LANGUAGE_OF_LOCALE.values() if tag not in rules.languages)]
         if language not in allowed:
             raise Invalid(FieldError("language", "unknown_value", {"allowed": allowed}))
         services.directory.set_language(person, language)
-        return answer(
-            me(services, at.visitor().person, client="web", on=None, locale=at.choice("locale", LOCALES, "en"))
-        )
+        locale = at.choice("locale", LOCALES, "en")
+        return answer(me(services, at.visitor().person, rules, client="web", locale=locale))
 
     return blueprint
