@@ -35,7 +35,7 @@ class Line:
         del self.waiting[id]
 
     def due(self, now):
-        return sorted((id for id, at in self.waiting.items() if at <= now), key=self.stored.__getitem__)
+        return sorted((name for name, at in self.waiting.items() if at <= now), key=self.stored.__getitem__)
 
 
 class Service:
@@ -65,7 +65,7 @@ def test_mails_keep_their_order_through_an_hour_without_a_mail_service(service):
     line, clock = Line("a", "b", "c"), [START + timedelta(minutes=1)]
     box = outbox(line, service, clock)
     service.failure = MailUnavailable("no connection", down=True)
-    assert [box.send(id) for id in ("b", "a", "c")] == ["down"] * 3
+    assert [box.send(name) for name in ("b", "a", "c")] == ["down"] * 3
     for _ in range(60):
         clock[0] += timedelta(minutes=1)
         assert box.sweep() == {"down": 1}  # one question an attempt, not one for each mail

@@ -19,8 +19,8 @@ class Clients:
 
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
-        # We retry by ourselves, because a retried transaction needs fresh eyes (table.py); botocore retries the rest.
-        return self._client("dynamodb", connect_timeout=2, read_timeout=5, attempts=3)  # type: ignore[no-any-return]
+        # Retries are ours alone (table.py): two layers of them would outlast the Lambda.
+        return self._client("dynamodb", connect_timeout=2, read_timeout=5, attempts=1)  # type: ignore[no-any-return]
 
     @cached_property
     def sqs(self) -> "SQSClient":

@@ -22,6 +22,7 @@ Item = dict[str, Any]
 Key = Mapping[str, str]
 
 ATTEMPTS = 10
+PATIENCE = 15.0  # seconds, after which no new attempt begins: API Gateway hangs up after 29
 _PASSING = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -133,6 +134,7 @@ class Table:
 
         if method != "transact_write_items":
             request["TableName"] = self.name
+        give_up = time.monotonic() + PATIENCE
         for attempt in range(ATTEMPTS):
             try:
                 return getattr(self._client(), method)(**request)
@@ -141,6 +143,8 @@ class Table:
                     raise
             except (exceptions.ConnectionError, exceptions.HTTPClientError):
                 pass  # refused, or no answer in time: the same write is safe again, each carries its condition
+            if time.monotonic() > give_up:
+                break
             jitter(attempt)
         raise Unavailable(f"the store did not take {method}")
 
@@ -156,7 +160,7 @@ def _passes(error: "ClientError") -> bool:
         if failed:
             raise ConditionFailed(failed) from None
         return any(reason in _PASSING_REASONS for reason in reasons)
-    return code in _PASSING
+    return code in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
 
 
 def pack(item: Mapping[str, Any]) -> dict[str, Any]:
