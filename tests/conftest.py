@@ -1,6 +1,5 @@
 """What several rooms share: one real engine for the whole run, and a book of everything that was logged."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         process.ready()
         endpoint = f"http://127.0.0.1:{process.port}"
         keys = {"access_key_id": KEYS["AWS_ACCESS_KEY_ID"], "secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
-        made = resources.ensure(RESOURCES, endpoint, keys, SITE_URL)
+        resources.ensure(RESOURCES, endpoint, keys, SITE_URL)
+        made = resources.named(RESOURCES, endpoint)
         yield Bench(endpoint, made.table, made.queue_url)
     finally:
         process.end()
@@ -54,8 +54,3 @@ def log_book() -> Iterator[LogBook]:
     with LogBook().open() as book:
         yield book
         assert book.secrets_found() == [], "what people wrote, or a secret, was logged"
-
-
-def definition() -> dict[str, Any]:
-    """The CloudFormation fragment the deployment uses."""
-    return json.loads(RESOURCES.read_text("utf-8"))

@@ -57,13 +57,19 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 
     Raises:
         KeyError: VARDE_SECRET is not set. There is no default: a known key hides nothing.
+        ValueError: a setting is empty, or not of the form it needs.
     """
 
     def pairs(name: str) -> dict[str, str]:
         entries = (entry.partition(":") for entry in environment.get(name, "").split(",") if ":" in entry)
         return {key.strip(): value.strip() for key, _, value in entries}
 
-    host, _, port = environment.get("VARDE_SMTP", "").rpartition(":")
+    if not environment["VARDE_SECRET"].strip():
+        raise ValueError("VARDE_SECRET is empty")
+    smtp = environment.get("VARDE_SMTP", "")
+    host, _, port = smtp.rpartition(":")
+    if smtp and not (host and port.isdigit()):  # a mistake here must not send through SES instead
+        raise ValueError("VARDE_SMTP is not host:port")
     return Settings(
         table=environment.get("VARDE_TABLE", "varde"),
         secret=environment["VARDE_SECRET"],

@@ -45,7 +45,8 @@ class Desk:
     def send(self, person: Person = birk, *, key: str | None = None, body: bytes = b"{}", **changes: Any) -> Case:
         """Send a case, by e-mail in English unless said otherwise."""
         asked = {"channel": "email", "language": "en", "overview": "Export stops", "description": "At 90 %."}
-        return self.submitting.submit(Submission(**{**asked, **changes}), person, key or f"key-{next(self._keys)}", body)
+        key = key or f"key-{next(self._keys)}"
+        return self.submitting.submit(Submission(**{**asked, **changes}), person, key, body)
 
     def write(self, case: Case, person: Person, text: str = "Words", key: str | None = None) -> Case:
         return self.conversation.message(case.number, person, text, key)[0]

@@ -123,7 +123,7 @@ class CaseTable:
             found, more = self._table.query(
                 condition, values, index=index, newest_first=newest_first, limit=size, after=cursor
             )
-        except (ValueError, ParamValidationError, ClientError) as error:
+        except (ValueError, RecursionError, ParamValidationError, ClientError) as error:
             if cursor is None:
                 raise
             raise Invalid(FieldError("cursor", "unknown_value")) from error

@@ -22,6 +22,7 @@ Item = dict[str, Any]
 Key = Mapping[str, str]
 
 ATTEMPTS = 10
+LONGEST_KEY = 2048  # bytes of a partition key (DynamoDB's own limit)
 PATIENCE = 15.0  # seconds, after which no new attempt begins: API Gateway hangs up after 29
 _PASSING = frozenset(
     {
@@ -57,6 +58,8 @@ class Table:
         self._client, self.name = client, name
 
     def get(self, pk: str, sk: str) -> Item | None:
+        if len(pk.encode("utf-8", "replace")) > LONGEST_KEY:
+            return None  # DynamoDB refuses to look; cookies and paths may hold anything
         answer = self._call("get_item", Key=pack({"pk": pk, "sk": sk}), ConsistentRead=True)
         return unpack(answer["Item"]) if "Item" in answer else None
 

@@ -45,6 +45,7 @@ class CaseStore(Protocol):
 
         Raises:
             NumberTaken, Remembered: nothing was stored.
+            VersionChanged: nothing was stored; the memory that was in the way has just ended.
         """
 
     def save(

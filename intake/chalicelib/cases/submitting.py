@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.cases.case import Author, Case, Event, Read, Requester
 from chalicelib.cases.letters import received_letter
-from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered
+from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.errors import FieldError, Invalid, NotEntitled, Unavailable
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
@@ -80,7 +80,7 @@ class Submitting:
             memory = Memory(remembered, digest, case.number, case.version)
             try:
                 self._store.add(case, event, [letter], memory)
-            except NumberTaken:
+            except (NumberTaken, VersionChanged):
                 continue
             except Remembered as twin:
                 return self._again(twin.memory, digest)

@@ -14,6 +14,8 @@ from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.people.person import Account, Person
 
+LONGEST_ID = 100  # characters, as in `requests.UserEntry`
+
 
 def routes(services: Services) -> Routes:
     blueprint = Routes(__name__)
@@ -28,6 +30,8 @@ def routes(services: Services) -> Routes:
         entry = door().body(requests.AccountEntry)
         tiers = services.policy.on(services.policy.today(services.clock())).tiers
         mistakes = []
+        if len(unquote(account_id)) > LONGEST_ID:
+            mistakes.append(FieldError("account_id", "too_long", {"max": LONGEST_ID}))
         if entry.tier not in tiers:
             mistakes.append(FieldError("tier", "unknown_value", {"allowed": list(tiers)}))
         try:

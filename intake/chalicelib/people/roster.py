@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
+from chalicelib.people.address import same_address
 from chalicelib.people.person import Account, Directory, Person
 from chalicelib.policy import Rules
 
@@ -32,33 +33,50 @@ class Entry:
     account: Account | None
 
 
-def read(file: TextIO, rules: Rules, is_address: Callable[[str], bool]) -> list[Entry]:
+_Seen = dict[tuple[str, str], tuple[int, object]]
+
+
+def read(file: TextIO, rules: Rules, ascii_address: Callable[[str], str | None]) -> list[Entry]:
     """
-    Read the whole file before anything is stored.
+    Read the whole file before anything is stored. Columns of other names are left alone.
 
     Raises:
-        BadRoster: a column is missing or unknown, or a line cannot be understood.
+        BadRoster: a column is missing, or a line cannot be understood or contradicts an earlier one.
     """
     rows = csv.DictReader(file)
-    found = [name.strip() for name in rows.fieldnames or ()]
-    if problems := [*(f"column {name} is missing" for name in COLUMNS if name not in found)]:
-        raise BadRoster(problems)
-    rows.fieldnames = found
     entries: list[Entry] = []
     mistakes: list[str] = []
-    for row in rows:
-        values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        wrong = list(_mistakes(values, rules, is_address))
-        mistakes += [f"line {rows.line_num}: {mistake}" for mistake in wrong]
-        if not wrong:
-            entries.append(_entry(values))
+    seen: _Seen = {}
+    try:
+        found = [name.strip() for name in rows.fieldnames or ()]
+        if missing := [f"column {name} is missing" for name in COLUMNS if name not in found]:
+            raise BadRoster(missing)
+        rows.fieldnames = found
+        for row in rows:
+            values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+            email = ascii_address(values["email"])
+            wrong = [*_mistakes(values, email, rules), *_contradictions(values, rows.line_num, seen)]
+            mistakes += [f"line {rows.line_num}: {mistake}" for mistake in wrong]
+            if email and not wrong:
+                entries.append(_entry({**values, "email": email}))
+    except csv.Error as error:
+        mistakes.append(f"line {rows.line_num + 1}: {error}")
     if mistakes:
         raise BadRoster(mistakes)
     return entries
 
 
-def _mistakes(row: Mapping[str, str], rules: Rules, is_address: Callable[[str], bool]) -> Iterator[str]:
-    if not is_address(row["email"]):
+def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[str]:
+    """Two lines about one person, or two accounts with one id: which of them would hold?"""
+    account = tuple(row[name] for name in COLUMNS if name.startswith(("account_", "tier", "csm_")))
+    for what, said in (("email", (same_address(row["email"]), line)), ("account_id", (row["account_id"], account))):
+        first, known = seen.setdefault((what, str(said[0])), (line, said))
+        if said[0] and known != said:
+            yield f"{what} {row[what]!r} says something else than line {first}"
+
+
+def _mistakes(row: Mapping[str, str], email: str | None, rules: Rules) -> Iterator[str]:
+    if email is None:
         yield f"email {row['email']!r} is not an e-mail address"
     if row["role"] and row["role"] not in ROLES:
         yield f"role {row['role']!r} is not one of {', '.join(ROLES)}"

@@ -39,8 +39,12 @@ class VendorTokens:
         issued, expires, email = claims.get("iat"), claims.get("exp"), claims.get("email")
         if not (isinstance(issued, int) and isinstance(expires, int) and isinstance(email, str) and "@" in email):
             raise Invalid(FieldError("token", "wrong_token"))
-        if not (issued - 60 <= now < expires <= issued + LONGEST_LIFE.total_seconds()):
+        begins = claims.get("nbf", issued)
+        begun = isinstance(begins, int) and max(issued, begins) - 60 <= now
+        if not (begun and now < expires <= issued + LONGEST_LIFE.total_seconds()):
             raise Invalid(FieldError("token", "token_expired"))
-        if not self.used.use(self.fingerprint("token", token), datetime.fromtimestamp(expires, self.clock().tzinfo)):
+        # What was signed, without the signature: its last letter can be written in four ways.
+        signed = token.rpartition(".")[0]
+        if not self.used.use(self.fingerprint("token", signed), datetime.fromtimestamp(expires, self.clock().tzinfo)):
             raise Invalid(FieldError("token", "token_expired"))
         return email

@@ -1,0 +1,63 @@
+"""What an operator sets, and what is refused instead of guessed."""
+
+from datetime import timedelta
+
+import pytest
+from chalicelib import settings
+
+SECRET = {"VARDE_SECRET": "s3cret-words"}
+
+
+def read(**given):
+    return settings.read({**SECRET, **given})
+
+
+def test_without_anything_else_it_is_a_local_product_that_sends_through_ses():
+    plain = read()
+    assert (plain.table, plain.endpoint, plain.smtp, plain.queue_url) == ("varde", None, None, None)
+    assert (plain.site_url, plain.clock_offset) == ("http://127.0.0.1:8000", timedelta())
+
+
+@pytest.mark.parametrize("secret", [{}, {"VARDE_SECRET": ""}, {"VARDE_SECRET": " "}])
+def test_there_is_no_default_for_the_key_that_hides_addresses(secret):
+    with pytest.raises((KeyError, ValueError), match="VARDE_SECRET"):
+        settings.read(secret)
+
+
+@pytest.mark.parametrize("smtp", ["localhost", ":25", "mail.example:", "mail.example:smtp"])
+def test_a_mail_server_without_host_or_port_is_refused_not_taken_for_ses(smtp):
+    with pytest.raises(ValueError, match="VARDE_SMTP"):
+        read(VARDE_SMTP=smtp)
+
+
+def test_a_mail_server_has_a_host_and_a_port():
+    assert read(VARDE_SMTP="mail.example:2525").smtp == ("mail.example", 2525)
+    assert read(VARDE_SMTP="::1:25").smtp == ("::1", 25)
+
+
+def test_keys_are_pairs():
+    given = read(VARDE_API_KEYS="crm:ab, erp:cd", VARDE_TOKEN_KEYS="app:a:b")
+    assert given.api_keys == {"crm": "ab", "erp": "cd"}
+    assert given.token_keys == {"app": "a:b"}
+
+
+def test_secrets_are_not_shown():
+    shown = repr(read(VARDE_API_KEYS="crm:hush1", VARDE_TOKEN_KEYS="app:hush2"))
+    assert not any(word in shown for word in ("s3cret-words", "hush1", "hush2"))
+
+
+@pytest.mark.parametrize(
+    ("site", "origins", "secure"),
+    [
+        ("https://help.nordlys.example/", {"https://help.nordlys.example"}, True),
+        ("https://nordlys.example:8443/help", {"https://nordlys.example:8443"}, True),
+        ("http://127.0.0.1:8000", {"http://127.0.0.1:8000", "http://localhost:8000"}, False),
+    ],
+)
+def test_the_origin_is_the_sites_and_cookies_are_secure_where_there_is_tls(site, origins, secure):
+    given = read(VARDE_SITE_URL=site)
+    assert (given.origins, given.secure_cookies) == (origins, secure)
+
+
+def test_the_clock_may_be_moved():
+    assert read(VARDE_CLOCK_OFFSET="-3600.5").clock_offset == timedelta(hours=-1, milliseconds=-500)
