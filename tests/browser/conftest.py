@@ -21,6 +21,7 @@ class People:
     starter_without_seat: str = "liv@lysning.example"
     professional: str = "birk@breogbris.example"
     enterprise: str = "nora@nordhavn.example"
+    other: str = "stian@havgap.example"  # signs in and out in the browser itself
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ def prove(page, stack, address, words=WORDS["en"]):
 def test_a_case_written_before_signing_in_is_sent_and_confirmed(page_factory, stack, people, locale):
     words, page = WORDS[locale], page_factory(locale)
     ready(page)
+    expect(page.locator("[data-part=ways]")).to_be_hidden()
     write(page, words)
     send(page, words)
     expect(page.locator(".mistakes")).to_be_focused()
@@ -119,6 +120,7 @@ def test_a_starter_without_a_seat_is_told_why_each_channel_is_closed(page_factor
     expect(email.get_by_role("link")).to_have_text(NO_SEAT)
     callback = page.locator(".channel", has_text="Callback").get_by_role("link")
     expect(callback).to_have_text(["Not part of your plan", NO_SEAT])
+    expect(page.get_by_text("None of these is open to you")).to_be_visible()
     assert callback.first.evaluate("one => one.href").endswith("/getting-help/channels-by-plan/")
 
 
@@ -156,6 +158,33 @@ def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
     write(page)
     send(page)
     expect(page.locator(".mistakes").get_by_role("link")).to_have_text("Write the phone number we shall call")
+
+
+def test_signing_out_keeps_the_words_but_not_the_address(page_factory, stack, people):
+    page = page_factory()
+    write(ready(page))
+    prove(page, stack, people.other)
+    expect(page.get_by_label("Where shall we send the answer?")).to_have_value(people.other)
+    page.get_by_role("button", name="Not you? Sign out").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_focused()
+    page.reload()
+    page.wait_for_selector("case-form[data-ready]")
+    expect(page.get_by_label("Where shall we send the answer?")).to_have_value("")
+    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+
+
+def test_a_wrong_code_is_said_at_its_field(page_factory, people):
+    page = page_factory()
+    page_factory.expected.append("status of 422")
+    ready(page)
+    page.get_by_label("Your e-mail address").fill(people.other)
+    page.get_by_role("button", name="Send me a code").click()
+    code = page.get_by_label("The code from the e-mail")
+    expect(code).to_be_focused()
+    code.fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".mistakes").get_by_role("link")).to_contain_text("Tries left: 4")
+    expect(code).to_have_attribute("aria-invalid", "true")
 
 
 def test_three_quick_clicks_make_one_case(page_factory, signed_in, people):
@@ -238,6 +267,11 @@ def test_the_form_works_by_keyboard_alone(page_factory, signed_in, people):
     expect(page.get_by_role("radio", name="I cannot sign in to Nordlys CRM")).to_be_checked()
     for letter in "fsnp/,.":  # the theme's shortcuts, which would leave the page
         page.keyboard.press(letter)
+    page.keyboard.press("ArrowUp")
+    page.get_by_role("radio", name="E-mail", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Callback", exact=True)).to_be_focused()
+    expect(page.get_by_label("Your phone number")).to_be_visible()
     page.keyboard.press("ArrowUp")
     for _ in range(40):
         page.keyboard.press("Tab")

@@ -21,6 +21,8 @@ export class CaseForm extends HTMLElement {
   #leaving = null
   #form = null
   #me = null
+  #own = ""   // the address that was filled in as the reader's own; it is not theirs to lose, and not kept
+  #ways = []
   #draft = null
   #busy = false
   #tries = 0
@@ -58,7 +60,8 @@ export class CaseForm extends HTMLElement {
     } else if (target.form === this.#form) {
       this.#say("waiting")   // changed words are not the ones that were queued
       this.#keep(false)
-      if (target.type === "radio") this.#adapt()
+      if (target.name === "topic") this.#adapt()
+      if (target.name === "channel") this.#choose()
     }
   }
 
@@ -73,14 +76,18 @@ export class CaseForm extends HTMLElement {
   }
 
   #keep(queued) {
-    Object.assign(this.#draft, { values: { ...this.#draft.values, ...read(this.#form) }, queued })
+    const values = { ...this.#draft.values, ...read(this.#form) }
+    if (values.reply_email === this.#own) values.reply_email = ""
+    Object.assign(this.#draft, { values, queued })
     save(this.#draft)
   }
 
   #discard() {
     this.#draft = discard()
     this.#form.reset()
+    this.#own = ""
     this.#say("kept")
+    this.#say("waiting")
     this.#introduce()
     this.#form.elements.overview.focus()
   }
@@ -110,8 +117,10 @@ export class CaseForm extends HTMLElement {
     if (email) {
       this.#say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
       this.#say("account", account ? fill(room.account, { account: account.name, tier: room.tiers[account.tier] }) : room.no_account)
-      this.#form.elements.reply_email.value ||= email
     }
+    const { reply_email: reply } = this.#form.elements
+    if (reply.value === this.#own) reply.value = email ?? ""
+    this.#own = email ?? ""
     this.#adapt()
   }
 
@@ -121,8 +130,6 @@ export class CaseForm extends HTMLElement {
     } catch (error) {
       return showProblem(this, error)
     }
-    const { reply_email: reply } = this.#form.elements
-    if (reply.value === this.#me.requester.email) reply.value = ""
     this.#end("")
   }
 
@@ -134,21 +141,27 @@ export class CaseForm extends HTMLElement {
 
   #adapt() {
     const { topic } = read(this.#form)
-    const { channels = [], open_topics: always, requester } = this.#me ?? {}
-    const ways = channels.filter(({ channel }) => room.channels[channel]).map((way) =>
+    const { channels = [], open_topics: always } = this.#me ?? {}
+    this.#ways = channels.filter(({ channel }) => room.channels[channel]).map((way) =>
       always[topic]?.includes(way.channel) ? { ...way, allowed: true } : way)   // a locked-out person may write (P11, D7)
-    const open = ways.filter((way) => way.allowed && way.opens_case)
-    const way = [this.#draft.values.channel, "email", open[0]?.channel].map((wish) => open.find(({ channel }) => channel === wish))
-      .find(Boolean)
-    const wishes = [this.#draft.values.language, requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
-    this.#say("ways", ...ways.map(row))
-    this.#say("none", way ? "" : room.none)
-    this.#say("languages", ...languageChoices(way?.languages ?? []))
-    if (way) write(this.#form, { channel: way.channel, language: wishes.find((tag) => way.languages.includes(tag)) ?? way.languages[0] })
-    this.#part("phone").hidden = way?.channel !== "callback"
+    const open = this.#ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
+    this.#say("ways", ...this.#ways.map(row))
+    this.#part("none").hidden = open.length
+    write(this.#form, { channel: [this.#draft.values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
+    this.#choose()
     this.#part("cannot").hidden = topic !== "sign_in"
     const contact = topic === "subscription" && this.#me?.subscription_contact
     this.#say("contact", ...contact?.kind ? [fill(room.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : [])
+  }
+
+  // What depends on the channel; its radio keeps focus.
+  #choose() {
+    const { channel } = read(this.#form)
+    const tags = this.#ways.find((way) => way.channel === channel)?.languages ?? []
+    const wishes = [this.#draft.values.language, this.#me?.requester.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
+    this.#say("languages", ...languageChoices(tags))
+    write(this.#form, { language: wishes.find((tag) => tags.includes(tag)) ?? tags[0] })
+    this.#part("phone").hidden = channel !== "callback"
   }
 
   // --- Sending
@@ -189,6 +202,7 @@ export class CaseForm extends HTMLElement {
   }
 
   async #refused(error) {
+    if (this.#leaving.signal.aborted) return
     if (error.status === 401) return this.#end(room.ended)
     if (error instanceof Offline || error.status > 501) return this.#away(error)
     if (error.status !== 429 && error.status < 500) this.#draft.key = null   // a final answer: the next try is a new one
@@ -202,7 +216,7 @@ export class CaseForm extends HTMLElement {
   // Nobody there. What is queued goes by itself when they are back.
   #away(error) {
     if (this.#leaving.signal.aborted) return
-    this.dataset.ready = ""
+    if (!this.#me) this.#introduce()
     this.#say("waiting", this.#draft.queued ? room.queued : words.problem.offline)
     this.#timer = setTimeout(() => this.#goOn(), Math.min(60, 5 * 2 ** this.#tries++) * 1000)
   }

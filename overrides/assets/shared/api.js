@@ -28,9 +28,7 @@ const patience = 30_000   // API Gateway gives up after 29 seconds
  * @throws {Problem|Offline|DOMException} DOMException when `signal` was aborted
  */
 export async function api(method, path, { body, key, signal } = {}) {
-  const headers = { Accept: "application/json" }
-  if (body) headers["Content-Type"] = "application/json"
-  if (key) headers["Idempotency-Key"] = key
+  const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key } }
   const tired = AbortSignal.timeout(patience)
   let response, text
   try {

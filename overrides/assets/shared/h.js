@@ -24,14 +24,9 @@ function give(element, name, value) {
     if (said != null) element.setAttribute(`aria-${key}`, said)
   }
   else if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
-  else if (value !== false && !(name === "href" && unsafe(value))) element.setAttribute(name, value === true ? "" : value)
-}
-
-// A link a customer wrote may say javascript:, and a click would run it.
-function unsafe(address) {
-  try {
-    return !/^(https?|mailto|tel):$/.test(new URL(address, location).protocol)
-  } catch {
-    return true
+  else if (value !== false) {
+    element.setAttribute(name, value === true ? "" : value)
+    // A link a customer wrote may say javascript:, and a click would run it.
+    if (name === "href" && !/^(https?|mailto|tel):$/.test(element.protocol)) element.removeAttribute(name)
   }
 }

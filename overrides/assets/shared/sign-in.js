@@ -35,20 +35,19 @@ export class SignInForm extends HTMLElement {
     return this.querySelector("input")
   }
 
-  #ask(asked, ...buttons) {
-    this.replaceChildren(h("form", { class: "fields", novalidate: true, method: "post" }, asked, h("p", { class: "buttons" }, buttons)))
+  #ask(name, hint, attributes, ...buttons) {
+    const input = h("input", { id: `sign-in-${name}`, name, ...attributes })
+    this.replaceChildren(h("form", { class: "fields", novalidate: true, method: "post" },
+      field(name, say[name], input, hint), h("p", { class: "buttons" }, buttons)))
   }
 
   #askAddress() {
-    this.#ask(field("email", say.email, h("input", {
-      id: "sign-in-email", name: "email", type: "email", autocomplete: "email", value: this.#email,
-    }), say.email_hint), button("", say.send_code))
+    this.#ask("email", say.email_hint, { type: "email", autocomplete: "email", value: this.#email }, button("", say.send_code))
   }
 
-  #askCode() {
-    this.#ask(field("code", say.code, h("input", {
-      id: "sign-in-code", name: "code", inputmode: "numeric", autocomplete: "one-time-code", class: "code",
-    }), fill(say.sent, { email: this.#email })), button("", say.sign_in), button("resend", say.resend), button("back", say.other_address))
+  #askCode(sent) {
+    this.#ask("code", fill(sent, { email: this.#email }), { class: "code", inputmode: "numeric", autocomplete: "one-time-code" },
+      button("", say.sign_in), button("resend", say.resend), button("back", say.other_address))
     this.focus()
   }
 
@@ -75,8 +74,10 @@ export class SignInForm extends HTMLElement {
     clearMistakes(this)
     try {
       await api("POST", `/sign-in/${what}`, { body: { email: this.#email, ...body }, signal })
-      if (what === "codes") this.#askCode()
-      else this.dispatchEvent(new Event("signed-in", { bubbles: true }))
+      if (what === "codes") return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
+      this.#email = ""   // the next to sign in here may be somebody else
+      this.#askAddress()
+      this.dispatchEvent(new Event("signed-in", { bubbles: true }))
     } catch (error) {
       if (!signal.aborted) showProblem(this, error, say.errors)
     } finally {
