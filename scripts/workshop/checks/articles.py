@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-import yaml
+from workshop.site.page import FRONT, parse
 
 LOCALES = ("en", "no")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -24,15 +24,13 @@ class Article:
 
     @property
     def front(self) -> Mapping[str, object]:
-        if not self.text.startswith("---\n"):
-            return {}
-        found = yaml.safe_load(self.text[4:].partition("\n---")[0])
-        return found if isinstance(found, dict) else {}
+        return parse(self.path, self.text).meta
 
     @property
     def body(self) -> str:
         """Without front matter and code; blank lines stand in, so that line numbers hold."""
-        end = self.text.index("\n---", 4) + 4 if self.text.startswith("---\n") else 0
+        front = FRONT.match(self.text)
+        end = front.end() if front else 0
         blank = "\n" * self.text[:end].count("\n")
         return blank + _FENCE.sub(lambda fence: "\n" * fence.group().count("\n"), self.text[end:])
 
