@@ -61,6 +61,7 @@ def test_a_case_written_before_signing_in_is_sent_and_confirmed(page_factory, st
     due = page.locator("[data-part=due] time")
     expect(due).to_contain_text(words["due"])
     assert due.get_attribute("datetime").startswith("2026-11-24T09:")
+    expect(page.locator("[data-part=confirmation]")).to_contain_text(people.enterprise)
     link = page.get_by_role("link", name=words["open"])
     assert link.evaluate("one => one.href").endswith(("/no" if locale == "no" else "") + f"/inbox/?case={number}")
 
@@ -185,6 +186,19 @@ def test_a_wrong_code_is_said_at_its_field(page_factory, people):
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator(".mistakes").get_by_role("link")).to_contain_text("Tries left: 4")
     expect(code).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_new_matter_says_which_case_it_follows(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    write(ready(page))
+    send(page)
+    page.get_by_role("heading", name="We have received your case").wait_for()
+    number = page.locator("[data-part=number]").inner_text()
+    write(ready(page, f"?follows={number}"))
+    expect(page.get_by_text(f"This case follows {number}")).to_be_visible()
+    with page.expect_response("**/api/cases") as answer:
+        send(page)
+    assert answer.value.json()["case"]["follows"] == number
 
 
 def test_three_quick_clicks_make_one_case(page_factory, signed_in, people):

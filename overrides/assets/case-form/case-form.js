@@ -177,11 +177,10 @@ export class CaseForm extends HTMLElement {
     this.#draft.key ??= newKey()
     this.#keep(true)
     try {
-      const values = read(this.#form)
       const made = await api("POST", "/cases", {
-        body: body({ ...values, client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
+        body: body({ ...read(this.#form), client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
       })
-      this.#celebrate(made.case, values)
+      this.#celebrate(made.case)
     } catch (error) {
       await this.#refused(error)
     } finally {
@@ -189,13 +188,13 @@ export class CaseForm extends HTMLElement {
     }
   }
 
-  #celebrate({ number, due, channel }, { reply_email: email }) {
+  #celebrate({ number, due, channel }) {
     discard()
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", number)
     this.#say("next", room.next[channel])
     if (due && channel !== "chat") this.#say("due", timeElement(due), ` (${zone(due)})`)
-    this.#say("confirmation", fill(room.confirmation, { email }))
+    this.#say("confirmation", fill(room.confirmation, this.#me.requester))   // the proved address gets it, no other
     this.#part("open").search = new URLSearchParams({ case: number })
     this.querySelector("h2").focus()
     this.dispatchEvent(new CustomEvent("case-sent", { bubbles: true, detail: { number } }))
