@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -115,7 +115,7 @@ class ProblemShape(msgspec.Struct):
 
 def document(version: str) -> dict[str, Any]:
     """The whole document, as plain data."""
-    types = {part for operation in OPERATIONS for part in (operation.takes, operation.answers) if part is not None}
+    types = {part for operation in OPERATIONS for part in (*_either(operation.takes), *_either(operation.answers))}
     ordered = sorted(types, key=str)
     schemas, components = msgspec.json.schema_components(
         [ProblemShape, *ordered], ref_template="#/components/schemas/{name}"
@@ -159,11 +159,21 @@ def _described(operation: Operation, refs: Mapping[Any, Any], problem: Any) -> d
     if operation.takes is not None:
         described["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": refs[operation.takes]}},
+            "content": {"application/json": {"schema": _one_of(operation.takes, refs)}},
         }
     if operation.who != OPEN:
         described["security"] = [{"key" if operation.who == KEY else "session": []}]
     return described
+
+
+def _either(shape: Any) -> tuple[Any, ...]:
+    """The structs of `A | B`; msgspec describes such a union only when the structs carry a tag."""
+    return () if shape is None else get_args(shape) or (shape,)
+
+
+def _one_of(shape: Any, refs: Mapping[Any, Any]) -> Any:
+    schemas = [refs[part] for part in _either(shape)]
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _answer(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
