@@ -95,7 +95,7 @@ def signed_in(stack: LocalStack, sessions: dict[str, Any]) -> Callable[[Page, st
             proved = ask.post(f"{stack.url}/api/sign-in/sessions", data=body, headers=headers)
             assert proved.status == 201, proved.text()
             mine = page.context.cookies(f"{stack.url}/api/me")
-            sessions[address] = [one for one in mine if one["name"] == "varde_session"]
+            sessions[address] = [one for one in mine if one["name"].startswith("varde_")]
         page.context.add_cookies(sessions[address])
         return page
 

@@ -2,6 +2,7 @@
 
 from chalicelib.cases.case import Case, Event
 from chalicelib.mail.letter import Letter
+from chalicelib.people.address import same_address
 from chalicelib.people.person import AGENT
 from chalicelib.policy import Rules
 
@@ -33,20 +34,22 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     kind = kinds.get(event.status or event.kind)
     if kind is None or (kind == "reply_posted" and event.author.role != AGENT):
         return ()
-    fields: dict[str, str | int | bool | None] = {
-        "number": case.number,
-        "overview": case.overview,
-        "requester_name": case.requester.name,
-    }
-    if kind == "reply_posted":
+    answer = kind == "reply_posted"
+    proved = not answer or case.reply_email is None or same_address(case.reply_email) == same_address(case.requester.email)
+    fields: dict[str, str | int | bool | None] = {"number": case.number}
+    if proved:
+        fields |= {"overview": case.overview, "requester_name": case.requester.name}
+    if answer:
         fields |= {"agent_name": event.author.name, "text": event.text}
     letter = Letter(
         id=_id(case, event.id),
         kind=kind,
-        to=case.requester.email,
+        # Answers go where the requester asked (policy P13). To an address that nobody proved they carry our words
+        # only, never the visitor's: else anybody could have us mail anything to anybody.
+        to=case.requester.email if proved else case.reply_email or "",
         language=case.language,
         fields=fields,
-        thread=tuple(case.letters),
+        thread=tuple(case.letters) if proved else (),
     )
     return (letter,)
 

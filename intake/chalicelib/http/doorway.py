@@ -1,6 +1,6 @@
 """What every route needs of a request: its body, who sends it, and an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
@@ -18,6 +18,7 @@ from chalicelib.people.sign_in import Session
 from chalicelib.policy import Rules
 
 COOKIE = "varde_session"
+MARK = "varde_signed_in"
 JSON = "application/json"
 
 
@@ -165,16 +166,21 @@ def stranger(email: str) -> Person:
     return Person(email=email, name=email.partition("@")[0], language="en")
 
 
-def answer(body: Any, status: int = 200, **headers: str) -> Response:
+def answer(body: Any, status: int = 200, **headers: str | list[str]) -> Response:
     """A JSON answer; structs become objects. Underscores in header names become hyphens."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     return Response(msgspec.to_builtins(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})
 
 
-def session_cookie(token: str, seconds: int, *, secure: bool) -> str:
-    """The cookie's line. An empty token with 0 seconds removes it."""
-    parts = [f"{COOKIE}={token}", "Path=/api", "HttpOnly", "SameSite=Strict", f"Max-Age={seconds}"]
-    return "; ".join([*parts, "Secure"] if secure else parts)
+def session_cookies(token: str, seconds: int, *, secure: bool) -> list[str]:
+    """
+    The cookies of a session; an empty token with 0 seconds removes them.
 
-
-OpenDoor = Callable[[], Doorway]
+    The token is for the API alone. Its mark tells our pages that asking who is signed in is worth a request; it says
+    nothing else and opens nothing.
+    """
+    common = ["SameSite=Strict", f"Max-Age={seconds}", *(["Secure"] if secure else [])]
+    return [
+        "; ".join([f"{COOKIE}={token}", "Path=/api", "HttpOnly", *common]),
+        "; ".join([f"{MARK}={'1' if token else ''}", "Path=/", *common]),
+    ]

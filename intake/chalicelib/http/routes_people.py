@@ -4,7 +4,7 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer, session_cookie
+from chalicelib.http.doorway import Doorway, answer, session_cookies
 from chalicelib.http.me import me
 from chalicelib.http.parsing import decode, parse
 from chalicelib.http.room import Routes
@@ -42,22 +42,22 @@ def routes(services: Services) -> Routes:
             proof = parse(requests.WithCode, raw)
             code = "".join(filter(str.isdigit, proof.code))  # people copy the space in the middle
             _, token = services.sign_in.with_code(proof.email, code, at.source)
-        line = session_cookie(token, int(SESSION_LIFE.total_seconds()), secure=services.settings.secure_cookies)
-        return answer({}, 201, Set_Cookie=line)
+        cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=services.settings.secure_cookies)
+        return answer({}, 201, Set_Cookie=cookies)
 
     @blueprint.route("/session", methods=["DELETE"])
     def sign_out() -> Response:
         at = door()
         at.same_origin()
         services.sign_in.sign_out(at.session())
-        return answer({}, Set_Cookie=session_cookie("", 0, secure=services.settings.secure_cookies))
+        return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
 
     @blueprint.route("/sessions", methods=["DELETE"])
     def sign_out_everywhere() -> Response:
         at = door()
         at.same_origin()
         services.sign_in.sign_out_everywhere(at.session())
-        return answer({}, Set_Cookie=session_cookie("", 0, secure=services.settings.secure_cookies))
+        return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
 
     @blueprint.route("/me", methods=["GET"])
     def who_am_i() -> Response:

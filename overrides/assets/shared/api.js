@@ -28,6 +28,10 @@ const patience = 30_000   // API Gateway gives up after 29 seconds
  * @throws {Problem|Offline|DOMException} DOMException when `signal` was aborted
  */
 export async function api(method, path, { body, key, signal } = {}) {
+  // Nobody is signed in: the API would only say so, and the browser would log an error.
+  if (method === "GET" && path.startsWith("/me") && !document.cookie.includes("varde_signed_in=")) {
+    throw new Problem({ status: 401, headers: new Headers() }, { code: "sign_in_required" })
+  }
   const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key } }
   const tired = AbortSignal.timeout(patience)
   let response, text

@@ -1,6 +1,7 @@
 /** Marks the plan of a signed-in reader in the policy's tables. Not signed in, or no answer: the page stays as it is. */
 
-const answer = await fetch("/api/me", { headers: { Accept: "application/json" } }).catch(() => null)
+const signedIn = document.cookie.includes("varde_signed_in=")   // else the API would only say 401
+const answer = signedIn && await fetch("/api/me", { headers: { Accept: "application/json" } }).catch(() => null)
 const tier = answer?.ok ? (await answer.json()).account?.tier : null
 const cells = tier ? [...document.querySelectorAll("[data-tier]")].filter(cell => cell.dataset.tier === tier) : []
 if (cells.length) {
