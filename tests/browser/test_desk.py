@@ -49,7 +49,7 @@ def row(page, number):
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_an_agent_takes_answers_notes_and_closes(desk, nora, stack, locale):
     words = WORDS[locale]
-    number = send_case(nora, stack, "The map stays empty", links=["https://app.nordlys.example/map"], staff_access=False,
+    number = send_case(nora, stack, "The map stays empty", staff_access=False, links=["https://app.nordlys.example/map"],
                        read=[{"path": "reports/numbers-differ/", "section": "filters", "commit": "0123456789abcdef"}])
     page = desk(ADA, locale=locale)
     one = row(page, number)
@@ -95,7 +95,7 @@ def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, nora, st
     expect(row(page, mail)).to_be_visible()
     due = page.locator(".queue-due time").evaluate_all("all => all.map((one) => one.dateTime)")
     assert due == sorted(due)
-    texts = page.locator(".queue > li").all_inner_texts()
+    texts = page.locator(".queue > li").all_text_contents()  # rows out of sight are not drawn
     place = {number: next(i for i, text in enumerate(texts) if number in text) for number in (mail, chat)}
     assert place[chat] < place[mail]
     expect(row(page, mail).locator(".queue-due")).to_have_text(re.compile(r"Due in \d+ (hr|day|min)"))
@@ -160,7 +160,7 @@ def test_a_requester_is_told_that_this_is_not_for_them(page_factory, signed_in):
     expect(page.get_by_role("link", name="Go to your inbox")).to_be_visible()
 
 
-def test_nothing_personal_stays_after_sign_out(page_factory, stack, sessions, desk, nora):
+def test_nothing_personal_stays_after_sign_out(page_factory, stack, nora):
     number = send_case(nora, stack, "Secret overview", "Secret words")
     page = page_factory()
     page.goto("desk/")
@@ -184,7 +184,7 @@ def test_nothing_personal_stays_after_sign_out(page_factory, stack, sessions, de
     assert not re.search("Secret|Nora|odd@", page.evaluate(everything))
 
 
-def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk, page_factory, stack):
+def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
     page = desk(ADA)
     page.wait_for_selector(".queue")
     one = {"number": "", "overview": "Numbers differ", "language": "en", "channel": "email", "status": "open",
@@ -223,7 +223,11 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(desk, nora, axe, stack, 
     ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "More"})
     page = desk(ADA, "", locale, phone, dark)
     expect(row(page, number)).to_be_visible()
+    view = page.viewport_size
+    # In a low window axe takes the header for the ground of the rows it hides.
+    page.set_viewport_size({"width": view["width"], "height": 8_000})
     assert axe(page, "support-desk") == []
+    page.set_viewport_size(view)
     fits = "document.documentElement.scrollWidth <= innerWidth"
     assert page.evaluate(fits)
     page.goto(f"desk/?case={number}")

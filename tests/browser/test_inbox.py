@@ -128,8 +128,8 @@ def test_the_star_is_a_toggle_that_fills_the_favourites(inbox):
     expect(star).to_have_attribute("aria-pressed", "false")
 
 
-def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, page_factory, stack):
-    page, number = inbox(THEO, "Forms do not load")
+def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, stack):
+    page, _ = inbox(THEO, "Forms do not load")
     page.get_by_label("Your reply").fill("It is all forms")
     address, cookies = page.url, page.context.cookies(f"{stack.url}/api/me")
     page.context.clear_cookies()
@@ -275,7 +275,7 @@ def test_what_people_write_stays_text(inbox):
 @pytest.mark.parametrize(("locale", "dark"), [("en", False), ("no", True)])
 @pytest.mark.parametrize("phone", [False, True])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(inbox, axe, locale, phone, dark):
-    page, number = inbox(BIRK, "A long word: " + "Donaudampfschifffahrt" * 4, locale, phone, dark)
+    page, _ = inbox(BIRK, "A long word: " + "Donaudampfschifffahrt" * 4, locale, phone, dark)
     words = WORDS[locale]
     assert axe(page, "support-inbox") == []
     button(page, words["send"]).click()
@@ -296,8 +296,9 @@ def test_the_page_holds_still_while_it_fills(inbox):
     page, number = inbox(BIRK, "Hold still")
     page.context.add_init_script("""
         window.shifted = 0
-        new PerformanceObserver((list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) window.shifted += one.value }))
-          .observe({ type: "layout-shift", buffered: true })""")
+        new PerformanceObserver((list) => {
+          for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value
+        }).observe({ type: "layout-shift", buffered: true })""")
     for address, shown in (("inbox/", ".rows > li"), (f"inbox/?case={number}", ".timeline > li")):
         page.goto(address)
         page.wait_for_selector(shown)

@@ -1,27 +1,21 @@
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { forgetDrafts } from "./conversation/draft.js"
-import { SignedInPage } from "./conversation/page.js"
+import { Frame } from "./conversation/frame.js"
 
 /**
  * The specialist's desk: `/desk/?status=waiting&language=ja` is the queue, `/desk/?case=V-…` is a case.
  *
  * @element support-desk
  */
-export class SupportDesk extends SignedInPage {
+export class SupportDesk extends Frame {
   say = { ...words.inbox, ...words.desk }
+  drafts = [sessionStorage, "varde-desk:"]   // what customers wrote to us must not stay in this browser
 
-  view({ requester }) {
-    if (requester.role !== "agent") return notForYou()
+  view({ requester: { role, email, name } }) {
+    if (role !== "agent") return [this.heading, notForYou()]
     const asked = new URLSearchParams(location.search)
-    const number = asked.get("case")
-    return number ? h("desk-case", { number, agent: requester.email, name: requester.name })
-      : h("desk-queue", { status: asked.get("status"), language: asked.get("language") })
-  }
-
-  // Customers' words and facts stay on this screen only: drafts live in the tab, and go at sign-out.
-  forget() {
-    forgetDrafts(sessionStorage, "varde-desk:")
+    return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: email, name })]
+      : [this.heading, h("desk-queue", { status: asked.get("status"), language: asked.get("language") })]
   }
 }
 

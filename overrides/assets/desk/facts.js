@@ -1,25 +1,27 @@
 // What an agent needs to know before answering: the promise, who asks, what they read, what they pointed at.
-import { day, timeElement } from "../shared/when.js"
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
+import { button } from "./conversation/frame.js"
 import { channelName, languageName, tierName } from "./conversation/names.js"
-import { outside } from "./conversation/text.js"
+import { at, outside } from "./conversation/talk.js"
 import { dueTime, runs, seat, status, timeLeft } from "./words-of.js"
 
 const say = words.desk
 
 export class Facts {
   element = h("aside", { class: "desk-facts", aria: { label: say.facts } })
+  #me
   #take
   #was = ""
 
-  /** @param {() => void} take what to do when the agent takes this case */
-  constructor(take) {
+  /** @param {string} me the agent's name  @param {() => void} take what to do when the agent takes this case */
+  constructor(me, take) {
+    this.#me = me
     this.#take = take
   }
 
-  /** @param {object} one the case, as the API tells an agent  @param {string} me the agent's name */
-  show(one, me) {
+  /** @param {object} one the case, as the API tells an agent */
+  show(one) {
     const is = JSON.stringify(one)
     if (is === this.#was) return
     this.#was = is
@@ -27,11 +29,11 @@ export class Facts {
     this.element.replaceChildren(...[
       list([
         [say.promise, runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)],
-        [say.handled_by, this.#taker(one, me)],
+        [say.handled_by, this.#taker(one)],
         [words.inbox.number, h("span", { class: "number" }, one.number)],
         [words.inbox.channel, channelName(one.channel)],
         [words.inbox.language, languageName(one.language)],
-        [words.inbox.received, timeElement(one.received, day(one.received))],
+        [words.inbox.received, at(one.received)],
         [words.inbox.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
       ]),
       h("h2", null, say.requester),
@@ -50,10 +52,10 @@ export class Facts {
     ].filter(Boolean))
   }
 
-  #taker(one, me) {
-    if (one.taken_by) return one.taken_by === me ? say.you : h("bdi", null, one.taken_by)
+  #taker(one) {
+    if (one.taken_by) return one.taken_by === this.#me ? say.you : h("bdi", null, one.taken_by)
     if (one.status !== "open") return null
-    return [say.nobody, " ", h("button", { type: "button", class: "md-button", onclick: () => this.#take() }, say.take_this)]
+    return [say.nobody, " ", button(say.take_this, () => this.#take())]
   }
 }
 

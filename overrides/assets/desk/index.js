@@ -1,9 +1,9 @@
-import { SignInForm } from "../shared/sign-in.js"
-import { DeskCase } from "./case.js"
 import { SupportDesk } from "./desk.js"
-import { DeskQueue } from "./queue.js"
 
-customElements.define("sign-in-form", SignInForm)
-customElements.define("desk-queue", DeskQueue)
-customElements.define("desk-case", DeskCase)
+// A visit is the queue or a case, and mostly has a session: the rest need not come.
+const define = (name, load) => customElements.get(name) || load().then((element) => customElements.define(name, element))
+addEventListener("asks-who", () => define("sign-in-form", async () => (await import("../shared/sign-in.js")).SignInForm))
+if (new URLSearchParams(location.search).has("case")) define("desk-case", async () => (await import("./case.js")).DeskCase)
+else define("desk-queue", async () => (await import("./queue.js")).DeskQueue)
+
 customElements.define("support-desk", SupportDesk)

@@ -3,8 +3,8 @@ import { api } from "../shared/api.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, plural, words } from "../shared/words.js"
-import { refused } from "./conversation/page.js"
-import { watch } from "./conversation/watch.js"
+import { button, refused } from "./conversation/frame.js"
+import { watch } from "./conversation/talk.js"
 import { filters, statuses } from "./filters.js"
 import { Rows } from "./rows.js"
 
@@ -21,7 +21,7 @@ const pause = 30_000   // milliseconds between two looks at the queue
 export class DeskQueue extends HTMLElement {
   #leaving = null
   #pages = 1
-  #more = h("button", { type: "button", class: "md-button", hidden: true, onclick: () => this.#further() }, say.more)
+  #more = button(say.more, () => this.#further(), { hidden: true })
   #nothing = h("p", { class: "notice", hidden: true })
   #count = h("p", { class: "queue-count" })
   #rows = new Rows((number) => this.#take(number))

@@ -1,6 +1,6 @@
 // Facts of a case in words, for people who work through many.
 import { h } from "../shared/h.js"
-import { soon, timeElement, when } from "../shared/when.js"
+import { soon, timeElement, when } from "../shared/instant.js"
 import { fill, language, words } from "../shared/words.js"
 import { seatName } from "./conversation/names.js"
 

@@ -3,8 +3,7 @@ import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
 import { Compose } from "./conversation/compose.js"
-import { Draft } from "./conversation/draft.js"
-import { icon } from "./conversation/icon.js"
+import { button } from "./conversation/frame.js"
 
 const say = words.desk
 
@@ -17,14 +16,14 @@ export class Writing {
   #after = h("div", { class: "close" })
   #trouble = h("p", { class: "notice", hidden: true })
 
-  /** @param {{one, to, drafts, reply, note, close, reopen}} does */
+  /** @param {{to: string, drafts: string, reply, note, change: (what: string) => Promise}} does the customer's name; how drafts are called; what to do */
   constructor(does) {
     this.#does = does
     const name = { name: does.to ?? "" }
     const form = (kind) => new Compose({
       id: kind,
       say: { ...say[kind], label: fill(say[kind].label, name), send: fill(say[kind].send, name) },
-      draft: new Draft(sessionStorage, `${does.drafts}:${kind}`),
+      draft: [sessionStorage, `${does.drafts}:${kind}`],
       post: does[kind],
     })
     this.#reply = form("reply")
@@ -33,9 +32,11 @@ export class Writing {
     this.element = h("section", { class: "case-foot writing", aria: { label: say.write } }, this.#choice,
       h("div", { class: "write-reply", dataset: { kind: "reply" } }, this.#reply.element),
       h("div", { class: "write-note", dataset: { kind: "note" }, hidden: true },
-        h("p", { class: "note-warning" }, icon("note"), say.note.warning), this.#note.element),
+        h("p", { class: "note-warning" }, say.note.warning), this.#note.element),
       this.#after, this.#trouble)
   }
+
+  get written() { return (this.#chosen === "reply" ? this.#reply : this.#note).written }
 
   focus() { (this.#chosen === "reply" ? this.#reply : this.#note).focus() }
 
@@ -47,9 +48,9 @@ export class Writing {
     this.#choice.querySelector("[value=reply]").disabled = !open
     if (!open) this.#choice.querySelector("[value=note]").checked = true
     this.#turn()
-    const button = h("button", { type: "button", class: "md-button", onclick: () => this.#change() }, open ? say.close : say.reopen)
-    this.#after.replaceChildren(h("p", null, open ? say.solved : words.inbox.closed), button)
-    if (lost) button.focus()
+    const change = button(open ? say.close : say.reopen, () => this.#change())
+    this.#after.replaceChildren(open ? say.solved : words.inbox.closed, change)
+    if (lost) change.focus()
   }
 
   tell(text) {
@@ -69,16 +70,16 @@ export class Writing {
   async #change() {
     this.#trouble.hidden = true
     const open = this.#status === "open"
-    if (await (open ? this.#does.close() : this.#does.reopen())) announce(open ? words.inbox.closed : words.inbox.reopened_now)
+    if (await this.#does.change(open ? "/close" : "/reopen")) announce(open ? words.inbox.closed : words.inbox.reopened_now)
   }
 
   get #chosen() { return this.#choice.querySelector(":checked").value }
 
   #choose() {
-    const option = (value, mark) => h("label", { class: `choose-${value}` },
-      h("input", { type: "radio", name: "kind", value, checked: value === "reply" }), mark, h("span", null, say[value].choice))
+    const option = (value) => h("label", { class: `choose-${value}` },
+      h("input", { type: "radio", name: "kind", value, checked: value === "reply" }), h("span", null, say[value].choice))
     return h("fieldset", { class: "choice", onchange: () => this.#turn() }, h("legend", { class: "only-heard" }, say.write),
-      option("reply", icon("reply")), option("note", icon("note")))
+      option("reply"), option("note"))
   }
 
   #turn() {

@@ -1,13 +1,11 @@
-import { announce } from "../shared/announce.js"
 import { api, newKey } from "../shared/api.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
-import { caseHead } from "./case-head.js"
-import { Draft } from "./conversation/draft.js"
-import { refused } from "./conversation/page.js"
-import { Timeline } from "./conversation/timeline.js"
-import { watch } from "./conversation/watch.js"
+import { button, refused } from "./conversation/frame.js"
+import { channelName, languageName } from "./conversation/names.js"
+import { at, Talk } from "./conversation/talk.js"
+import { promise, status } from "./facts.js"
 import { Foot } from "./foot.js"
 
 const say = words.inbox
@@ -19,19 +17,18 @@ const say = words.inbox
  * @attr number - such as V-7F3K-9Q2M
  */
 export class InboxCase extends HTMLElement {
-  hasOwnTitle = true
   #leaving = null
   #path = ""
-  #after = ""
-  #timeline = null
-  #head = null
+  #talk = null
   #foot = null
+  #facts = h("dl", { class: "facts" })
+  #star = button(say.favourite, () => this.#change(this.#star.ariaPressed === "true" ? "DELETE" : "PUT", "/favourite"), { class: "star" })
 
   async connectedCallback() {
     this.#leaving = new AbortController()
     const number = this.getAttribute("number")
     this.#path = `/cases/${encodeURIComponent(number)}`
-    this.append(h("p", null, say.loading))
+    this.textContent = say.loading
     try {
       const [{ case: one }, first] = await Promise.all([this.#ask("GET"), this.#ask("GET", "/events")])
       this.#open(one, first)
@@ -45,79 +42,72 @@ export class InboxCase extends HTMLElement {
     this.#leaving.abort()
   }
 
-  #ask(method, what = "", options = {}) {
+  #ask(method, what = "", options) {
     return api(method, this.#path + what, { ...options, signal: this.#leaving.signal })
   }
 
   #open(one, first) {
     document.title = document.title.replace(/^.*?(?= - |$)/, one.number)
-    this.#timeline = new Timeline({ say, mine: "requester", language: one.language })
-    this.#head = caseHead(one, (on) => this.#change(on ? "PUT" : "DELETE", "/favourite"))
+    const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, one.overview))
     this.#foot = new Foot({
-      draft: new Draft(localStorage, `varde-inbox:${one.number}`),
+      one,
       post: (text, key) => this.#reply(text, key),
-      close: () => this.#change("POST", "/close"),
-      reopen: () => this.#change("POST", "/reopen"),
+      change: (what) => this.#change("POST", what),
     })
-    this.replaceChildren(this.#head.element, this.#timeline.element, this.#foot.element)
-    this.#timeline.add(first.events)
-    this.#after = first.next ?? first.events.at(-1)?.id ?? ""
+    this.#talk = new Talk({
+      ask: (what) => this.#ask("GET", what),
+      language: one.language,
+      mine: ({ role }) => role === "requester",
+      still: (add) => this.#foot.still(add),
+      changed: async () => this.#show((await this.#ask("GET")).case),
+    })
+    this.replaceChildren(wayBack(), h("div", { class: "case-head" }, title, this.#star), this.#facts, this.#talk.element, this.#foot.element)
     this.#show(one)
-    if (this.hasAttribute("data-resumed")) this.#foot.written ? this.#foot.focus() : this.#head.focus()
-    watch(() => this.#newer(), first.poll_after_ms, this.#leaving.signal)
+    this.#talk.begin(first, this.#leaving.signal)
+    if (this.hasAttribute("data-resumed")) (this.#foot.written ? this.#foot : title).focus()
   }
 
   #show(one) {
-    this.#head.show(one)
+    this.#star.ariaPressed = one.favourite
+    this.#facts.replaceChildren(...[
+      [say.number, h("span", { class: "number" }, one.number)],
+      [say.status_is, status(one)],
+      promise(one),
+      [say.channel, channelName(one.channel)],
+      [say.language, languageName(one.language)],
+      [say.received, at(one.received)],
+      [say.updated, at(one.updated)],
+      [say.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
+    ].filter(([, fact]) => fact).map(([name, fact]) => h("div", null, h("dt", null, name), h("dd", null, fact))))
     this.#foot.show(one)
-  }
-
-  // What others wrote since; said once, and focus stays where it is.
-  async #newer() {
-    try {
-      const answer = await this.#ask("GET", `/events?after=${encodeURIComponent(this.#after)}`)
-      this.#after = answer.next ?? answer.events.at(-1)?.id ?? this.#after
-      const fresh = this.#foot.still(() => this.#timeline.add(answer.events))
-      if (fresh.length) this.#show((await this.#ask("GET")).case)
-      const message = fresh.findLast(({ kind, author }) => kind === "message" && author.role !== "requester")
-      if (message) announce(fill(say.new_message, { name: this.#timeline.author(message) }))
-      return answer.poll_after_ms
-    } catch (error) {
-      if (["sign_in_required", "not_found"].includes(error.code)) refused(this, error)
-      throw error
-    }
   }
 
   async #reply(text, key) {
     try {
       const { event, case: one } = await this.#ask("POST", "/messages", { body: { text }, key })
-      this.#timeline.add([event])
+      this.#talk.add([event])
       this.#show(one)
     } catch (error) {
-      if (error.code === "conflict") await this.#newer()   // show what changed, so that the reader can decide
+      if (error.code === "conflict") await this.#talk.look()   // show what changed; the reader decides
       throw error
     }
   }
 
-  // A small change with one answer: the case as it is now. True when it was made.
   async #change(method, what) {
     try {
-      const { case: one } = await this.#ask(method, what, method === "POST" ? { key: newKey() } : {})
-      this.#show(one)
-      if (method === "POST") this.#newer().catch(() => {})   // the timeline catches up
-      return true
+      this.#show((await this.#ask(method, what, { key: newKey() })).case)
+      if (method === "POST") await this.#talk.look()
     } catch (error) {
-      if (error.code === "sign_in_required" || error.name === "AbortError") refused(this, error)
-      else this.#foot.tell(explain(error))
-      if (error.code === "conflict") await this.#newer()
-      return false
+      if (error.code === "sign_in_required") return refused(this, error)
+      if (error.name === "AbortError") return
+      this.#foot.tell(explain(error))
+      if (error.code === "conflict") await this.#talk.look()
     }
   }
 
   #missing(number) {
-    this.replaceChildren(
-      h("h1", { tabindex: -1 }, say.missing.title),
-      h("p", null, fill(say.missing.text, { number })),
-      h("p", null, h("a", { class: "md-button", href: "?filter=all" }, say.all_cases)))
+    this.replaceChildren(wayBack(), h("h1", null, say.missing.title), h("p", null, fill(say.missing.text, { number })))
   }
 }
+
+const wayBack = () => h("p", { class: "way-back" }, h("a", { href: "?filter=all" }, say.all_cases))

@@ -3,20 +3,27 @@ import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
 import { Compose } from "./conversation/compose.js"
+import { button } from "./conversation/frame.js"
 
 const say = words.inbox
 
 export class Foot {
   element = h("section", { class: "case-foot" })
   #shown = null      // the status that the foot shows now
-  #ours = false      // whether it was closed here and just now, so that closing can be undone
+  #ours = false      // closed here and just now, so that closing can be undone
   #compose
-  #does
+  #change
   #trouble = h("p", { class: "notice", hidden: true })
 
-  /** @param {{draft, post, close, reopen}} does `close` and `reopen` answer true when it worked */
-  constructor(does) {
-    this.#does = does
+  /** @param {{one: object, post, change: (what: string) => Promise}} does the case; send a text; `/close` or `/reopen` */
+  constructor({ one, post, change }) {
+    this.#change = change
+    this.#compose = new Compose({
+      id: "reply",
+      say: { ...say.reply, label: one.channel === "chat" ? say.reply.label_chat : say.reply.label },
+      draft: [localStorage, `varde-inbox:${one.number}`],
+      post,
+    })
   }
 
   get written() { return this.#shown === "open" && this.#compose.written }
@@ -24,15 +31,15 @@ export class Foot {
   focus() { this.#compose.focus() }
 
   /** Rebuild only when the status changes, so that a reader who writes keeps focus and caret. */
-  show(one) {
+  show({ status, number }) {
     this.#trouble.hidden = true
-    if (one.status === this.#shown) return
-    const away = this.#shown && this.element.contains(document.activeElement)
-    this.#compose ??= this.#reply(one)
-    this.element.replaceChildren(...(one.status === "open" ? this.#open() : this.#closed(one)), this.#trouble)
-    if (this.#shown && one.status === "closed") announce(say.closed)
-    if (away) this.element.querySelector(one.status === "open" ? "textarea" : "[data-first]").focus()
-    this.#shown = one.status
+    if (status === this.#shown) return
+    const open = status === "open"
+    const lost = this.#shown && this.element.contains(document.activeElement)
+    this.element.replaceChildren(...(open ? this.#open() : this.#closed(number)).filter(Boolean), this.#trouble)
+    if (this.#shown) announce(open ? say.reopened_now : say.closed)
+    if (lost) this.element.querySelector(open ? "textarea" : "button").focus()
+    this.#shown = status
   }
 
   /** Say why something did not work. */
@@ -50,42 +57,22 @@ export class Foot {
     return answer
   }
 
-  #reply({ channel }) {
-    const chat = channel === "chat"
-    return new Compose({
-      id: "reply",
-      say: { ...say.reply, label: chat ? say.reply.label_chat : say.reply.label },
-      draft: this.#does.draft,
-      post: this.#does.post,
-    })
-  }
-
   #open() {
-    return [this.#compose.element, h("div", { class: "close" },
-      h("p", null, say.solved),
-      this.#button(say.close, async () => {
-        this.#ours = true
-        await this.#does.close()
-        this.#ours = false
-      }))]
+    return [this.#compose.element, h("p", { class: "close" }, say.solved, " ", button(say.close, async () => {
+      this.#ours = true
+      await this.#change("/close")
+      this.#ours = false
+    }))]
   }
 
-  #closed({ number }) {
-    const reopen = async () => {
-      if (await this.#does.reopen()) announce(say.reopened_now)
-    }
+  #closed(number) {
+    const reopen = () => this.#change("/reopen")
     return [
-      h("p", { class: "notice" }, say.closed, " ",
-        this.#ours && this.#button(say.undo, reopen, true)),
+      h("p", { class: "notice" }, say.closed, " ", this.#ours && button(say.undo, reopen)),
       this.#compose.written && h("p", null, say.kept),
-      h("div", { class: "after-closing" },
-        !this.#ours && h("div", null, h("p", null, say.same_matter), this.#button(say.reopen, reopen, true)),
-        h("div", null, h("p", null, say.new_matter),
-          h("a", { class: "md-button", href: `../contact/?follows=${encodeURIComponent(number)}` }, say.new_case))),
-    ].filter(Boolean)
-  }
-
-  #button(text, onclick, first) {
-    return h("button", { type: "button", class: "md-button", onclick, dataset: first ? { first: "" } : {} }, text)
+      !this.#ours && h("p", { class: "close" }, say.same_matter, " ", button(say.reopen, reopen)),
+      h("p", { class: "close" }, say.new_matter, " ",
+        h("a", { class: "md-button", href: `../contact/?follows=${number}` }, say.new_case)),
+    ]
   }
 }

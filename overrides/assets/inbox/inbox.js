@@ -1,24 +1,19 @@
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { forgetDrafts } from "./conversation/draft.js"
-import { SignedInPage } from "./conversation/page.js"
+import { Frame } from "./conversation/frame.js"
 
 /**
  * The customer's inbox: `/inbox/?filter=open` is a list, `/inbox/?case=V-…` is a case.
  *
  * @element support-inbox
  */
-export class SupportInbox extends SignedInPage {
+export class SupportInbox extends Frame {
   say = words.inbox
+  drafts = [localStorage, "varde-inbox:"]
 
   view() {
     const asked = new URLSearchParams(location.search)
-    const number = asked.get("case")
-    return number ? h("inbox-case", { number }) : h("inbox-list", { filter: asked.get("filter") ?? "all" })
-  }
-
-  // The next person at this computer reads nothing; a session that merely ends keeps what was typed.
-  forget() {
-    forgetDrafts(localStorage, "varde-inbox:")
+    return asked.has("case") ? [h("inbox-case", { number: asked.get("case") })]
+      : [this.heading, h("inbox-list", { filter: asked.get("filter") })]
   }
 }

@@ -1,9 +1,9 @@
-import { SignInForm } from "../shared/sign-in.js"
-import { InboxCase } from "./case.js"
 import { SupportInbox } from "./inbox.js"
-import { InboxList } from "./list.js"
 
-customElements.define("sign-in-form", SignInForm)
-customElements.define("inbox-list", InboxList)
-customElements.define("inbox-case", InboxCase)
+// A visit is a list or a case, and mostly has a session: the rest need not come.
+const define = (name, load) => customElements.get(name) || load().then((element) => customElements.define(name, element))
+addEventListener("asks-who", () => define("sign-in-form", async () => (await import("../shared/sign-in.js")).SignInForm))
+if (new URLSearchParams(location.search).has("case")) define("inbox-case", async () => (await import("./case.js")).InboxCase)
+else define("inbox-list", async () => (await import("./list.js")).InboxList)
+
 customElements.define("support-inbox", SupportInbox)

@@ -1,8 +1,29 @@
 // Writing one text to a case: a form that keeps what is typed until the API has it.
 import { announce } from "../../shared/announce.js"
+import { newKey } from "../../shared/api.js"
 import { clearMistakes, explain, field, mistake, showMistakes } from "../../shared/fields.js"
 import { h } from "../../shared/h.js"
-import { refused } from "./page.js"
+import { refused } from "./frame.js"
+
+/** One text in `localStorage` or `sessionStorage`, with the Idempotency-Key of this very text: other words, another message. */
+class Draft {
+  kept = { text: "", key: "" }
+
+  constructor(storage, name) {
+    Object.assign(this, { storage, name })
+    // A browser may forbid storage; then the text lives as long as the page.
+    try { this.kept = JSON.parse(storage.getItem(name)) ?? this.kept } catch {}
+  }
+
+  keep(text) {
+    if (text === this.kept.text) return
+    this.kept = { text, key: text && newKey() }
+    try {
+      if (text) this.storage.setItem(this.name, JSON.stringify(this.kept))
+      else this.storage.removeItem(this.name)
+    } catch {}
+  }
+}
 
 export class Compose {
   #draft
@@ -14,55 +35,45 @@ export class Compose {
   /**
    * @param {object} options
    * @param {string} options.id of the text field
-   * @param {{label, hint, send, sent, errors}} options.say its words
-   * @param {import("./draft.js").Draft} options.draft
+   * @param {{label, hint, send, sent, not_sent, conflict, errors}} options.say its words
+   * @param {[Storage, string]} options.draft where it is kept, and under which name
    * @param {(text: string, key: string) => Promise<void>} options.post sends; throws what the API threw
-   * @param {...Node} beside more buttons beside "send"
    */
-  constructor({ id, say, draft, post }, ...beside) {
-    this.#draft = draft
+  constructor({ id, say, draft, post }) {
+    this.#draft = new Draft(...draft)
     this.#post = post
     this.#said = say
-    this.#area = h("textarea", { id, name: "text", rows: 5, dir: "auto", oninput: () => draft.keep(this.#area.value) })
-    this.#area.value = draft.text
+    this.#area = h("textarea", { id, rows: 5, dir: "auto", oninput: () => this.#draft.keep(this.#area.value) }, this.#draft.kept.text)
     this.element = h("form", { class: "fields compose", method: "post", novalidate: true, onsubmit: (event) => {
       event.preventDefault()
       this.#send()
-    } }, field("text", say.label, this.#area, say.hint),
-    h("div", { class: "buttons" }, h("button", { class: "md-button md-button--primary" }, say.send), beside))
+    } }, field("text", say.label, this.#area, say.hint), h("button", { class: "md-button md-button--primary" }, say.send))
   }
 
-  get written() { return this.#area.value.trim() !== "" }
+  get written() { return this.#area.value.trim() }
 
   focus() { this.#area.focus() }
-
-  /** Say that it could not be sent; what was typed stays. */
-  refuse(text) { showMistakes(this.element, [{ text }], this.#said.not_sent) }
 
   async #send() {
     if (this.#busy) return
     clearMistakes(this.element)
-    if (!this.written) return this.#show([{ field: "text", code: "missing" }])
+    if (!this.written) return this.#show(this.#said.errors["text.missing"], "text")
     this.#busy = true
-    const text = this.#area.value
-    this.#draft.keep(text)
     try {
-      await this.#post(text.trim(), this.#draft.key)
-      this.#draft.forget()
-      this.#area.value = ""
+      this.#draft.keep(this.#area.value)
+      await this.#post(this.written, this.#draft.kept.key)
+      this.#draft.keep(this.#area.value = "")
       announce(this.#said.sent)
     } catch (error) {
-      if (error.name === "AbortError") return
-      if (error.code === "sign_in_required") return refused(this.element, error)
-      if (error.errors?.length) this.#show(error.errors)
-      else if (this.element.isConnected) this.refuse(error.code === "conflict" ? this.#said.conflict : explain(error))
+      if (error.code === "sign_in_required") refused(this.element, error)
+      else if (error.errors?.length) this.#show(mistake(error.errors[0], this.#said.errors), "text")
+      else if (this.element.isConnected) this.#show(error.code === "conflict" ? this.#said.conflict : explain(error))
     } finally {
       this.#busy = false
     }
   }
 
-  #show(errors) {
-    const said = errors.map((error) => ({ field: error.field, text: mistake(error, this.#said.errors) }))
-    showMistakes(this.element, said, this.#said.not_sent)
+  #show(text, name) {
+    showMistakes(this.element, [{ field: name, text }], this.#said.not_sent)
   }
 }

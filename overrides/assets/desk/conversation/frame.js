@@ -1,0 +1,1 @@
+../../inbox/conversation/frame.js

@@ -1,0 +1,94 @@
+// A page for people who are signed in: who is it, the sign-in form when nobody is, then the same place again.
+import { announce } from "../../shared/announce.js"
+import { api } from "../../shared/api.js"
+import { explain } from "../../shared/fields.js"
+import { h } from "../../shared/h.js"
+import { fill } from "../../shared/words.js"
+
+/** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
+export const refused = (element, error) =>
+  element.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: error }))
+
+/** A button without a form. */
+export const button = (text, onclick, more) => h("button", { type: "button", class: "md-button", onclick, ...more }, text)
+
+/**
+ * The frame of inbox and desk. A subclass has `say` (words), `view(me)` (the elements to show) and `drafts`: in which
+ * storage, beginning how, texts are kept that must not outlive signing out.
+ *
+ * @fires asks-who - bubbles; a sign-in form is wanted
+ */
+export class Frame extends HTMLElement {
+  #leaving = null
+  #me = null
+  heading = null
+  #introduction = null   // the article, for those who are not in
+
+  connectedCallback() {
+    this.#leaving = new AbortController()
+    const { signal } = this.#leaving
+    this.heading ??= this.querySelector("h1")
+    this.#introduction ??= this.querySelector("[data-introduction]")
+    this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
+    this.addEventListener("signed-in", () => this.#start(true), { signal })
+    // A page out of the Back button's memory may belong to a session that has ended since.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#start(), { signal })
+    this.#start()
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort()
+  }
+
+  async #start(resumed = false) {
+    try {
+      this.#me = await api("GET", "/me", { signal: this.#leaving.signal })
+      const shown = this.view(this.#me)
+      shown.at(-1).toggleAttribute("data-resumed", resumed)
+      this.replaceChildren(this.#session(), ...shown)
+    } catch (error) {
+      this.#refused(error)
+    }
+  }
+
+  #refused(error) {
+    if (error.name === "AbortError") return
+    if (error.code === "sign_in_required") this.#askWho(this.#me && this.say.ended)
+    else this.#tell(explain(error), button(this.say.try_again, () => this.#start(true)))
+  }
+
+  #askWho(because) {
+    this.#me = null
+    this.dispatchEvent(new Event("asks-who", { bubbles: true }))
+    this.#tell(because || this.say.sign_in_first, h("sign-in-form"), this.#introduction)
+  }
+
+  // Focus moves only when the place where it was has gone.
+  #tell(text, ...then) {
+    const lost = this.contains(document.activeElement)
+    const notice = h("p", { class: "notice", tabindex: -1 }, text)
+    this.dataset.ready = ""
+    this.replaceChildren(h("div", { class: "session" }), this.heading, notice, ...then)
+    if (lost) notice.focus()
+    else announce(text)
+  }
+
+  #session() {
+    const { say } = this
+    return h("div", { class: "session" },
+      h("span", null, fill(say.signed_in_as, { email: this.#me.requester.email })),
+      button(say.sign_out, () => this.#signOut("/session", say.signed_out), { class: "quiet" }),
+      button(say.sign_out_everywhere, () => this.#signOut("/sessions", say.signed_out_everywhere), { class: "quiet" }))
+  }
+
+  async #signOut(path, said) {
+    try {
+      await api("DELETE", path, { signal: this.#leaving.signal })
+    } catch (error) {
+      if (error.code !== "sign_in_required") return this.#refused(error)
+    }
+    const [storage, beginning] = this.drafts
+    for (const name of Object.keys(storage)) if (name.startsWith(beginning)) storage.removeItem(name)
+    this.#askWho(said)
+  }
+}

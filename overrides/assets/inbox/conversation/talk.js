@@ -1,0 +1,124 @@
+// What has happened in a case, oldest first: who, when, what; and what is new, asked for while somebody looks.
+import { announce } from "../../shared/announce.js"
+import { h } from "../../shared/h.js"
+import { say as instant, timeElement } from "../../shared/instant.js"
+import { fill, words } from "../../shared/words.js"
+import { refused } from "./frame.js"
+
+const say = words.inbox
+const moment = instant({ dateStyle: "medium", timeStyle: "short" })
+
+/** An instant as in the timeline: "24 Nov 2026, 11:00". */
+export const at = (iso) => timeElement(iso, moment(iso))
+
+export class Talk {
+  element = h("ol", { class: "timeline", aria: { label: say.timeline } })
+  #after = ""
+  #seen = new Set()
+  #with
+
+  /**
+   * @param {object} way
+   * @param {(what: string) => Promise<object>} way.ask GET below the case's address
+   * @param {string} way.language of the texts
+   * @param {(author: {name, role}) => boolean} way.mine whether the reader wrote it
+   * @param {(add: () => object[]) => object[]} way.still runs what makes the page longer
+   * @param {() => Promise<void>} way.changed there is news
+   */
+  constructor(way) {
+    this.#with = way
+  }
+
+  /** Show what was there, then look for more until `signal` aborts. */
+  begin(first, signal) {
+    this.add(first.events)
+    this.#after = first.next
+    watch(() => this.look(), first.poll_after_ms, signal)
+  }
+
+  /** Show the events that are not shown yet, and return them. */
+  add(events) {
+    const fresh = events.filter(({ id }) => !this.#seen.has(id))
+    for (const event of fresh) {
+      this.#seen.add(event.id)
+      const entry = event.kind === "status" ? this.#happening(event) : this.#message(event)
+      entry.dataset.id = event.id
+      // What we send shows at once, so an older message may come after it.
+      const before = [...this.element.children].findLast((shown) => shown.dataset.id < event.id)
+      before ? before.after(entry) : this.element.prepend(entry)
+    }
+    return fresh
+  }
+
+  /** What others wrote since: said once, and focus stays where it is. Answers the milliseconds until the next look. */
+  async look() {
+    try {
+      const { events, next, poll_after_ms } = await this.#with.ask(`/events?after=${this.#after}`)
+      this.#after = next
+      const fresh = this.#with.still(() => this.add(events))
+      if (fresh.length) await this.#with.changed()
+      const news = fresh.findLast(({ text, author }) => text && !this.#with.mine(author))
+      if (news) announce(fill(say.new_message, news.author))
+      return poll_after_ms
+    } catch (error) {
+      if (error.code === "sign_in_required") refused(this.element, error)
+      throw error
+    }
+  }
+
+  #message({ kind, author, text, ...event }) {
+    const note = kind === "note"
+    const mine = this.#with.mine(author)
+    const role = note || !mine ? say.roles[note ? kind : author.role] : null
+    return h("li", { class: `entry is-${note ? kind : author.role}` },
+      h("div", { class: "entry-head" },
+        h("b", null, h("bdi", null, mine ? say.you : author.name)), role && h("span", null, role), at(event.at)),
+      h("div", { class: "entry-text", dir: "auto", lang: note ? null : this.#with.language }, withLinks(text)))
+  }
+
+  #happening({ status, author, ...event }) {
+    const said = this.#with.mine(author) ? say.happened_you : say.happened
+    return h("li", { class: "entry is-status" }, fill(said[status], author), " · ", at(event.at))
+  }
+}
+
+// No invisible direction marks inside an address: they make it look like another one.
+const address = /https?:\/\/[^\s<>"'`\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi
+
+// The text cut into strings and links. A bracket or full stop at the end belongs to the sentence.
+function withLinks(text) {
+  const parts = []
+  let done = 0
+  for (const { 0: found, index } of text.matchAll(address)) {
+    const url = found.replace(found.includes("(") ? /[.,;:!?]+$/ : /[.,;:!?)\]}»”’]+$/, "")
+    parts.push(text.slice(done, index), outside(url))
+    done = index + url.length
+  }
+  return [...parts, text.slice(done)]
+}
+
+/** A link to an address that somebody else chose; text when it is no plain web address, or hides its host behind an @. */
+export function outside(url) {
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : {}
+  return /^https?:$/.test(protocol) && !username && !password
+    ? h("a", { href: url, rel: "noopener noreferrer nofollow" }, url) : url
+}
+
+/** Call `ask` after `wait` milliseconds, then after as many as it answers. A hidden tab does not ask; a throw doubles the wait. */
+export function watch(ask, wait, signal) {
+  let timer, asking
+  async function again() {
+    clearTimeout(timer)
+    if (asking) return
+    asking = true
+    wait = await ask().catch(() => Math.min(wait * 2, 120_000))
+    asking = false
+    later()
+  }
+  const later = () => {
+    if (!signal.aborted && !document.hidden) timer = setTimeout(again, wait)
+  }
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : again()), { signal })
+  signal.addEventListener("abort", () => clearTimeout(timer))
+  later()
+}
