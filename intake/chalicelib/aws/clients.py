@@ -1,5 +1,6 @@
 """boto3 clients, one per service, made when first asked for."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,9 @@ class Clients:
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         # Retries are ours alone (table.py): two layers of them would outlast the Lambda.
-        return self._client("dynamodb", connect_timeout=2, read_timeout=5, attempts=1)  # type: ignore[no-any-return]
+        client = self._client("dynamodb", connect_timeout=2, read_timeout=5, attempts=1)
+        client.meta.events.register("before-parse.dynamodb", _whole_answer)
+        return client  # type: ignore[no-any-return]
 
     @cached_property
     def sqs(self) -> "SQSClient":
@@ -45,3 +48,18 @@ class Clients:
                 max_pool_connections=32,
             ),
         )
+
+
+def _whole_answer(response_dict: Mapping[str, Any], **_: Any) -> None:
+    """
+    Refuse an answer that was cut off; the table then asks again.
+
+    botocore reads a body that ends early as an empty one, and "nothing answered" would become "there is no such
+    item": a signed-in customer met a 401 when the store died in the middle of its answer.
+    """
+    from botocore.exceptions import ConnectionClosedError
+
+    headers, body = response_dict["headers"], response_dict["body"]
+    chunked = "transfer-encoding" in headers  # its end is marked, and checked below us
+    if not chunked and headers.get("content-length") != str(len(body)):
+        raise ConnectionClosedError(endpoint_url="the store")
