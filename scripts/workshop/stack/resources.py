@@ -18,7 +18,7 @@ from botocore.exceptions import ClientError
 from workshop.stack.settings import REGION
 
 _ACCOUNT = "000000000000"
-_PATIENT = Config(retries={"max_attempts": 3, "mode": "standard"}, connect_timeout=2, read_timeout=30)
+_PATIENT = Config(retries={"total_max_attempts": 2, "mode": "standard"}, connect_timeout=2, read_timeout=10)
 _QUEUE_ATTRIBUTES = ("DelaySeconds", "VisibilityTimeout", "MessageRetentionPeriod", "MaximumMessageSize",
                      "ReceiveMessageWaitTimeSeconds")
 

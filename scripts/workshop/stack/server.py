@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workshop.stack.settings import Place
+from workshop.stack.settings import SWEEP_SECONDS, Place
 from workshop.stack.supervisor import Options, StackTrouble, Supervisor, say
 
 
@@ -24,7 +24,8 @@ def options(arguments: list[str] | None) -> Options:
     parser.add_argument("--data", type=Path, default=Path(".data"), help="where everything is kept (.data)")
     parser.add_argument("--no-watch", action="store_true", help="do not rebuild and restart when files change")
     parser.add_argument("--now", type=_instant, metavar="ISO", help="start the clock here, e.g. 2026-11-23T10:00+01:00")
-    parser.add_argument("--sweep-seconds", type=float, default=60, help="how often the outbox is swept (60)")
+    parser.add_argument("--sweep-seconds", type=float, default=SWEEP_SECONDS,
+                        help=f"how often the outbox is swept ({SWEEP_SECONDS}; once a minute when deployed)")
     parser.add_argument("--site", type=Path, help="serve this built site and build none (for tests)")
     parser.add_argument("--intake", type=Path, help="run this Chalice project instead of intake/ (for tests)")
     found = parser.parse_args(arguments)

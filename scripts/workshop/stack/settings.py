@@ -15,6 +15,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[3]
 REGION = "eu-west-1"
 MAIL_FROM = "Nordlys support <support@nordlys.example>"
+# A mail whose sender was killed goes out when its lease is over, at the next sweep: within 15 seconds.
+LEASE_SECONDS, SWEEP_SECONDS = 10, 5
 _FOREIGN = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_ENDPOINT_URL")
 
 
@@ -102,6 +104,7 @@ def settings_for(place: Place, *, site_port: int, mail_port: int, engine_port: i
         "VARDE_SITE_URL": f"http://127.0.0.1:{site_port}",
         "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM", MAIL_FROM),
         "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
+        "VARDE_LEASE_SECONDS": os.environ.get("VARDE_LEASE_SECONDS", str(LEASE_SECONDS)),
         "VARDE_API_KEYS": os.environ.get(
             "VARDE_API_KEYS", f"local:{hashlib.sha256(keys['api_key'].encode()).hexdigest()}"),
         "VARDE_TOKEN_KEYS": os.environ.get("VARDE_TOKEN_KEYS", f"local:{keys['token_key']}"),

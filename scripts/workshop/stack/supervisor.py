@@ -5,6 +5,7 @@ import os
 import queue
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -62,7 +63,8 @@ class Supervisor:
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._children: list[Child] = []
         self._build = SiteBuild(ROOT, self._site, say)
-        self._resources_due = False
+        self._engine_deaths = self._deaths_mended = 0
+        self._mending: threading.Thread | None = None
 
     def stop_soon(self, *_: object) -> None:
         """The signal handler: finish the present step, then stop."""
@@ -140,14 +142,20 @@ class Supervisor:
             if line:
                 say(f"· {line}")
                 self._note_stack()
-                # The queues went with the engine; the sweep fills them again.
-                self._resources_due = self._resources_due or child.name == "the engine"
-        if self._resources_due and _answers(self._engine_health()):
-            try:
+                self._engine_deaths += child.name == "the engine"
+        if self._deaths_mended < self._engine_deaths and not (self._mending and self._mending.is_alive()):
+            # Beside this loop: it would wait for an engine that died again, and that only this loop can start.
+            self._mending = threading.Thread(target=self._mend, args=(self._engine_deaths,), daemon=True)
+            self._mending.start()
+
+    def _mend(self, deaths: int) -> None:
+        """The queues went with the engine: make them again; the sweep fills them."""
+        try:
+            if _answers(self._engine_health()):
                 self._make_resources()
-                self._resources_due = False
-            except (BotoCoreError, ClientError) as error:
-                say(f"· The engine does not take its queues yet ({type(error).__name__}); trying again")
+                self._deaths_mended = deaths
+        except (BotoCoreError, ClientError) as error:
+            say(f"· The engine does not take its queues yet ({type(error).__name__}); trying again")
 
     def _changed(self, what: str) -> None:
         if what == "site":

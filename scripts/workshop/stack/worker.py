@@ -1,5 +1,5 @@
 """
-What SQS and EventBridge do on AWS: hand queued mails to `send_outbox`, and call `sweep_outbox` every minute.
+What SQS and EventBridge do on AWS: hand queued mails to `send_outbox`, and call `sweep_outbox` every few seconds.
 
 A message is deleted when its handler returned; when it raised, the queue brings it back and, after
 enough times, parks it with the dead letters.
@@ -7,6 +7,7 @@ enough times, parks it with the dead letters.
 
 import argparse
 import logging
+import math
 import os
 import signal
 import sys
@@ -74,7 +75,7 @@ class Worker:
                 return []
             answer = self._ask(
                 self._sqs.receive_message, MaxNumberOfMessages=10, AttributeNames=["All"],
-                MessageAttributeNames=["All"], WaitTimeSeconds=max(0, min(_LONGEST_WAIT, int(seconds))))
+                MessageAttributeNames=["All"], WaitTimeSeconds=max(1, min(_LONGEST_WAIT, math.ceil(seconds))))
             found: list[dict[str, Any]] = answer.get("Messages", [])
             return found
         finally:
