@@ -24,7 +24,7 @@ def send_outbox(event: Any) -> None:
     for record in event:
         letter = json.loads(record.body).get("letter")
         if isinstance(letter, str):
-            result = _services.outbox.send(letter)
+            result = _services.outbox.woken(letter)
             app.log.info("mail %s: %s", letter, result)
 
 

@@ -74,6 +74,16 @@ def test_mails_keep_their_order_through_an_hour_without_a_mail_service(service):
     assert service.got == ["a", "b", "c"]
 
 
+def test_a_new_mail_lets_those_go_first_that_waited_while_the_service_was_down(service):
+    line, clock = Line("a", "b", "new"), [START + timedelta(minutes=1)]
+    box = outbox(line, service, clock)
+    service.failure = MailUnavailable("no connection", down=True)
+    assert [box.woken(name) for name in ("a", "b")] == ["down", "down"]
+    service.failure = None
+    box.woken("new")
+    assert service.got == ["a", "b", "new"]
+
+
 def test_a_mail_that_is_not_taken_today_does_not_hold_up_the_ones_behind_it(service):
     line, clock = Line("full", "b"), [START + timedelta(minutes=1)]
     real_send = service.send

@@ -70,6 +70,13 @@ class Outbox:
     ) -> None:
         self._store, self._mailer, self._compose, self._clock = store, mailer, compose, clock
         self._sender, self._lease = sender, lease
+        self._down = False  # at the last try, as far as this process knows
+
+    def woken(self, id: str) -> str:
+        """A mail was just stored: try it, after the older ones when the service was down. Answers as `send`."""
+        if self._down and DOWN in self.sweep():
+            return DOWN
+        return self.send(id)
 
     def send(self, id: str) -> str:
         """
@@ -97,11 +104,13 @@ class Outbox:
             # When the answer was lost on the way, the lease runs out first, and then the evidence decides.
             if failure.maybe_sent:
                 return "later"
+            self._down = failure.down
             self._store.release(id, claim.stored if failure.down else now + _wait(claim.attempts))
             return DOWN if failure.down else "later"
         except (MailRefused, Unsendable) as reason:
             self._store.park(id, type(reason).__name__, now)
             return "parked"
+        self._down = False
         self._store.sent(id, self._clock())
         return "sent"
 
