@@ -1,0 +1,53 @@
+"""Whom a step of a case writes to, and what it may say there."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.cases.case import Author, Case, Event, Requester
+from chalicelib.cases.letters import letters_of
+
+AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
+TUVA = Requester("f1", "tuva@tindvind.example", "Tuva Ness", "professional", "service", "Tindvind Energi")
+ADA = Author("f2", "Ada Solberg", "agent")
+CASE = Case("V-7F3K-9Q2M", TUVA, "email", "en", "general", "web", "My list is empty", AT, AT, letters=("first",))
+ANSWER = Event(2, "message", AT, ADA, "Try again now")
+
+
+def test_an_answer_goes_to_the_person_who_asked():
+    (letter,) = letters_of(CASE, ANSWER)
+    assert (letter.to, letter.fields["overview"], letter.thread) == (TUVA.email, CASE.overview, ("first",))
+
+
+def test_an_answer_goes_to_the_reply_address_of_the_case():
+    (letter,) = letters_of(replace(CASE, reply_email="office@elsewhere.example"), ANSWER)
+    assert (letter.to, letter.fields["text"]) == ("office@elsewhere.example", ANSWER.text)
+
+
+def test_an_address_that_nobody_proved_never_gets_the_visitors_words():
+    (letter,) = letters_of(replace(CASE, reply_email="victim@elsewhere.example"), ANSWER)
+    said = " ".join(str(value) for value in letter.fields.values())
+    assert CASE.overview not in said
+    assert TUVA.name not in said
+
+
+def test_ones_own_address_in_other_letters_is_still_ones_own():
+    (letter,) = letters_of(replace(CASE, reply_email="Tuva@Tindvind.example"), ANSWER)
+    assert letter.fields["overview"] == CASE.overview
+
+
+@pytest.mark.parametrize("status", ["closed", "reopened"])
+def test_what_happens_to_the_case_is_told_to_its_requester_only(status: str):
+    step = Event(3, "status", AT, ADA, status=status)
+    (letter,) = letters_of(replace(CASE, reply_email="office@elsewhere.example"), step)
+    assert (letter.kind, letter.to) == (f"case_{status}", TUVA.email)
+
+
+@pytest.mark.parametrize("event", [
+    Event(2, "message", AT, Author("f1", "Tuva Ness", "requester"), "Here I am"),
+    Event(2, "note", AT, ADA, "Between us"),
+    Event(2, "status", AT, ADA, status="taken"),
+])  # fmt: skip
+def test_ones_own_words_notes_and_takes_are_not_mailed(event: Event):
+    assert letters_of(CASE, event) == ()
