@@ -194,6 +194,6 @@ def _cursor(key: Item) -> str:
 
 def _open_cursor(cursor: str) -> Item:
     key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    if not isinstance(key, dict) or not all(isinstance(part, str) for part in [*key, *key.values()]):
+    if not isinstance(key, dict) or not key or not all(isinstance(part, str) for part in [*key, *key.values()]):
         raise ValueError("not a cursor")
     return key

@@ -121,7 +121,7 @@ _BOUNDS = {"min": "ge", "max": "le"}
 def _read_list(name: str, value: Any, item: Any, notes: tuple[Any, ...]) -> list[Any]:
     if not isinstance(value, list):
         _fail(name, "wrong_type")
-    most = next((note.max_length for note in notes if isinstance(note, Meta) and note.max_length), None)
+    most = next((note.max_length for note in notes if isinstance(note, Meta)), None)
     if most is not None and len(value) > most:
         _fail(name, "too_many", max=most)
     found: list[Any] = []
