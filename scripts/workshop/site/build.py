@@ -18,6 +18,7 @@ from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
 from workshop.site.search_index import write_index
 from workshop.site.sitemap import write_sitemap
+from workshop.site.slim import slim
 from workshop.site.stage import Staged, stage
 from workshop.site.trouble import SiteTrouble
 
@@ -69,6 +70,7 @@ def _build_pages(root: Path, out: Path, site: Path, scratch: Path, site_url: str
         if one.locale in locales and not built.is_file():
             raise SiteTrouble(f"docs/{one.source.name}/{one.page.path}: the generator left the page out")
     for locale in locales:
+        slim(scratch / f"pass-{locale.name}", root / "overrides" / "assets")
         _replace_half(site, scratch / f"pass-{locale.name}", locale)
 
 
