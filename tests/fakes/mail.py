@@ -53,34 +53,26 @@ class ShelfOfLetters:
         unclear = one.state == "claimed"
         one.state, one.next, one.attempts = "claimed", until, one.attempts + 1
         assert one.letter is not None
-        return Claim(one.letter, one.attempts, unclear)
+        return Claim(one.letter, one.attempts, unclear, one.stored)
 
-    def sent(self, claim: Claim, now: datetime) -> None:
-        self._end(claim.letter.id, "sent", "sent")
-        self.waiting[claim.letter.id].letter = None
+    def sent(self, id: str, now: datetime) -> None:
+        self._end(id, "sent", "sent")
+        self.waiting[id].letter = None
 
-    def release(self, claim: Claim, again: datetime) -> None:
-        if self._holds(claim):
-            one = self.waiting[claim.letter.id]
-            one.state, one.next = "waiting", again
+    def release(self, id: str, again: datetime) -> None:
+        self.waiting[id].state, self.waiting[id].next = "waiting", again
 
-    def park(self, claim: Claim, reason: str, now: datetime) -> None:
-        if self._holds(claim):
-            self._end(claim.letter.id, "parked", reason)
+    def park(self, id: str, reason: str, now: datetime) -> None:
+        self._end(id, "parked", reason)
 
     def due(self, now: datetime) -> Sequence[str]:
-        found = [(one.stored, id) for id, one in self.waiting.items()
-                 if one.state in ("waiting", "claimed") and one.next <= now]  # fmt: skip
-        return [id for _, id in sorted(found)]
+        found = [one for one in self.waiting.values() if one.state in ("waiting", "claimed") and one.next <= now]
+        return [one.letter.id for one in sorted(found, key=lambda one: one.stored) if one.letter]
 
     def state(self, id: str) -> tuple[str, str | None, bool]:
         """How it ended or stands, why, and whether its words are kept."""
         one = self.waiting[id]
         return one.state, one.reason, one.letter is not None
-
-    def _holds(self, claim: Claim) -> bool:
-        one = self.waiting[claim.letter.id]
-        return one.state == "claimed" and one.attempts == claim.attempts
 
     def _end(self, id: str, state: str, reason: str) -> None:
         one = self.waiting[id]

@@ -1,5 +1,5 @@
 """Codes, sessions and counters in a drawer: `SignInStore` and `UsedTokens` in dictionaries."""
-# ruff: noqa: ARG002, ARG005 - a stand-in takes what the protocol gives and needs less of it
+# ruff: noqa: ARG002 - a stand-in takes what the protocol gives and needs less of it
 
 from dataclasses import dataclass
 from datetime import datetime

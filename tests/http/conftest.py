@@ -1,0 +1,273 @@
+"""
+The API as a browser meets it: Chalice's own test client, the real app, the real engine.
+
+Every answer of every test is held against the OpenAPI document before the test sees it.
+"""
+
+import importlib.util
+import json
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chalice.local import LambdaEventConverter, LocalChalice, RouteMatcher
+from chalice.test import Client, TestHTTPClient
+from chalicelib.people.person import Account, Person
+from jsonschema import Draft202012Validator
+
+from tests.conftest import SITE_URL, Bench
+from tests.fakes.clock import oslo
+from tests.fakes.log_book import LogBook
+from tests.fakes.people import NEW, OLD
+from tests.stack.conftest import KEYS
+
+INTAKE = Path(__file__).resolve().parents[2] / "intake"
+API_KEY = "a key of the vendor's systems"
+TOKEN_KEY = "a secret of the vendor's own app long enough for HS256"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def problem(self) -> str:
+        """The code of the problem document; fails when it is none."""
+        assert self.headers["content-type"] == "application/problem+json", self.body
+        assert self.json["status"] == self.status
+        return str(self.json["code"])
+
+    @property
+    def mistakes(self) -> set[tuple[str, str]]:
+        assert (self.status, self.problem) == (422, "invalid"), self.body
+        return {(one["field"], one["code"]) for one in self.json["errors"]}
+
+
+class ManyAtOnce(TestHTTPClient):
+    """Chalice's test client, without swapping `os.environ` for each request: threads would trip over it."""
+
+    def _patched_env_vars(self, environment_variables: Any) -> Any:  # noqa: ARG002
+        return nullcontext()
+
+
+class FromElsewhere(LambdaEventConverter):
+    """A request comes from the network address in the header `x-test-source`."""
+
+    def create_lambda_event(self, method: str, path: str, headers: Any, body: Any = None) -> Any:
+        event = super().create_lambda_event(method, path, headers, body)
+        source = event["headers"].pop("x-test-source", "127.0.0.1")
+        event["requestContext"]["identity"] = {"sourceIp": source}
+        return event
+
+
+class Contract:
+    """The OpenAPI document, asked about one answer at a time."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self._routes = RouteMatcher(list(document["paths"]))
+        self._validators: dict[tuple[str, str, int], tuple[str, Draft202012Validator]] = {}
+
+    def hold(self, method: str, path: str, answer: Answer) -> None:
+        route = self._routes.match_route(path).route
+        key = (route, method.lower(), answer.status)
+        if key not in self._validators:
+            promised = self.document["paths"][route][key[1]]["responses"]
+            assert str(answer.status) in promised, f"{method} {route} does not promise {answer.status}: {answer.body!r}"
+            ((kind, content),) = promised[str(answer.status)]["content"].items()
+            schema = {**content["schema"], "components": self.document["components"]}
+            self._validators[key] = kind, Draft202012Validator(schema)
+        kind, validator = self._validators[key]
+        assert answer.headers["content-type"] == kind
+        validator.validate(answer.json)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] in ("no-store", "public, max-age=60")
+        assert all(value.isprintable() and value.isascii() for value in answer.headers.values())
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a browser that is signed in."""
+
+    api: "Api"
+    email: str
+    cookie: str
+    person: Person
+
+    def get(self, path: str, **more: Any) -> Answer:
+        return self.api.call("GET", path, who=self, **more)
+
+    def post(self, path: str, body: Any = None, **more: Any) -> Answer:
+        return self.api.call("POST", path, body, who=self, **more)
+
+    def put(self, path: str, body: Any = None, **more: Any) -> Answer:
+        return self.api.call("PUT", path, body, who=self, **more)
+
+    def patch(self, path: str, body: Any = None, **more: Any) -> Answer:
+        return self.api.call("PATCH", path, body, who=self, **more)
+
+    def delete(self, path: str, **more: Any) -> Answer:
+        return self.api.call("DELETE", path, who=self, **more)
+
+    def send(self, key: str | None = None, **changes: Any) -> Answer:
+        """Send a case: by e-mail, in English, unless said otherwise."""
+        return self.post("/cases", a_case(**changes), key=key or uuid.uuid4().hex)
+
+    def case(self, **changes: Any) -> dict[str, Any]:
+        """A new case, as the API shows it."""
+        answer = self.send(**changes)
+        assert answer.status == 201, answer.body
+        return answer.json["case"]
+
+    def see(self, number: str) -> dict[str, Any]:
+        return self.get(f"/cases/{number}").json["case"]
+
+
+def a_case(**changes: Any) -> dict[str, Any]:
+    """The body of a case that everybody with e-mail may send; `...` leaves a field out."""
+    body = {"channel": "email", "language": "en", "overview": "The export stops", "description": "At 90 %, always."}
+    return {name: value for name, value in {**body, **changes}.items() if value is not ...}
+
+
+class Api:
+    """The app, its clock, and people to visit it."""
+
+    def __init__(self, module: Any, bench: Bench, book: LogBook) -> None:
+        self.module, self.services, self.bench, self.book = module, module._services, bench, book
+        app = module.app
+        app.__class__ = type("LocalApp", (LocalChalice, app.__class__), {})  # the request becomes one per thread
+        self.http = ManyAtOnce(app, Client(app)._chalice_config)
+        self.http._local_gateway.event_converter = FromElsewhere(RouteMatcher(list(app.routes)))
+        self.contract = Contract(json.loads(self.http.get("/openapi.json").body))
+
+    def at(self, text: str) -> None:
+        """Set the clock: what Oslo's clocks show."""
+        object.__setattr__(self.services.settings, "clock_offset", oslo(text) - datetime.now(UTC))
+
+    def call(
+        self, method: str, path: str, body: Any = None, *, who: Visitor | None = None, key: str | None = None,
+        raw: bytes | None = None, headers: dict[str, str | None] | None = None,
+    ) -> Answer:  # fmt: skip
+        """One request, like a page of ours sends it; a header that is None is left out."""
+        content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
+        given: dict[str, str | None] = {
+            "Origin": SITE_URL if method != "GET" else None,
+            "Content-Type": "application/json" if content else None,
+            "Cookie": f"theme=dark; varde_session={who.cookie}" if who else None,
+            "Idempotency-Key": key,
+            **(headers or {}),
+        }
+        sent = {name: value for name, value in given.items() if value is not None}
+        found = self.http.request(method, path, headers=sent, body=content)
+        told = {name.lower(): " | ".join(value) if isinstance(value, list) else value
+                for name, value in found.headers.items()}  # fmt: skip
+        answer = Answer(found.status_code, told, found.body)
+        self.contract.hold(method, path, answer)
+        return answer
+
+    def visitor(
+        self, tier: str | None = "professional", *, seat: str | None = None, language: str = "en",
+        role: str = "requester", created: str = "old", name: str = "Birk Dahl", known: bool = True,
+    ) -> Visitor:  # fmt: skip
+        """A new person with a session; `tier` None has no account, `known` False is not in the directory at all."""
+        mark = uuid.uuid4().hex[:12]
+        email = f"{mark}@kunde.example"
+        account = Account(mark, "Bre og Bris", tier, NEW if created == "new" else OLD) if tier and known else None
+        person = Person(email, name, language, role, seat, account)
+        if known:
+            if account:
+                self.services.directory.put_account(account)
+            self.services.directory.put_person(person, account.id if account else None)
+        _, token = self.services.sign_in.open(email)
+        self.book.plant(token.partition(".")[2])
+        return Visitor(self, email, token, person)
+
+    def agent(self, name: str = "Ada Solberg") -> Visitor:
+        return self.visitor(None, role="agent", name=name)
+
+    def items(self, condition: str, value: str) -> list[dict[str, Any]]:
+        """What the table holds, by a condition on `:value`, in plain form."""
+        from chalicelib.aws.table import unpack
+
+        pages = (
+            self.dynamodb()
+            .get_paginator("scan")
+            .paginate(
+                TableName=self.bench.table,
+                FilterExpression=condition,
+                ExpressionAttributeValues={":value": {"S": value}},
+            )
+        )
+        return [unpack(item) for page in pages for item in page["Items"]]
+
+    def mails_to(self, email: str) -> list[dict[str, Any]]:
+        """The letters that wait for an address, oldest first."""
+        found = self.items("letter.to = :value", email)
+        return [item["letter"] for item in sorted(found, key=lambda item: item["stored"])]
+
+    def dynamodb(self) -> Any:
+        """The client that the app itself uses, to listen to."""
+        return self.services.listing._store._table._client()
+
+
+@pytest.fixture(scope="session")
+def the_api(engine: Bench, log_book: LogBook) -> Iterator[Api]:
+    import hashlib
+
+    surroundings = {
+        **KEYS,
+        "VARDE_ENDPOINT": engine.endpoint,
+        "VARDE_TABLE": engine.table,
+        "VARDE_SECRET": log_book.plant("a-secret-of-the-http-tests"),
+        "VARDE_SITE_URL": SITE_URL,
+        "VARDE_SMTP": "127.0.0.1:9",  # nobody listens; these tests read the outbox
+        "VARDE_API_KEYS": f"crm:{hashlib.sha256(API_KEY.encode()).hexdigest()}",
+        "VARDE_TOKEN_KEYS": f"app:{TOKEN_KEY}",
+        "VARDE_VERSION": "1.2.3",
+        "VARDE_COMMIT": "abc123",
+    }
+    log_book.plant(API_KEY)
+    log_book.plant(TOKEN_KEY)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in surroundings.items():
+            patch.setenv(name, value)
+        spec = importlib.util.spec_from_file_location("varde_app_under_test", INTAKE / "app.py")
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module
+        spec.loader.exec_module(module)
+        assert module._services.store_answers()  # makes the client while the keys are here
+    yield Api(module, engine, log_book)
+    del sys.modules[spec.name]
+
+
+@pytest.fixture
+def api(the_api: Api) -> Api:
+    """The API on a Wednesday at eleven: support is open."""
+    the_api.at("2026-11-25 11:00")
+    return the_api
+
+
+@pytest.fixture
+def birk(api: Api) -> Visitor:
+    """A requester of the professional tier in an old account: may use everything."""
+    return api.visitor()
+
+
+@pytest.fixture
+def ada(api: Api) -> Visitor:
+    """An agent."""
+    return api.agent()

@@ -1,0 +1,77 @@
+"""The OpenAPI document says what the app does, and the other way round."""
+
+import json
+from dataclasses import replace
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.http.conftest import INTAKE
+
+
+def test_every_route_is_in_the_document_and_the_reverse(api):
+    routed = {(path, method.lower()) for path, methods in api.module.app.routes.items() for method in methods}
+    written = {(path, method) for path, methods in api.contract.document["paths"].items() for method in methods}
+    assert written == routed
+
+
+def test_the_document_is_valid(api):
+    OpenAPIV31SpecValidator(api.contract.document).validate()
+
+
+def test_every_problem_code_has_a_title_and_a_status():
+    from chalicelib.http.problems import STATUS, TITLES
+
+    assert STATUS.keys() == TITLES.keys()
+
+
+def test_refusals_link_to_pages_that_exist():
+    from chalicelib.http.problems import PARAGRAPHS
+
+    docs = INTAKE.parent / "docs"
+    for reason, page in PARAGRAPHS.items():
+        for locale in ("en", "no"):
+            path = docs / locale / f"{page.strip('/')}.md"
+            assert path.exists() or (path.with_suffix("") / "index.md").exists(), f"{reason}: {path}"
+
+
+def test_every_error_of_our_own_has_a_problem_code():
+    from chalicelib import errors
+    from chalicelib.http.problems import STATUS
+
+    def codes(kind):
+        return {kind.code} | {code for sub in kind.__subclasses__() for code in codes(sub)}
+
+    assert codes(errors.Refused) - {"refused"} <= STATUS.keys()
+
+
+def test_health_says_version_commit_and_store(api):
+    assert api.call("GET", "/health").json == {"version": "1.2.3", "commit": "abc123", "store": "reachable"}
+
+
+def test_health_says_so_when_the_store_is_away(api, monkeypatch):
+    away = replace(api.services, store_answers=lambda: False)
+    for routes in api.module.app.routes["/health"].values():
+        for cell in routes.view_function.__wrapped__.__closure__ or ():
+            if cell.cell_contents is api.services:
+                monkeypatch.setattr(cell, "cell_contents", away)
+    answer = api.call("GET", "/health")
+    assert (answer.status, answer.problem, answer.json["store"]) == (503, "unavailable", "unreachable")
+
+
+def test_the_policy_is_that_of_the_day(api):
+    today, before = api.call("GET", "/policy").json, api.call("GET", "/policy?on=2024-09-02").json
+    assert (today["on"], before["on"]) == ("2026-11-25", "2024-09-02")
+    assert "callback" in before["clients"]["mobile"]
+    assert "callback" not in today["clients"]["mobile"]
+
+
+def test_the_committed_copy_of_the_policy_is_what_the_api_says(api):
+    committed = json.loads((INTAKE.parent / "overrides/assets/shared/policy.json").read_text())
+    answer = api.call("GET", f"/policy?on={committed['since']}").json
+    assert {name: answer[name] for name in committed} == committed
+
+
+def test_a_day_that_is_none_or_has_no_rules_is_refused(api, birk):
+    for day in ("yesterday", "2026-02-30", "0001-01-01", "1969-12-31", "%00", "2026-11-25T10:00"):
+        assert api.call("GET", f"/policy?on={day}").mistakes == {("on", "wrong_type")}
+        assert birk.get(f"/me?on={day}").mistakes == {("on", "wrong_type")}

@@ -1,0 +1,105 @@
+"""The specialist's desk: the queue by the promise due, taking, notes."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
+    api.at("2026-11-24 09:00")  # a day of its own
+    ada, birk, theo = api.agent(), api.visitor(), api.visitor(language="de")
+    german = theo.case(language="de")["number"]
+    api.at("2026-11-24 10:00")
+    english = birk.case(language="en")["number"]
+    chat = birk.case(language="fr", channel="chat")["number"]
+    callback = theo.case(language="de", channel="callback", phone="+47 22 22 55 55")["number"]
+    answered = birk.case()["number"]
+    closed = birk.case()["number"]
+    ada.post(f"/cases/{answered}/messages", {"text": "Which list?"})
+    birk.post(f"/cases/{closed}/close")
+    mine = {german, english, chat, callback, answered, closed}
+
+    def queue(query=""):
+        cases = ada.get(f"/desk/queue{query}").json["cases"]
+        return [case["number"] for case in cases if case["number"] in mine]
+
+    assert queue() == queue("?language=all") == [chat, callback, german, english]
+    assert queue("?language=de") == [callback, german]
+    assert queue("?language=en&status=all") == [english, answered]
+    assert queue("?status=mine") == [answered]
+    (shown,) = [case for case in ada.get("/desk/queue?status=mine").json["cases"] if case["number"] in mine]
+    assert (shown["taken_by"], shown["requester"]["tier"], shown["waiting_on"]) == (
+        "Ada Solberg",
+        "professional",
+        "them",
+    )
+
+
+def test_a_long_queue_has_pages(api, ada, monkeypatch):
+    from chalicelib.cases import listing
+
+    monkeypatch.setattr(listing, "QUEUE_SIZE", 3)
+    birk = api.visitor()
+    sent = {birk.case(language="es")["number"] for _ in range(7)}
+    seen, cursor, pages = [], "", 0
+    while cursor is not None and pages < 50:
+        page = ada.get(f"/desk/queue?language=es&cursor={cursor}").json
+        seen += [case["number"] for case in page["cases"]]
+        cursor, pages = page["next"], pages + 1
+    assert sent <= set(seen)
+    assert len(seen) == len(set(seen))
+
+
+def test_words_the_desk_does_not_know_are_mistakes(ada):
+    assert ada.get("/desk/queue?language=xx").mistakes == {("language", "unknown_value")}
+    assert ada.get("/desk/queue?status=late").mistakes == {("status", "unknown_value")}
+
+
+def test_of_agents_who_take_at_once_one_wins_and_the_others_are_told_the_name(api, birk):
+    number = birk.case()["number"]
+    agents = [api.agent(f"Agent {letter}") for letter in "ABCDEF"]
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(lambda agent: agent.post(f"/desk/cases/{number}/take"), agents))
+    (winner,) = [place for place, answer in enumerate(answers) if answer.status == 200]
+    name = agents[winner].person.name
+    assert answers[winner].json["case"]["taken_by"] == name
+    assert {(a.status, a.problem, a.json["taken_by"]) for a in answers if a is not answers[winner]} == {
+        (409, "conflict", name)
+    }
+    again = agents[winner].post(f"/desk/cases/{number}/take")
+    assert (again.status, again.json["case"]["version"]) == (200, 2)
+
+
+def test_a_note_is_seen_by_agents_only_and_mails_nobody(api, birk, ada):
+    number = birk.case()["number"]
+    noted = ada.post(f"/desk/cases/{number}/notes", {"text": "Between us"})
+    assert (noted.status, noted.json["event"]["kind"]) == (201, "note")
+    assert [event["kind"] for event in birk.get(f"/cases/{number}/events").json["events"]] == ["message"]
+    assert "Between us" not in birk.get(f"/cases/{number}").body.decode()
+    assert [event["kind"] for event in ada.get(f"/cases/{number}/events").json["events"]] == ["message", "note"]
+    assert len(api.mails_to(birk.email)) == 1
+
+
+def test_requesters_are_refused_at_the_desk_also_for_cases_that_do_not_exist(birk):
+    number = birk.case()["number"]
+    for path in (f"/desk/cases/{number}", "/desk/cases/V-NONE-0000"):
+        assert birk.post(f"{path}/take").problem == "forbidden"
+        assert birk.post(f"{path}/notes", {"text": "x"}).problem == "forbidden"
+    assert birk.get("/desk/queue").problem == "forbidden"
+    assert birk.get("/desk/queue?status=mine").problem == "forbidden"
+
+
+def test_an_agent_meets_no_case_where_there_is_none(ada):
+    assert ada.post("/desk/cases/V-NONE-0000/take").problem == "not_found"
+    assert ada.post("/desk/cases/V-NONE-0000/notes", {"text": "x"}).problem == "not_found"
+
+
+def test_an_agents_reply_is_mailed_to_the_requester(api, birk, ada):
+    number = birk.case()["number"]
+    answer = ada.post(f"/cases/{number}/messages", {"text": "Please try again"})
+    assert answer.json["event"]["author"] == {"name": "Ada Solberg", "role": "agent"}
+    assert (answer.json["case"]["waiting_on"], answer.json["case"]["taken_by"]) == ("them", "Ada Solberg")
+    reply = next(letter for letter in api.mails_to(birk.email) if letter["kind"] == "reply_posted")
+    assert (reply["fields"]["text"], reply["thread"]) == ("Please try again", [f"{number.lower()}-received"])
+
+
+def test_an_agent_stars_nothing(birk, ada):
+    assert ada.put(f"/cases/{birk.case()['number']}/favourite").problem == "forbidden"

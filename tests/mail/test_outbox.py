@@ -1,0 +1,261 @@
+"""Mails that wait, in a dictionary and in DynamoDB: leases, evidence, and one bad mail among good ones."""
+# ruff: noqa: ARG001, ARG005 - trouble comes whatever the mail is
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from uuid import uuid4
+
+import pytest
+from chalicelib.aws.outbox import OutboxTable, Waker
+from chalicelib.aws.table import Table
+from chalicelib.mail.letter import Letter, Unsendable
+from chalicelib.mail.outbox import LONGEST_WAIT, Outbox
+from chalicelib.mail.port import MailRefused, MailUnavailable
+
+from tests.fakes.clock import FixedClock
+from tests.fakes.mail import PocketMailer, ShelfOfLetters
+
+LEASE = timedelta(seconds=120)
+_weeks = count(1)
+
+
+class LettersInDynamoDB(OutboxTable):
+    """The real one, with what a test wants to look at."""
+
+    def put(self, letter, now):
+        self._table.transact(self.storing(letter, now))
+
+    def state(self, id):
+        item = self._table.get(f"O#{id}", "O")
+        return item["state"], item.get("reason"), "letter" in item
+
+
+@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
+def store(request):
+    if request.param == "in a dictionary":
+        return ShelfOfLetters()
+    engine = request.getfixturevalue("engine")
+    client = engine.client("dynamodb")
+    return LettersInDynamoDB(Table(lambda: client, engine.table))
+
+
+@dataclass
+class Post:
+    """A post office: the outbox with a mailer that can be told to fail."""
+
+    store: object
+    mailer: PocketMailer
+    clock: FixedClock
+
+    def __post_init__(self):
+        # Each test has a week of its own, long before the other tests' mails: a sweep meets only what is its own.
+        self.clock.forward(weeks=-1000 + next(_weeks))
+        self.compose = lambda letter, now: b"mail"
+        self.outbox = Outbox(
+            self.store, self.mailer, lambda letter, now: self.compose(letter, now), self.clock,
+            sender="support@nordlys.example", lease=LEASE,
+        )  # fmt: skip
+        self.send, self.sweep = self.outbox.send, self.outbox.sweep
+
+    def put(self, kind="reply_posted", **fields):
+        """A mail that waits; its id."""
+        letter = Letter(f"v-{uuid4().hex}", kind, "ada@kunde.example", "en", {"number": "V-7F3K-9Q2M", **fields})
+        self.store.put(letter, self.clock())
+        self.clock.forward(seconds=1)
+        return letter.id
+
+    def down(self, **how):
+        def trouble(tag):
+            raise MailUnavailable("no", **how)
+
+        self.mailer.trouble = trouble
+
+    def up(self):
+        self.mailer.trouble = self.mailer.after = lambda tag: None
+
+    def lose_the_answer(self):
+        def after(tag):
+            raise MailUnavailable("hung up", maybe_sent=True)
+
+        self.mailer.after = after
+
+    def crash_after_sending(self):
+        def after(tag):
+            raise KeyboardInterrupt
+
+        self.mailer.after = after
+
+
+@pytest.fixture
+def post(store):
+    return Post(store, PocketMailer(), FixedClock())
+
+
+def test_a_mail_is_sent_once_and_its_words_are_forgotten(post):
+    mail = post.put()
+    assert post.send(mail) == "sent"
+    assert post.store.state(mail) == ("sent", "sent", False)
+    assert [post.send(mail), post.sweep(), post.mailer.sent] == ["nothing", {}, [mail]]
+
+
+def test_a_mail_that_nobody_stored_is_nothing(post):
+    assert post.send("v-nobody") == "nothing"
+
+
+def test_deliveries_of_the_queue_that_come_twice_or_out_of_order_send_once_each(post):
+    first, second = post.put(), post.put()
+    assert [post.send(mail) for mail in (second, first, second, first)] == ["sent", "sent", "nothing", "nothing"]
+    assert post.mailer.sent == [second, first]
+
+
+def test_while_a_mail_is_claimed_nobody_else_sends_it(post):
+    mail = post.put()
+    inside = []
+    post.mailer.trouble = lambda tag: inside.append(post.send(tag))
+    assert post.send(mail) == "sent"
+    assert (inside, post.mailer.sent) == (["nothing"], [mail])
+
+
+def test_a_mail_that_surely_did_not_go_is_tried_again_later_each_time(post):
+    mail = post.put()
+    post.down()
+    waits = []
+    for _ in range(12):
+        assert post.send(mail) == "later"
+        waited = 0
+        while post.send(mail) == "nothing":
+            post.clock.forward(seconds=5)
+            waited += 5
+        waits.append(waited)
+        post.clock.forward(hours=1)
+    assert waits[0] <= waits[1] <= waits[-1] <= LONGEST_WAIT.total_seconds()
+    assert waits[-1] > waits[0]
+    post.up()
+    assert post.sweep() == {"sent": 1}
+    assert post.mailer.sent == [mail]
+
+
+def test_after_an_hour_without_a_mail_service_everything_goes_out_in_order(post):
+    mails = []
+    post.down(down=True)
+    for _ in range(12):
+        mails.append(post.put())
+        post.sweep()
+        post.clock.forward(minutes=5)
+    assert post.mailer.sent == []
+    post.up()
+    for _ in range(3):
+        post.sweep()
+        post.clock.forward(minutes=1)
+    assert post.mailer.sent == mails
+
+
+@pytest.mark.parametrize("kind", ["reply_posted", "case_received", "sign_in_code"])
+def test_a_lost_answer_with_evidence_sends_nothing_twice(post, kind):
+    mail = post.put(kind)
+    post.lose_the_answer()
+    assert post.send(mail) == "later"
+    post.up()
+    assert post.sweep() == {}, "the lease runs out first"
+    post.clock.forward(seconds=LEASE.total_seconds())
+    assert post.sweep() == {"sent": 1}
+    assert post.mailer.sent == [mail]
+
+
+@pytest.mark.parametrize("kind", ["reply_posted", "case_received", "sign_in_code"])
+def test_a_crash_before_sending_with_evidence_sends_after_the_lease(post, kind):
+    mail = post.put(kind)
+
+    def crash(tag):
+        raise KeyboardInterrupt
+
+    post.mailer.trouble = crash
+    with pytest.raises(KeyboardInterrupt):
+        post.send(mail)
+    post.up()
+    post.clock.forward(seconds=LEASE.total_seconds())
+    assert post.send(mail) == "sent"
+    assert post.mailer.sent == [mail]
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "times"),
+    [
+        ("reply_posted", "sent", 2),
+        ("case_received", "parked", 1),
+        ("sign_in_code", "parked", 1),
+        ("case_closed", "parked", 1),
+    ],
+)  # fmt: skip
+def test_without_evidence_a_reply_goes_at_least_once_and_the_rest_at_most_once(post, kind, outcome, times):
+    mail = post.put(kind)
+    post.mailer.tells = False
+    post.crash_after_sending()
+    with pytest.raises(KeyboardInterrupt):
+        post.send(mail)
+    post.up()
+    post.clock.forward(seconds=LEASE.total_seconds())
+    assert post.send(mail) == outcome
+    assert post.mailer.sent == [mail] * times
+
+
+def test_what_is_never_taken_is_parked_with_a_reason_and_its_words(post):
+    mail = post.put()
+
+    def refuse(tag):
+        raise MailRefused("550")
+
+    post.mailer.trouble = refuse
+    assert post.send(mail) == "parked"
+    assert post.store.state(mail) == ("parked", "MailRefused", True)
+    post.up()
+    post.clock.forward(days=1)
+    assert (post.send(mail), post.sweep()) == ("nothing", {})
+
+
+def test_a_mail_that_cannot_be_written_is_parked_and_the_ones_behind_it_go_on(post):
+    bad, good = post.put(), post.put()
+
+    def compose(letter, now):
+        if letter.id == bad:
+            raise Unsendable("no words")
+        return b"mail"
+
+    post.compose = compose
+    assert post.sweep() == {"parked": 1, "sent": 1}
+    assert post.mailer.sent == [good]
+
+
+def test_a_mail_that_breaks_our_own_code_stops_nobody_behind_it(post):
+    bad, good = post.put(), post.put()
+
+    def compose(letter, now):
+        if letter.id == bad:
+            raise ZeroDivisionError
+        return b"mail"
+
+    post.compose = compose
+    post.sweep()
+    assert post.mailer.sent == [good]
+    post.compose = lambda letter, now: b"mail"
+    post.clock.forward(seconds=LEASE.total_seconds())
+    post.sweep()
+    assert post.mailer.sent == [good, bad], "once the mistake is mended, it goes"
+
+
+def test_a_sweep_sends_the_oldest_first(post):
+    mails = [post.put() for _ in range(6)]
+    assert post.sweep() == {"sent": 6}
+    assert post.mailer.sent == mails
+
+
+def test_the_queue_is_woken_and_an_absent_queue_is_no_trouble(engine, caplog):
+    letter = Letter("v-1", "reply_posted", "ada@kunde.example", "en", {})
+    sqs = engine.client("sqs")
+    Waker(lambda: sqs, engine.queue_url)(letter)
+    got = sqs.receive_message(QueueUrl=engine.queue_url, WaitTimeSeconds=2)["Messages"]
+    assert [message["Body"] for message in got] == ['{"letter": "v-1"}']
+    Waker(lambda: sqs, engine.queue_url + "-gone")(letter)
+    assert "queue not reached" in caplog.text
+    Waker(lambda: sqs, None)(letter)
