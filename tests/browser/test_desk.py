@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_inbox import ask, button, send_case
+from tests.browser.test_inbox import ask, button, send_case, weight
 
 pytestmark = pytest.mark.browser
 
@@ -241,3 +241,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(desk, nora, axe, stack, 
     for width, height in ((390, 844), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(fits), width
+
+
+def test_a_visit_weighs_no_more_than_30_kb_beyond_an_article(desk, nora, page_factory, stack):
+    number = send_case(nora, stack, "How heavy?")
+    page = desk(ADA)
+    article = weight(page_factory(), "privacy/privacy/", "h1")
+    for address, shown in ((f"desk/?case={number}", ".timeline > li"), ("desk/", ".queue > li")):
+        extra = {url: size for url, size in weight(page, address, shown).items() if url not in article}
+        assert sum(extra.values()) <= 30_000, extra
