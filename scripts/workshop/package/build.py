@@ -1,0 +1,85 @@
+"""
+Build what a deployment uploads: .build/package/deployment.zip and .build/package/template.json.
+
+    scripts/package [--output .build/package]
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from workshop.package.vendor import PackageTrouble, install, trim
+
+ROOT = Path(__file__).resolve().parents[3]
+STAGE = "prod"
+
+
+def build(output: Path) -> tuple[Path, Path]:
+    """
+    Package a copy of intake/, so that chalice leaves nothing in the sources.
+
+    Returns:
+        The zip and the template.
+
+    Raises:
+        PackageTrouble: pip or chalice refused.
+    """
+    project = output / "project"
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    shutil.copytree(ROOT / "intake", project, ignore=shutil.ignore_patterns(
+        "__pycache__", "vendor", "deployments", "deployed", "requirements.txt"))
+    install(ROOT / "requirements.lock", ROOT / "intake" / "requirements.txt", project / "vendor")
+    trim(project / "vendor")
+    (project / "requirements.txt").write_text("")  # all of it is in vendor/, trimmed
+    _stamp(project / ".chalice" / "resources.json")
+    _chalice(project, output)
+    template = output / "sam.json"
+    return output / "deployment.zip", template.rename(output / "template.json")
+
+
+def _stamp(resources: Path) -> None:
+    """Write version and commit into the template, where an operator can still set others."""
+    from importlib.metadata import version
+
+    template: dict[str, Any] = json.loads(resources.read_text())
+    answer = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True,
+                            text=True, check=False)
+    template["Parameters"]["Version"]["Default"] = version("varde")
+    template["Parameters"]["Commit"]["Default"] = answer.stdout.strip() or "unknown"
+    resources.write_text(json.dumps(template, indent=2))
+
+
+def _chalice(project: Path, output: Path) -> None:
+    # chalice imports the app to learn its routes; the app wants a secret to start with, and gets one it never uses.
+    environment = {**os.environ, "VARDE_SECRET": "only-to-read-the-routes", "AWS_DEFAULT_REGION": "eu-north-1",
+                   "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", "from chalice.cli import main; main()", "--project-dir", str(project), "package",
+         "--stage", STAGE, "--merge-template", str(project / ".chalice" / "resources.json"), str(output)],
+        cwd=project, env=environment, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        raise PackageTrouble(f"chalice refused:\n{answer.stdout}{answer.stderr}".rstrip())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build it and say how large it is; 1 when it could not be built."""
+    parser = argparse.ArgumentParser(prog="scripts/package", description="Build the Lambda's package and template.")
+    parser.add_argument("--output", type=Path, default=ROOT / ".build" / "package", help="emptied first")
+    options = parser.parse_args(arguments)
+    try:
+        package, template = build(options.output.resolve())
+    except PackageTrouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    print(f"{package}: {package.stat().st_size / 1e6:.2f} MB zipped\n{template}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""What a deployment uploads: small, complete, and with no more rights than it uses."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from workshop.package import build, vendor
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HANDLE = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import app
+assert app.__file__.startswith(sys.argv[1]), app.__file__
+event = {"resource": "/policy", "httpMethod": "GET", "headers": {}, "multiValueQueryStringParameters":
+         {"on": ["2026-11-23"]}, "pathParameters": None, "body": None, "isBase64Encoded": False, "stageVariables": None,
+         "requestContext": {"resourcePath": "/policy", "httpMethod": "GET", "path": "/api/policy", "identity": {}}}
+answer = app.app(event, None)
+from chalicelib.mail.compose import compose
+from chalicelib.mail.letter import Letter
+from datetime import datetime, timezone
+for language in sys.argv[2].split(","):
+    letter = Letter("v-1-received", "case_received", "ada@customer.example", language, {
+        "number": "V-1", "overview": "Export", "requester_name": "Ada", "channel": "email", "staff_access": True,
+        "promise_kind": "business_days", "promise_amount": 1, "due": "2026-11-24T09:00:00+00:00"})
+    compose(letter, sender="Nordlys <support@nordlys.example>", site_url="https://help.nordlys.example",
+            zone="Europe/Oslo", sent_at=datetime.now(timezone.utc))
+from chalicelib.http.requests import AskForCode
+from chalicelib.http.parsing import parse
+parse(AskForCode, {"email": "ada@customer.example"})
+from chalicelib.http.tokens import token_reader
+assert token_reader({"vendor": "k" * 40})("not.a.token", "https://help.nordlys.example") is None
+import boto3
+print(json.dumps({"status": answer["statusCode"], "on": json.loads(answer["body"])["on"],
+                  "from": sorted({name.partition(".")[0] for name, module in sys.modules.items()
+                           if (getattr(module, "__file__", None) or "").startswith(sys.argv[1])}),
+                  "boto3": boto3.__file__}))
+"""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    """The zip and the template, built once."""
+    return build.build(tmp_path_factory.mktemp("package") / "out")
+
+
+@pytest.fixture(scope="module")
+def names(package):
+    with zipfile.ZipFile(package[0]) as zipped:
+        return zipped.namelist()
+
+
+@pytest.fixture(scope="module")
+def template(package):
+    return json.loads(package[1].read_text())
+
+
+def languages():
+    return sorted(path.stem for path in (ROOT / "intake/chalicelib/mail/words").glob("*.toml"))
+
+
+def test_the_package_is_small_and_leaves_boto3_to_the_runtime(package, names):
+    assert package[0].stat().st_size < 15_000_000
+    tops = {name.partition("/")[0] for name in names}
+    assert tops & {"boto3", "botocore", "pip", "setuptools", "dns", "tests", ".chalice"} == set()
+
+
+def test_the_policy_and_the_words_of_the_mails_are_inside(package, names):
+    assert {f"chalicelib/mail/words/{language}.toml" for language in languages()} <= set(names)
+    with zipfile.ZipFile(package[0]) as zipped:
+        policy = tomllib.loads(zipped.read("chalicelib/policy/support_policy.toml").decode())
+    assert policy == tomllib.loads((ROOT / "intake/chalicelib/policy/support_policy.toml").read_text())
+
+
+def test_dates_can_be_written_in_every_language_of_the_mails(names):
+    assert set(languages()) <= set(vendor.LANGUAGES)
+    assert {f"babel/locale-data/{language}.dat" for language in vendor.LANGUAGES} <= set(names)
+
+
+def test_a_fresh_python_answers_with_the_package_and_the_runtimes_boto3_alone(package, tmp_path):
+    with zipfile.ZipFile(package[0]) as zipped:
+        zipped.extractall(tmp_path / "task")
+    runtime = tmp_path / "runtime"  # what Lambda brings along
+    runtime.mkdir()
+    libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
+    for name in ("boto3", "botocore", "jmespath", "s3transfer", "dateutil", "urllib3", "six.py"):
+        (runtime / name).symlink_to(libraries / name)
+    environment = {"VARDE_SECRET": "a secret of this test", "PYTHONPATH": str(runtime), "PATH": os.environ["PATH"],
+                   "AWS_DEFAULT_REGION": "eu-north-1", "PYTHONDONTWRITEBYTECODE": "1"}
+    answer = subprocess.run([sys.executable, "-S", "-c", HANDLE, tmp_path / "task", ",".join(languages())],
+                            env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    said = json.loads(answer.stdout)
+    assert (said["status"], said["on"]) == (200, "2026-11-23")
+    tops = {name.partition("/")[0].removesuffix(".py") for name in zipfile.ZipFile(package[0]).namelist()}
+    assert {top for top in tops if (tmp_path / "task" / top).is_dir()} - {"tzdata"} <= set(said["from"])
+
+
+def test_every_name_and_address_in_the_template_is_of_a_resource_it_creates(template):
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert variables["VARDE_TABLE"] == {"Ref": "Table"}
+    assert variables["VARDE_QUEUE_URL"] == {"Ref": "Outbox"}
+    known = set(template["Resources"]) | set(template["Parameters"])
+    assert {name for name in _references(template) if not name.startswith("AWS::")} <= known
+    assert template["Parameters"]["Commit"]["Default"] not in ("", "unknown")
+
+
+def test_no_function_may_do_more_than_it_does(template):
+    allowed = {name.removesuffix("Role"): {action for policy in role["Properties"]["Policies"] for action in
+               _actions(policy["PolicyDocument"])} for name, role in template["Resources"].items()
+               if role["Type"] == "AWS::IAM::Role"}
+    assert all("*" not in action for actions in allowed.values() for action in actions)
+    api = next(actions for name, actions in allowed.items() if name not in ("SendOutbox", "SweepOutbox"))
+    assert not any(action.startswith("ses:") for action in api)
+    assert "sqs:SendMessage" in api
+    for mailing in ("SendOutbox", "SweepOutbox"):
+        assert {"ses:SendRawEmail", "dynamodb:UpdateItem", "dynamodb:Query"} <= allowed[mailing]
+        assert not {"dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Scan"} & allowed[mailing]
+
+
+def test_mail_may_go_out_from_one_address_only(template):
+    statements = [one for role in template["Resources"].values() if role["Type"] == "AWS::IAM::Role"
+                  for policy in role["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+    mailing = [one for one in statements if "ses:SendRawEmail" in one["Action"]]
+    assert mailing
+    assert all(one["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailAddress"}}} for one in mailing)
+
+
+def test_a_requirement_that_the_lock_does_not_have_is_named():
+    with pytest.raises(vendor.PackageTrouble, match=r"nowhere==1\.0"):
+        vendor.pinned("babel==2.18.0 \\\n    --hash=sha256:x\n", ["nowhere==1.0"])
+
+
+def _actions(document):
+    for one in document["Statement"]:
+        yield from [one["Action"]] if isinstance(one["Action"], str) else one["Action"]
+
+
+def _references(node):
+    if isinstance(node, list):
+        for one in node:
+            yield from _references(one)
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name == "Ref":
+                yield value
+            elif name == "Fn::GetAtt":
+                yield value[0]
+            else:
+                yield from _references(value)
