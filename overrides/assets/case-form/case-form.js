@@ -4,7 +4,6 @@ import { h } from "../shared/h.js"
 import { timeElement, zone } from "../shared/instant.js"
 import { fill, listed, words } from "../shared/words.js"
 import { body, discard, load, missing, read, save, write } from "./draft.js"
-import { languageChoices, row } from "./offer.js"
 
 const room = words.case_form
 const asked = Object.fromEntries(new URLSearchParams(location.search))
@@ -16,6 +15,7 @@ const client = asked.client === "mobile" || matchMedia("(display-mode: standalon
  *
  * @element case-form
  * @fires case-sent - bubbles; detail: {number}
+ * @fires signed-out - bubbles; somebody must prove an address before sending
  */
 export class CaseForm extends HTMLElement {
   #leaving = null
@@ -23,6 +23,7 @@ export class CaseForm extends HTMLElement {
   #me = null
   #own = ""   // the address that was filled in as the reader's own; it is not theirs to lose, and not kept
   #ways = []
+  #offer = null   // the module that shows what is offered; a stranger is offered nothing yet and does not load it
   #draft = null
   #busy = false
   #tries = 0
@@ -97,9 +98,10 @@ export class CaseForm extends HTMLElement {
   async #meet(arrived) {
     try {
       this.#me = await api("GET", `/me?client=${client}&locale=${words.sign_in.locale}`, { signal: this.#leaving.signal })
+      this.#offer ??= await import("./offer.js")
     } catch (error) {
-      if (error.status !== 401) return this.#away(error)
       this.#me = null
+      if (error.status !== 401) return this.#away(error)
     }
     this.#tries = 0
     this.#introduce()
@@ -114,6 +116,7 @@ export class CaseForm extends HTMLElement {
     this.#say("lead", lead)
     this.#part("in").hidden = !email
     this.#part("out").hidden = !!email
+    if (!email) this.dispatchEvent(new Event("signed-out", { bubbles: true }))
     if (email) {
       this.#say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
       this.#say("account", account ? fill(room.account, { account: account.name, tier: room.tiers[account.tier] }) : room.no_account)
@@ -136,7 +139,7 @@ export class CaseForm extends HTMLElement {
   #end(lead) {
     this.#me = null
     this.#introduce(lead)
-    this.querySelector("sign-in-form").focus()
+    customElements.whenDefined("sign-in-form").then(() => this.querySelector("sign-in-form").focus())
   }
 
   #adapt() {
@@ -145,7 +148,7 @@ export class CaseForm extends HTMLElement {
     this.#ways = channels.filter(({ channel }) => room.channels[channel]).map((way) =>
       always[topic]?.includes(way.channel) ? { ...way, allowed: true } : way)   // a locked-out person may write (P11, D7)
     const open = this.#ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
-    this.#say("ways", ...this.#ways.map(row))
+    this.#say("ways", ...this.#ways.map((way) => this.#offer.row(way)))
     this.#part("none").hidden = open.length
     write(this.#form, { channel: [this.#draft.values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
     this.#choose()
@@ -159,7 +162,7 @@ export class CaseForm extends HTMLElement {
     const { channel } = read(this.#form)
     const tags = this.#ways.find((way) => way.channel === channel)?.languages ?? []
     const wishes = [this.#draft.values.language, this.#me?.requester.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
-    this.#say("languages", ...languageChoices(tags))
+    this.#say("languages", ...this.#offer?.languageChoices(tags) ?? [])
     write(this.#form, { language: wishes.find((tag) => tags.includes(tag)) ?? tags[0] })
     this.#part("phone").hidden = channel !== "callback"
   }

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import rcssmin
-import rjsmin
+import minify
+
+MEDIA_TYPES = {".js": "application/javascript", ".css": "text/css"}
 
 
 def slim(built: Path, own: Path) -> None:
@@ -15,7 +16,6 @@ def slim(built: Path, own: Path) -> None:
         own: the folder they came from; what the theme brings is left alone.
     """
     for source in own.rglob("*"):
-        minify = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}.get(source.suffix)
         target = built / "assets" / source.relative_to(own)
-        if minify and target.is_file():
-            target.write_text(minify(target.read_text("utf-8")), "utf-8")
+        if source.suffix in MEDIA_TYPES and target.is_file():
+            target.write_text(minify.string(MEDIA_TYPES[source.suffix], target.read_text("utf-8")), "utf-8")
