@@ -71,6 +71,13 @@ def test_the_package_is_small_and_leaves_boto3_to_the_runtime(package, names):
     assert tops & {"boto3", "botocore", "pip", "setuptools", "dns", "tests", ".chalice"} == set()
 
 
+def test_a_cold_start_compiles_nothing(names):
+    sources = {Path(name) for name in names if name.endswith(".py")}
+    compiled = {Path(name).parents[1] / f"{Path(name).name.partition('.')[0]}.py" for name in names
+                if name.endswith(".pyc")}
+    assert compiled == sources
+
+
 def test_the_policy_and_the_words_of_the_mails_are_inside(package, names):
     assert {f"chalicelib/mail/words/{language}.toml" for language in languages()} <= set(names)
     with zipfile.ZipFile(package[0]) as zipped:
@@ -98,8 +105,9 @@ def test_a_fresh_python_answers_with_the_package_and_the_runtimes_boto3_alone(pa
     assert answer.returncode == 0, answer.stderr
     said = json.loads(answer.stdout)
     assert (said["status"], said["on"]) == (200, "2026-11-23")
+    assert said["boto3"].startswith(str(runtime))
     tops = {name.partition("/")[0].removesuffix(".py") for name in zipfile.ZipFile(package[0]).namelist()}
-    assert {top for top in tops if (tmp_path / "task" / top).is_dir()} - {"tzdata"} <= set(said["from"])
+    assert {top for top in tops if (tmp_path / "task" / top).is_dir()} - {"tzdata", "__pycache__"} <= set(said["from"])
 
 
 def test_every_name_and_address_in_the_template_is_of_a_resource_it_creates(template):

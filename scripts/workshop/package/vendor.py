@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LANGUAGES = ("root", "en", "fr", "de", "ja", "pt", "es", "nb", "no")  # of mails; a test holds it to the words
-_PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_28_x86_64")  # what the runtime python3.11 takes
+_PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")  # what every Lambda runtime of Python takes
+_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # chalice chooses the runtime by it too
 # email-validator asks DNS only when told to, and we never tell it; the rest are tools for translators and testers.
 _NOT_IMPORTED = ("dns", "babel/messages", "bin", "**/tests", "**/test", "*.dist-info", "**/*.pyi", "**/py.typed",
                  "**/*.pyx", "**/*.c", "**/*.h", "**/__pycache__")
@@ -35,7 +36,7 @@ def install(lock: Path, requirements: Path, target: Path) -> None:
     platforms = [word for platform in _PLATFORMS for word in ("--platform", platform)]
     answer = subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile",
-         "--only-binary", ":all:", "--implementation", "cp", "--python-version", "3.11", *platforms,
+         "--only-binary", ":all:", "--implementation", "cp", "--python-version", _PYTHON, *platforms,
          "--require-hashes", "--target", str(target), "-r", str(chosen)],
         capture_output=True, text=True, check=False)
     if answer.returncode:

@@ -1,0 +1,30 @@
+"""What a step costs at the store is counted: a new read or write needs a reason in a decision record."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Three reads tell who it is: session, person, account.
+WHO = 3
+COSTS = {
+    "submit a case": {"GetItem": WHO + 1, "TransactWriteItems": 1},  # the key's memory; case, event, mail in one
+    "a page of the inbox": {"GetItem": WHO + 1, "Query": 1},  # the counts; the page
+    "open a case": {"GetItem": WHO + 1},
+    "poll its timeline": {"GetItem": WHO + 1, "Query": 1},
+    "a message": {"GetItem": WHO + 2, "TransactWriteItems": 1},  # not found before the body is judged; the memory
+    "a reply of an agent": {"GetItem": WHO + 1, "TransactWriteItems": 1},  # an agent has no account
+    "close": {"GetItem": WHO + 1, "TransactWriteItems": 1},
+    "who am I": {"GetItem": WHO},
+}
+
+
+@pytest.mark.stack
+def test_each_step_costs_the_requests_that_were_agreed():
+    counted = subprocess.run([sys.executable, ROOT / "bench/case_cost.py"], capture_output=True, text=True, check=False)
+    assert counted.returncode == 0, counted.stderr
+    assert json.loads(counted.stdout) == COSTS
