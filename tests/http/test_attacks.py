@@ -261,7 +261,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(changes=st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=5))
 def test_no_body_of_a_case_breaks_the_api(birk, changes):
     answer = birk.send(**changes)

@@ -8,22 +8,22 @@ def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
     ada, birk, theo = api.agent(), api.visitor(), api.visitor(language="de")
     german = theo.case(language="de")["number"]
     api.at("2026-11-24 10:00")
-    english = birk.case(language="en")["number"]
+    portuguese = birk.case(language="pt")["number"]
     chat = birk.case(language="fr", channel="chat")["number"]
     callback = theo.case(language="de", channel="callback", phone="+47 22 22 55 55")["number"]
-    answered = birk.case()["number"]
-    closed = birk.case()["number"]
+    answered = birk.case(language="pt")["number"]
+    closed = birk.case(language="pt")["number"]
     ada.post(f"/cases/{answered}/messages", {"text": "Which list?"})
     birk.post(f"/cases/{closed}/close")
-    mine = {german, english, chat, callback, answered, closed}
+    mine = {german, portuguese, chat, callback, answered, closed}
 
     def queue(query=""):
         cases = ada.get(f"/desk/queue{query}").json["cases"]
         return [case["number"] for case in cases if case["number"] in mine]
 
-    assert queue() == queue("?language=all") == [chat, callback, german, english]
+    assert queue() == queue("?language=all") == [chat, callback, german, portuguese]
     assert queue("?language=de") == [callback, german]
-    assert queue("?language=en&status=all") == [english, answered]
+    assert queue("?language=pt&status=all") == [portuguese, answered]
     assert queue("?status=mine") == [answered]
     (shown,) = [case for case in ada.get("/desk/queue?status=mine").json["cases"] if case["number"] in mine]
     assert (shown["taken_by"], shown["requester"]["tier"], shown["waiting_on"]) == (
