@@ -9,7 +9,6 @@ from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.people import DirectoryTable, SignInTable
-from chalicelib.aws.ses import SesMailer
 from chalicelib.aws.table import Table, jitter
 from chalicelib.cases.case import new_number
 from chalicelib.cases.conversation import Conversation
@@ -22,7 +21,6 @@ from chalicelib.http.tokens import token_reader
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import Mailer
-from chalicelib.mail.smtp import SmtpMailer
 from chalicelib.people import roster
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.roster import BadRoster
@@ -96,8 +94,13 @@ def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
 
 def mailer(settings: Settings, clients: Clients) -> Mailer:
     """SMTP where a host is set (locally), else SES."""
+    # Imported here: the API sends no mail, and both bring half of the standard library's mail along.
     if settings.smtp is None:
+        from chalicelib.aws.ses import SesMailer
+
         return SesMailer(clients.ses)
+    from chalicelib.mail.smtp import SmtpMailer
+
     host, port = settings.smtp
     evidence = Path(settings.mail_evidence) if settings.mail_evidence else None
     # Connect, hello, from, to, message: all of them must fit into the lease, or a second sender begins.
