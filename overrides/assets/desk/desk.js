@@ -1,6 +1,6 @@
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { Frame } from "./conversation/frame.js"
+import { Frame } from "../shared/conversation/frame.js"
 
 /**
  * The specialist's desk: `/desk/?status=waiting&language=ja` is the queue, `/desk/?case=V-…` is a case.

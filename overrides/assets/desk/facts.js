@@ -1,9 +1,9 @@
 // What an agent needs to know before answering: the promise, who asks, what they read, what they pointed at.
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { button } from "./conversation/frame.js"
-import { channelName, languageName, tierName } from "./conversation/names.js"
-import { at, outside } from "./conversation/talk.js"
+import { button } from "../shared/conversation/frame.js"
+import { channelName, languageName, tierName } from "../shared/conversation/names.js"
+import { at, outside } from "../shared/conversation/talk.js"
 import { dueTime, runs, seat, status, timeLeft } from "./words-of.js"
 
 const say = words.desk

@@ -1,7 +1,7 @@
 // The ways to look at the queue, as links: each has an address to bookmark.
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { languageName, supportLanguages } from "./conversation/names.js"
+import { languageName, supportLanguages } from "../shared/conversation/names.js"
 
 const say = words.desk
 

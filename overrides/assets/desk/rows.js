@@ -1,7 +1,7 @@
 // The rows of the queue. Kept by case number, so that a new look moves nothing that stays and takes nobody's focus.
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
-import { channelName, languageName, tierName } from "./conversation/names.js"
+import { channelName, languageName, tierName } from "../shared/conversation/names.js"
 import { seat, timeLeft } from "./words-of.js"
 
 const say = words.desk

@@ -2,7 +2,7 @@
 import { h } from "../shared/h.js"
 import { soon, timeElement, when } from "../shared/instant.js"
 import { fill, language, words } from "../shared/words.js"
-import { seatName } from "./conversation/names.js"
+import { seatName } from "../shared/conversation/names.js"
 
 const say = words.desk
 

@@ -2,8 +2,8 @@
 import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { Compose } from "./conversation/compose.js"
-import { button } from "./conversation/frame.js"
+import { Compose } from "../shared/conversation/compose.js"
+import { button } from "../shared/conversation/frame.js"
 
 const say = words.inbox
 

@@ -1,6 +1,6 @@
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
-import { Frame } from "./conversation/frame.js"
+import { Frame } from "../shared/conversation/frame.js"
 
 /**
  * The customer's inbox: `/inbox/?filter=open` is a list, `/inbox/?case=V-…` is a case.

@@ -3,7 +3,7 @@ import { api } from "../shared/api.js"
 import { h } from "../shared/h.js"
 import { day, relative, timeElement } from "../shared/when.js"
 import { plural, words } from "../shared/words.js"
-import { button, refused } from "./conversation/frame.js"
+import { button, refused } from "../shared/conversation/frame.js"
 import { near, promise, status } from "./facts.js"
 
 const say = words.inbox

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workshop.checks import articles, words
+from workshop.checks import articles, rooms, words
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -27,6 +27,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Sequence[str]]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
     ("Articles: front matter, headings, links, both languages", lambda: articles.findings(ROOT)),
     ("Words: every room has both languages", lambda: words.findings(ROOT)),
+    ("Rooms of the browser import only shared", lambda: rooms.findings(ROOT)),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),
     ("Layout (ruff format)", tool("ruff", "format", "--check", ".")),
     ("Types (mypy)", tool("mypy")),

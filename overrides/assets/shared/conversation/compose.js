@@ -1,8 +1,8 @@
 // Writing one text to a case: a form that keeps what is typed until the API has it.
-import { announce } from "../../shared/announce.js"
-import { newKey } from "../../shared/api.js"
-import { clearMistakes, explain, field, mistake, showMistakes } from "../../shared/fields.js"
-import { h } from "../../shared/h.js"
+import { announce } from "../announce.js"
+import { newKey } from "../api.js"
+import { clearMistakes, explain, field, mistake, showMistakes } from "../fields.js"
+import { h } from "../h.js"
 import { refused } from "./frame.js"
 
 /** One text in `localStorage` or `sessionStorage`, with the Idempotency-Key of this very text: other words, another message. */

@@ -1,9 +1,9 @@
 // A page for people who are signed in: who is it, the sign-in form when nobody is, then the same place again.
-import { announce } from "../../shared/announce.js"
-import { api } from "../../shared/api.js"
-import { explain } from "../../shared/fields.js"
-import { h } from "../../shared/h.js"
-import { fill } from "../../shared/words.js"
+import { announce } from "../announce.js"
+import { api } from "../api.js"
+import { explain } from "../fields.js"
+import { h } from "../h.js"
+import { fill } from "../words.js"
 
 /** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
 export const refused = (element, error) =>

@@ -1,5 +1,5 @@
 // The names of what the policy knows by an id, and of languages. The page brings the policy along.
-import { language, words } from "../../shared/words.js"
+import { language, words } from "../words.js"
 
 const { policy, sign_in: { locale } } = words
 const languages = new Intl.DisplayNames(language, { type: "language" })

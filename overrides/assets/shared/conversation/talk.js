@@ -1,8 +1,8 @@
 // What has happened in a case, oldest first: who, when, what; and what is new, asked for while somebody looks.
-import { announce } from "../../shared/announce.js"
-import { h } from "../../shared/h.js"
-import { say as instant, timeElement } from "../../shared/instant.js"
-import { fill, words } from "../../shared/words.js"
+import { announce } from "../announce.js"
+import { h } from "../h.js"
+import { say as instant, timeElement } from "../instant.js"
+import { fill, words } from "../words.js"
 import { refused } from "./frame.js"
 
 const say = words.inbox

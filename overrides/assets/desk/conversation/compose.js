@@ -1,1 +1,0 @@
-../../inbox/conversation/compose.js

@@ -1,1 +1,0 @@
-../../inbox/conversation/names.js
