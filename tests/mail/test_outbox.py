@@ -1,6 +1,7 @@
 """Mails that wait, in a dictionary and in DynamoDB: leases, evidence, and one bad mail among good ones."""
 # ruff: noqa: ARG001, ARG005 - trouble comes whatever the mail is
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -115,6 +116,15 @@ def test_while_a_mail_is_claimed_nobody_else_sends_it(post):
     post.mailer.trouble = lambda tag: inside.append(post.send(tag))
     assert post.send(mail) == "sent"
     assert (inside, post.mailer.sent) == (["nothing"], [mail])
+
+
+def test_of_eight_senders_at_the_same_moment_one_sends(post):
+    for _ in range(4):
+        mail = post.put()
+        with ThreadPoolExecutor(8) as threads:
+            results = list(threads.map(lambda _, mail=mail: post.send(mail), range(8)))
+        assert sorted(results) == ["nothing"] * 7 + ["sent"]
+    assert len(post.mailer.sent) == 4
 
 
 def test_a_mail_that_surely_did_not_go_is_tried_again_later_each_time(post):

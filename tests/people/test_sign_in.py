@@ -1,5 +1,6 @@
 """Codes and sessions, in a dictionary and in DynamoDB: the same questions, the same answers."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
@@ -79,6 +80,21 @@ def test_a_code_is_six_digits_and_goes_to_who_asked_as_written(door):
     letter = door.mailed[-1]
     assert (len(code), letter.to, letter.kind, letter.fields["minutes"]) == (6, "Ada@Kunde.example", "sign_in_code", 10)
     assert door.sign_in.with_code("ada@kunde.EXAMPLE ", code, SOURCE)[0].email == ADA
+
+
+def test_of_those_who_use_a_code_at_the_same_moment_one_gets_in(door):
+    for _ in range(4):
+        code = door.code()
+
+        def enter(place, code=code):
+            try:
+                return door.sign_in.with_code(ADA, code, f"198.51.100.{place}")
+            except Invalid:
+                return None
+
+        with ThreadPoolExecutor(5) as threads:
+            entered = list(threads.map(enter, range(5)))
+        assert sum(session is not None for session in entered) == 1
 
 
 def test_five_wrong_tries_use_a_code_up(door):
