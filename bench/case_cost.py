@@ -58,20 +58,37 @@ def measure(stack: Any) -> dict[str, dict[str, int]]:
         client = made(self, *args, **options)
         counter.watch(client)
         return client
+
     Clients._client = watched  # type: ignore[method-assign]
 
     def call(who: Any, method: str, route: str, body: Any = None, number: str | None = None) -> dict[str, Any]:
-        headers = {"cookie": who.cookie, "origin": stack.url, "content-type": "application/json",
-                   "idempotency-key": uuid.uuid4().hex}
+        headers = {
+            "cookie": who.cookie,
+            "origin": stack.url,
+            "content-type": "application/json",
+            "idempotency-key": uuid.uuid4().hex,
+        }
         path = {"number": number} if number else None
-        event = {"resource": route, "httpMethod": method, "headers": headers, "multiValueQueryStringParameters": None,
-                 "pathParameters": path, "body": json.dumps(body) if body else None, "isBase64Encoded": False,
-                 "stageVariables": None, "requestContext": {
-                     "resourcePath": route, "httpMethod": method, "path": "/api" + route,
-                     "identity": {"sourceIp": "127.0.0.1"}}}
+        event = {
+            "resource": route,
+            "httpMethod": method,
+            "headers": headers,
+            "multiValueQueryStringParameters": None,
+            "pathParameters": path,
+            "body": json.dumps(body) if body else None,
+            "isBase64Encoded": False,
+            "stageVariables": None,
+            "requestContext": {
+                "resourcePath": route,
+                "httpMethod": method,
+                "path": "/api" + route,
+                "identity": {"sourceIp": "127.0.0.1"},
+            },
+        }
         answer = app.app(event, None)
         assert answer["statusCode"] in (200, 201), answer  # noqa: S101
         return dict(json.loads(answer["body"]))
+
     steps: dict[str, dict[str, int]] = {}
     new = {"channel": "email", "language": "en", "overview": "Export stops", "description": "At 300 rows."}
     number = call(customer, "POST", "/cases", new)["case"]["number"]  # makes the clients

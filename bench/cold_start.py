@@ -38,8 +38,13 @@ event = {"resource": "%s", "httpMethod": "GET", "headers": {"cookie": os.environ
 answer = app.app(event, None)
 assert answer["statusCode"] == 200, answer
 """
-PROGRAMS = {"chalice alone": "import chalice\n", "chalice + client": CLIENT, "chalice + client + 1 read": CLIENT + READ,
-            "varde: GET /policy": EVENT % (("/policy",) * 3), "varde: GET /me": EVENT % (("/me",) * 3)}
+PROGRAMS = {
+    "chalice alone": "import chalice\n",
+    "chalice + client": CLIENT,
+    "chalice + client + 1 read": CLIENT + READ,
+    "varde: GET /policy": EVENT % (("/policy",) * 3),
+    "varde: GET /me": EVENT % (("/me",) * 3),
+}
 
 
 def once(program: str, environment: Mapping[str, str]) -> float:
@@ -66,8 +71,12 @@ def main() -> int:
         try:
             stack.start()
             cookie = stack.sign_in("birk@breogbris.example").cookie
-            environment = {"PATH": os.environ["PATH"], **stack.noted()["environment"], "BENCH_COOKIE": cookie,
-                           "BENCH_INTAKE": str(options.intake.resolve())}
+            environment = {
+                "PATH": os.environ["PATH"],
+                **stack.noted()["environment"],
+                "BENCH_COOKIE": cookie,
+                "BENCH_INTAKE": str(options.intake.resolve()),
+            }
             times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
             for run in range(options.runs + 1):
                 for name, program in PROGRAMS.items():
@@ -77,12 +86,21 @@ def main() -> int:
         finally:
             stack.stop()
     median = {name: statistics.median(taken) for name, taken in times.items()}
-    ratios = {"GET /policy : chalice + client": median["varde: GET /policy"] / median["chalice + client"],
-              "GET /me : chalice + client": median["varde: GET /me"] / median["chalice + client"],
-              "GET /me : chalice + client + 1 read": median["varde: GET /me"] / median["chalice + client + 1 read"]}
-    print(json.dumps({"ratios": {name: round(ratio, 2) for name, ratio in ratios.items()},
-                      "milliseconds": {name: round(1000 * took) for name, took in median.items()},
-                      "runs": options.runs}, indent=2))
+    ratios = {
+        "GET /policy : chalice + client": median["varde: GET /policy"] / median["chalice + client"],
+        "GET /me : chalice + client": median["varde: GET /me"] / median["chalice + client"],
+        "GET /me : chalice + client + 1 read": median["varde: GET /me"] / median["chalice + client + 1 read"],
+    }
+    print(
+        json.dumps(
+            {
+                "ratios": {name: round(ratio, 2) for name, ratio in ratios.items()},
+                "milliseconds": {name: round(1000 * took) for name, took in median.items()},
+                "runs": options.runs,
+            },
+            indent=2,
+        )
+    )
     return 0
 
 

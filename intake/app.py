@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from chalice import Chalice, Rate
+
 from chalicelib import settings, wiring
 from chalicelib.http import routes_cases, routes_desk, routes_directory, routes_open, routes_people
 

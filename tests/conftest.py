@@ -7,10 +7,10 @@ from typing import Any
 
 import boto3
 import pytest
-from workshop.stack import resources
 
 from tests.fakes.log_book import LogBook
 from tests.stack.conftest import KEYS, Engine
+from workshop.stack import resources
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"

@@ -11,13 +11,21 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.local_stack import LocalStack
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)
 class People:
     """Addresses from the sample directory, by what matters about them."""
+
     starter_without_seat: str = "liv@lysning.example"
     professional: str = "birk@breogbris.example"
     enterprise: str = "nora@nordhavn.example"
@@ -58,8 +66,11 @@ def page_factory(stack: LocalStack, browser: Browser) -> Iterator[PageFactory]:
         context = browser.new_context(
             base_url=stack.url + ("/no/" if locale == "no" else "/"),
             viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 900},
-            locale="nb-NO" if locale == "no" else "en-GB", timezone_id="Europe/Oslo",
-            color_scheme="dark" if dark else "light", **more)
+            locale="nb-NO" if locale == "no" else "en-GB",
+            timezone_id="Europe/Oslo",
+            color_scheme="dark" if dark else "light",
+            **more,
+        )
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()

@@ -23,7 +23,10 @@ class LocalStack:
         self._log = (data / "server.log").open("w+")
         self._process = subprocess.Popen(
             [ROOT / "scripts/server", "--port", str(self.port), "--data", data, "--no-watch", "--now", now],
-            stdout=self._log, stderr=subprocess.STDOUT, cwd=ROOT)
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
 
     def wait_until_ready(self, seconds: float = 180) -> None:
         """Return when it has said that it is ready; the first start builds the site."""

@@ -8,14 +8,30 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 WORDS = {
-    "en": {"email": "Your e-mail address", "ask": "Send me a code", "code": "The code from the e-mail", "in": "Sign in",
-           "overview": "What is it about, in one line?", "description": "Describe it", "send": "Send",
-           "received": "We have received your case", "due": "Tuesday, 24 November 2026 at 10:",
-           "open": "Open the case"},
-    "no": {"email": "E-postadressen din", "ask": "Send meg en kode", "code": "Koden fra e-posten", "in": "Logg inn",
-           "overview": "Hva gjelder saken, på én linje?", "description": "Beskriv saken", "send": "Send",
-           "received": "Vi har mottatt saken din", "due": "tirsdag 24. november 2026 kl. 10:",
-           "open": "Åpne saken"},
+    "en": {
+        "email": "Your e-mail address",
+        "ask": "Send me a code",
+        "code": "The code from the e-mail",
+        "in": "Sign in",
+        "overview": "What is it about, in one line?",
+        "description": "Describe it",
+        "send": "Send",
+        "received": "We have received your case",
+        "due": "Tuesday, 24 November 2026 at 10:",
+        "open": "Open the case",
+    },
+    "no": {
+        "email": "E-postadressen din",
+        "ask": "Send meg en kode",
+        "code": "Koden fra e-posten",
+        "in": "Logg inn",
+        "overview": "Hva gjelder saken, på én linje?",
+        "description": "Beskriv saken",
+        "send": "Send",
+        "received": "Vi har mottatt saken din",
+        "due": "tirsdag 24. november 2026 kl. 10:",
+        "open": "Åpne saken",
+    },
 }
 
 NO_SEAT = "Needs a core, sales or service seat, which you do not have"
@@ -257,11 +273,14 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
 
 
-@pytest.mark.parametrize(("status", "problem", "said"), [
-    (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "Open to you now: E-mail"),
-    (429, {"code": "slow_down"}, "Wait a minute"),
-    (500, {"code": "broken"}, "Something went wrong on our side"),
-])
+@pytest.mark.parametrize(
+    ("status", "problem", "said"),
+    [
+        (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "Open to you now: E-mail"),
+        (429, {"code": "slow_down"}, "Wait a minute"),
+        (500, {"code": "broken"}, "Something went wrong on our side"),
+    ],
+)
 def test_a_refusal_is_said_plainly(page_factory, signed_in, people, status, problem, said):
     page = signed_in(page_factory(), people.enterprise)
     page_factory.expected.append(f"status of {status}")

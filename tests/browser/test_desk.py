@@ -14,12 +14,32 @@ ADA, ODD = "ada@nordlys.example", "odd@nordlys.example"
 NORA, LARS = "nora@nordhavn.example", "lars@lysning.example"
 
 WORDS = {
-    "en": {"take": "Take this case", "you": "You", "send": "Send to Nora Strand", "reply": "Reply to Nora Strand",
-           "note": "Internal note", "save": "Save internal note", "close": "Close case", "reopen": "Reopen",
-           "warning": "Only support specialists see this", "mine": "Mine", "waiting": "Waiting for the requester"},
-    "no": {"take": "Ta saken", "you": "Du", "send": "Send til Nora Strand", "reply": "Svar til Nora Strand",
-           "note": "Internt notat", "save": "Lagre internt notat", "close": "Lukk saken", "reopen": "Gjenåpne",
-           "warning": "Bare kundebehandlere ser dette", "mine": "Mine", "waiting": "Venter på innmelderen"},
+    "en": {
+        "take": "Take this case",
+        "you": "You",
+        "send": "Send to Nora Strand",
+        "reply": "Reply to Nora Strand",
+        "note": "Internal note",
+        "save": "Save internal note",
+        "close": "Close case",
+        "reopen": "Reopen",
+        "warning": "Only support specialists see this",
+        "mine": "Mine",
+        "waiting": "Waiting for the requester",
+    },
+    "no": {
+        "take": "Ta saken",
+        "you": "Du",
+        "send": "Send til Nora Strand",
+        "reply": "Svar til Nora Strand",
+        "note": "Internt notat",
+        "save": "Lagre internt notat",
+        "close": "Lukk saken",
+        "reopen": "Gjenåpne",
+        "warning": "Bare kundebehandlere ser dette",
+        "mine": "Mine",
+        "waiting": "Venter på innmelderen",
+    },
 }
 
 
@@ -49,8 +69,14 @@ def row(page, number):
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_an_agent_takes_answers_notes_and_closes(desk, nora, stack, locale):
     words = WORDS[locale]
-    number = send_case(nora, stack, "The map stays empty", staff_access=False, links=["https://app.nordlys.example/map"],
-                       read=[{"path": "reports/numbers-differ/", "section": "filters", "commit": "0123456789abcdef"}])
+    number = send_case(
+        nora,
+        stack,
+        "The map stays empty",
+        staff_access=False,
+        links=["https://app.nordlys.example/map"],
+        read=[{"path": "reports/numbers-differ/", "section": "filters", "commit": "0123456789abcdef"}],
+    )
     page = desk(ADA, locale=locale)
     one = row(page, number)
     for fact in ("Nora Strand", "Enterprise", "The map stays empty", number):
@@ -61,7 +87,8 @@ def test_an_agent_takes_answers_notes_and_closes(desk, nora, stack, locale):
     for fact in (NORA, "Nordhavn Logistikk", "0123456", "https://app.nordlys.example/map"):
         expect(facts).to_contain_text(fact)
     expect(facts.get_by_role("link", name="reports/numbers-differ")).to_have_attribute(
-        "href", "/reports/numbers-differ/#filters")
+        "href", "/reports/numbers-differ/#filters"
+    )
     button(page, words["take"]).click()
     expect(facts).to_contain_text(words["you"])
     expect(page.get_by_label(words["reply"], exact=True)).to_be_focused()
@@ -187,9 +214,17 @@ def test_nothing_personal_stays_after_sign_out(page_factory, stack, nora):
 def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
     page = desk(ADA)
     page.wait_for_selector(".queue")
-    one = {"number": "", "overview": "Numbers differ", "language": "en", "channel": "email", "status": "open",
-           "waiting_on": "us", "due": "2026-11-24T09:00:00Z", "taken_by": None,
-           "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None}}
+    one = {
+        "number": "",
+        "overview": "Numbers differ",
+        "language": "en",
+        "channel": "email",
+        "status": "open",
+        "waiting_on": "us",
+        "due": "2026-11-24T09:00:00Z",
+        "taken_by": None,
+        "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None},
+    }
     cases = [{**one, "number": f"V-{n:04d}-{n:04d}"} for n in range(500)]
     page.route("**/api/desk/queue*", lambda route: route.fulfill(json={"cases": cases, "next": None}))
     page.reload()

@@ -9,15 +9,38 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-BIRK, HANNA, TUVA, THEO, SELMA = ("birk@breogbris.example", "hanna@havgap.example", "tuva@tindvind.example",
-                                  "theo@tindvind.example", "selma@sortland.example")
+BIRK, HANNA, TUVA, THEO, SELMA = (
+    "birk@breogbris.example",
+    "hanna@havgap.example",
+    "tuva@tindvind.example",
+    "theo@tindvind.example",
+    "selma@sortland.example",
+)
 AGENT = "ada@nordlys.example"
 
 WORDS = {
-    "en": {"reply": "Your reply", "send": "Send", "close": "Close case", "undo": "Undo", "reopen": "Reopen",
-           "new": "Create a new case", "open": "Open, waiting for us", "closed": "Closed", "you": "You"},
-    "no": {"reply": "Svaret ditt", "send": "Send", "close": "Lukk saken", "undo": "Angre", "reopen": "Gjenåpne",
-           "new": "Opprett en ny sak", "open": "Åpen, venter på oss", "closed": "Lukket", "you": "Du"},
+    "en": {
+        "reply": "Your reply",
+        "send": "Send",
+        "close": "Close case",
+        "undo": "Undo",
+        "reopen": "Reopen",
+        "new": "Create a new case",
+        "open": "Open, waiting for us",
+        "closed": "Closed",
+        "you": "You",
+    },
+    "no": {
+        "reply": "Svaret ditt",
+        "send": "Send",
+        "close": "Lukk saken",
+        "undo": "Angre",
+        "reopen": "Gjenåpne",
+        "new": "Opprett en ny sak",
+        "open": "Åpen, venter på oss",
+        "closed": "Lukket",
+        "you": "Du",
+    },
 }
 
 
@@ -60,7 +83,9 @@ def button(page, words):
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stack, locale):
     words = WORDS[locale]
-    page, number = inbox(BIRK, "Lists do not merge", locale, description="See https://app.nordlys.example/lists.\nThanks")
+    page, number = inbox(
+        BIRK, "Lists do not merge", locale, description="See https://app.nordlys.example/lists.\nThanks"
+    )
     ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
     page.reload()
     entries = page.locator(".timeline > li")
@@ -159,7 +184,7 @@ def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
 
     def lose(route):
         if not lost:
-            lost.append(route.fetch())   # the API has it, the browser does not hear so
+            lost.append(route.fetch())  # the API has it, the browser does not hear so
             return route.abort()
         return route.continue_()
 
@@ -210,7 +235,7 @@ def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
     expect(page.locator(".timeline > li")).to_have_count(2)
     expect(field).to_be_focused()
     assert abs(field.bounding_box()["y"] - before) < 2
-    page.wait_for_timeout(5_000)   # the next look finds nothing and says nothing
+    page.wait_for_timeout(5_000)  # the next look finds nothing and says nothing
     heard = page.evaluate("window.heard.filter((text, place, all) => text && text !== all[place - 1])")
     assert heard == ["New message from Ada Solberg"]
 
@@ -263,8 +288,10 @@ def test_anothers_case_and_no_case_get_the_same_honest_words(inbox, page_factory
 
 def test_what_people_write_stays_text(inbox):
     page, _ = inbox(
-        BIRK, "<img src=x onerror=alert(1)> \u202egnp.exe",
-        description="<b>bold</b> javascript:alert(1) https://nordlys.example@evil.example/ (https://ok.example/a_(b)).")
+        BIRK,
+        "<img src=x onerror=alert(1)> \u202egnp.exe",
+        description="<b>bold</b> javascript:alert(1) https://nordlys.example@evil.example/ (https://ok.example/a_(b)).",
+    )
     expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x")
     expect(page.locator(".entry-text")).to_contain_text("<b>bold</b>")
     expect(page.locator(".entry-text b, h1 img")).to_have_count(0)

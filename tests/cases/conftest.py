@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+
 from chalicelib.cases.case import Case
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.life import Life
@@ -13,7 +14,6 @@ from chalicelib.cases.submitting import Submission, Submitting
 from chalicelib.mail.letter import Letter
 from chalicelib.people.person import Person
 from chalicelib.policy import Policy, shipped
-
 from tests.fakes.cases import ShelfOfCases
 from tests.fakes.clock import FixedClock
 from tests.fakes.people import PRINT, birk

@@ -1,9 +1,9 @@
 """Reading and answering: whose case it is, who sees what, and writes that overtake each other."""
 
 import pytest
+
 from chalicelib.cases.conversation import POLL_FAST, POLL_SLOW, THREAD, TRIES
 from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound
-
 from tests.fakes.people import ada, birk, bodil, odd
 
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from chalicelib.errors import Conflict, Forbidden, Invalid
 
+from chalicelib.errors import Conflict, Forbidden, Invalid
 from tests.fakes.clock import oslo
 from tests.fakes.people import PRINT, ada, birk, odd
 

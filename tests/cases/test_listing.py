@@ -1,9 +1,9 @@
 """The inbox newest first, the desk by the promise due."""
 
 import pytest
+
 from chalicelib.cases.listing import PAGE_SIZE
 from chalicelib.errors import Forbidden
-
 from tests.fakes.people import ada, birk, bodil, odd
 
 

@@ -1,11 +1,11 @@
 """Sending a case: the policy decides, the store keeps it once, the mail follows."""
 
 import pytest
+
 from chalicelib.cases.submitting import DRAWS
 from chalicelib.errors import Invalid, NotEntitled, Unavailable
 from chalicelib.policy import HERE
 from chalicelib.policy.load import load
-
 from tests.fakes.clock import oslo
 from tests.fakes.people import ada, birk, bodil, frida, liv, stranger
 

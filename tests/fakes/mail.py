@@ -55,15 +55,21 @@ class ShelfOfLetters:
         assert one.letter is not None
         return Claim(one.letter, one.attempts, unclear, one.stored)
 
-    def sent(self, id: str, now: datetime) -> None:
-        self._end(id, "sent", "sent")
-        self.waiting[id].letter = None
+    def sent(self, claim: Claim, now: datetime) -> None:
+        if one := self._ours(claim):
+            one.state, one.reason, one.letter = "sent", "sent", None
 
-    def release(self, id: str, again: datetime) -> None:
-        self.waiting[id].state, self.waiting[id].next = "waiting", again
+    def release(self, claim: Claim, again: datetime) -> None:
+        if one := self._ours(claim):
+            one.state, one.next = "waiting", again
 
-    def park(self, id: str, reason: str, now: datetime) -> None:
-        self._end(id, "parked", reason)
+    def park(self, claim: Claim, reason: str, now: datetime) -> None:
+        if one := self._ours(claim):
+            one.state, one.reason = "parked", reason
+
+    def _ours(self, claim: Claim) -> Waiting | None:
+        one = self.waiting[claim.letter.id]
+        return one if one.state == "claimed" and one.attempts == claim.attempts else None
 
     def due(self, now: datetime) -> Sequence[str]:
         found = [one for one in self.waiting.values() if one.state in ("waiting", "claimed") and one.next <= now]
@@ -73,7 +79,3 @@ class ShelfOfLetters:
         """How it ended or stands, why, and whether its words are kept."""
         one = self.waiting[id]
         return one.state, one.reason, one.letter is not None
-
-    def _end(self, id: str, state: str, reason: str) -> None:
-        one = self.waiting[id]
-        one.state, one.reason = state, reason

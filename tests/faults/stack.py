@@ -49,9 +49,22 @@ class Stack:
         before = self.said().count("Varde is ready")
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [ROOT / "scripts/server", "--port", str(self.port), "--data", self.data, "--no-watch",
-                 "--site", self.site, "--now", MONDAY_MORNING],
-                stdout=log, stderr=subprocess.STDOUT, cwd=ROOT)
+                [
+                    ROOT / "scripts/server",
+                    "--port",
+                    str(self.port),
+                    "--data",
+                    self.data,
+                    "--no-watch",
+                    "--site",
+                    self.site,
+                    "--now",
+                    MONDAY_MORNING,
+                ],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=ROOT,
+            )
         until(lambda: self.said().count("Varde is ready") > before or self.process.poll() is not None, 90, self.said())
         assert self.process.poll() is None, self.said()
         return self
@@ -103,9 +116,13 @@ class Stack:
     @cached_property
     def _store(self) -> tuple[Any, str]:
         told = self.noted()["environment"]
-        client = boto3.client("dynamodb", endpoint_url=told["VARDE_ENDPOINT"], region_name=told["AWS_DEFAULT_REGION"],
-                              aws_access_key_id=told["AWS_ACCESS_KEY_ID"],
-                              aws_secret_access_key=told["AWS_SECRET_ACCESS_KEY"])
+        client = boto3.client(
+            "dynamodb",
+            endpoint_url=told["VARDE_ENDPOINT"],
+            region_name=told["AWS_DEFAULT_REGION"],
+            aws_access_key_id=told["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=told["AWS_SECRET_ACCESS_KEY"],
+        )
         return client, told["VARDE_TABLE"]
 
     def outbox(self, number: str) -> str | None:
@@ -118,8 +135,10 @@ class Stack:
     def wait_for_an_empty_outbox(self) -> None:
         """Until nothing waits that an earlier fault left behind."""
         client, table = self._store
-        unsent = {"FilterExpression": "begins_with(pk, :mail) AND attribute_exists(queue_key)",
-                  "ExpressionAttributeValues": {":mail": {"S": "O#"}}}
+        unsent = {
+            "FilterExpression": "begins_with(pk, :mail) AND attribute_exists(queue_key)",
+            "ExpressionAttributeValues": {":mail": {"S": "O#"}},
+        }
         until(lambda: client.scan(TableName=table, **unsent)["Count"] == 0, 40, "mails were left behind")
 
     def sign_in(self, address: str) -> "Customer":
@@ -167,8 +186,12 @@ class Customer:
 
     def submit(self, key: str, overview: str, timeout: float = 40) -> tuple[int, Any]:
         """Send a case by mail channel, with planted words."""
-        case = {"channel": "email", "language": "en", "overview": f"{overview} {SECRETS[0]}",
-                "description": f"It shows {SECRETS[1]} instead of the report."}
+        case = {
+            "channel": "email",
+            "language": "en",
+            "overview": f"{overview} {SECRETS[0]}",
+            "description": f"It shows {SECRETS[1]} instead of the report.",
+        }
         return self.call("POST", "/cases", case, timeout, Idempotency_Key=key)
 
     def cases(self, overview: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Claim, Outbox
@@ -92,6 +93,7 @@ def test_a_mail_that_is_not_taken_today_does_not_hold_up_the_ones_behind_it(serv
         if tag == "full":
             raise MailUnavailable("recipient not taken: 452")
         real_send(message, tag=tag, **rest)
+
     service.send = send
     assert outbox(line, service, clock).sweep() == {"later": 1, "sent": 1}
 
@@ -99,6 +101,7 @@ def test_a_mail_that_is_not_taken_today_does_not_hold_up_the_ones_behind_it(serv
 def test_a_mail_that_breaks_our_own_code_does_not_hold_up_the_ones_behind_it(service):
     def compose(letter, _now):
         return b"" if letter.id != "poison" else {}["missing"]
+
     line, clock = Line("poison", "b"), [START + timedelta(minutes=1)]
     assert outbox(line, service, clock, compose).sweep() == {"broken": 1, "sent": 1}
     assert service.got == ["b"]
@@ -109,6 +112,7 @@ def test_a_store_that_is_away_ends_the_sweep(service):
 
     def away(*_):
         raise Unavailable("the store did not take get_item")
+
     line.claim = away
     with pytest.raises(Unavailable):
         outbox(line, service, clock).sweep()

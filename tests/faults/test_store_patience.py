@@ -6,6 +6,7 @@ from socket import create_server
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
+
 from chalicelib import settings
 from chalicelib.aws import table as tables
 from chalicelib.aws.clients import Clients
@@ -54,6 +55,7 @@ def test_a_store_that_never_answers_in_time_is_unavailable_before_the_gateway_ha
     def slow(**_):
         clock[0] += 5  # the read timeout
         return Store.get_item(store)
+
     monkeypatch.setattr(store, "get_item", slow, raising=False)
     monkeypatch.setattr(tables.time, "monotonic", lambda: clock[0])
     with pytest.raises(Unavailable):
@@ -72,12 +74,14 @@ def test_an_answer_that_was_cut_off_is_asked_for_again(monkeypatch, cut):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "any")
     answers = [cut, HEAD + LENGTH + WHOLE]
     with closing(create_server(("127.0.0.1", 0))) as server:
+
         def talk():
             while answers:
                 caller, _ = server.accept()
                 with caller:
                     caller.recv(65536)
                     caller.sendall(answers.pop(0))
+
         threading.Thread(target=talk, daemon=True).start()
         endpoint = f"http://127.0.0.1:{server.getsockname()[1]}"
         clients = Clients(settings.read({"VARDE_SECRET": "x", "VARDE_ENDPOINT": endpoint}))

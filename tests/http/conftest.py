@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from chalice.local import LambdaEventConverter, LocalChalice, RouteMatcher
 from chalice.test import Client, TestHTTPClient
-from chalicelib.people.person import Account, Person
 from jsonschema import Draft202012Validator
 
+from chalicelib.people.person import Account, Person
 from tests.conftest import SITE_URL, Bench
 from tests.fakes.clock import oslo
 from tests.fakes.log_book import LogBook

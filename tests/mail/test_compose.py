@@ -8,9 +8,9 @@ from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 
 import pytest
+
 from chalicelib.mail.compose import compose
 from chalicelib.mail.letter import Letter, Unsendable
-
 from tests.mail.letters import CASE, FIELDS, KINDS, LANGUAGES, SENDER, letter, sent
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]

@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
-from chalicelib.mail.clean import many_lines, one_line, shorten
-from chalicelib.mail.letter import Unsendable
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.mail.clean import many_lines, one_line, shorten
+from chalicelib.mail.letter import Unsendable
 from tests.mail.letters import letter, sent
 
 HARMLESS = sent(letter("reply_posted"))

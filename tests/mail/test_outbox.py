@@ -8,12 +8,12 @@ from itertools import count
 from uuid import uuid4
 
 import pytest
+
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.table import Table
 from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import MailRefused, MailUnavailable
-
 from tests.fakes.clock import FixedClock
 from tests.fakes.mail import PocketMailer, ShelfOfLetters
 
@@ -263,3 +263,28 @@ def test_the_queue_is_woken_and_an_absent_queue_is_no_trouble(engine, caplog):
     Waker(lambda: sqs, engine.queue_url + "-gone")(letter)
     assert "queue not reached" in caplog.text
     Waker(lambda: sqs, None)(letter)
+
+
+def test_a_sender_that_outlives_its_lease_changes_nothing_of_the_next_ones(post):
+    mail = post.put()
+    slow = post.store.claim(mail, post.clock(), post.clock() + LEASE)
+    post.clock.forward(seconds=LEASE.total_seconds())
+    post.mailer.tells = True
+    assert post.send(mail) == "sent"
+    post.store.release(slow, post.clock())
+    post.store.park(slow, "MailRefused", post.clock())
+    assert post.store.state(mail) == ("sent", "sent", False)
+
+
+def test_a_reply_whose_answer_is_always_lost_is_parked_in_the_end(post):
+    def lost(tag):
+        raise MailUnavailable("no answer", maybe_sent=True)
+
+    mail = post.put("reply_posted")
+    post.mailer.tells, post.mailer.after = False, lost
+    outcomes = []
+    for _ in range(9):
+        outcomes.append(post.send(mail))
+        post.clock.forward(seconds=LEASE.total_seconds())
+    assert outcomes == ["later"] * 6 + ["parked"] + ["nothing"] * 2
+    assert post.store.state(mail) == ("parked", "unclear", True)

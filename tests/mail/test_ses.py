@@ -11,9 +11,9 @@ from urllib.parse import parse_qs
 import boto3
 import pytest
 from botocore.config import Config
+
 from chalicelib.aws.ses import SesMailer
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
-
 from tests.mail.letters import SENDER, letter, sent
 from tests.mail.servers import free_port, line, listening
 

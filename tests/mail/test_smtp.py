@@ -6,9 +6,9 @@ from email.utils import parseaddr
 
 import pytest
 from aiosmtpd.controller import Controller
+
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 from chalicelib.mail.smtp import SmtpMailer
-
 from tests.mail.letters import SENDER, letter, sent
 from tests.mail.servers import free_port, line, listening
 

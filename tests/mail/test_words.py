@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+
 from chalicelib.mail import sentences as module
 from chalicelib.mail.sentences import languages, sentences
-
 from tests.mail.letters import LANGUAGES
 
 FOLDER = Path(module.__file__).parent / "words"

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from workshop.package import build, vendor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,8 +74,9 @@ def test_the_package_is_small_and_leaves_boto3_to_the_runtime(package, names):
 
 def test_a_cold_start_compiles_nothing(names):
     sources = {Path(name) for name in names if name.endswith(".py")}
-    compiled = {Path(name).parents[1] / f"{Path(name).name.partition('.')[0]}.py" for name in names
-                if name.endswith(".pyc")}
+    compiled = {
+        Path(name).parents[1] / f"{Path(name).name.partition('.')[0]}.py" for name in names if name.endswith(".pyc")
+    }
     assert compiled == sources
 
 
@@ -98,10 +100,21 @@ def test_a_fresh_python_answers_with_the_package_and_the_runtimes_boto3_alone(pa
     libraries = Path(next(path for path in sys.path if path.endswith("site-packages")))
     for name in ("boto3", "botocore", "jmespath", "s3transfer", "dateutil", "urllib3", "six.py"):
         (runtime / name).symlink_to(libraries / name)
-    environment = {"VARDE_SECRET": "a secret of this test", "PYTHONPATH": str(runtime), "PATH": os.environ["PATH"],
-                   "AWS_DEFAULT_REGION": "eu-north-1", "PYTHONDONTWRITEBYTECODE": "1"}
-    answer = subprocess.run([sys.executable, "-S", "-c", HANDLE, tmp_path / "task", ",".join(languages())],
-                            env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = {
+        "VARDE_SECRET": "a secret of this test",
+        "PYTHONPATH": str(runtime),
+        "PATH": os.environ["PATH"],
+        "AWS_DEFAULT_REGION": "eu-north-1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    answer = subprocess.run(
+        [sys.executable, "-S", "-c", HANDLE, tmp_path / "task", ",".join(languages())],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert answer.returncode == 0, answer.stderr
     said = json.loads(answer.stdout)
     assert (said["status"], said["on"]) == (200, "2026-11-23")
@@ -120,9 +133,13 @@ def test_every_name_and_address_in_the_template_is_of_a_resource_it_creates(temp
 
 
 def test_no_function_may_do_more_than_it_does(template):
-    allowed = {name.removesuffix("Role"): {action for policy in role["Properties"]["Policies"] for action in
-               _actions(policy["PolicyDocument"])} for name, role in template["Resources"].items()
-               if role["Type"] == "AWS::IAM::Role"}
+    allowed = {
+        name.removesuffix("Role"): {
+            action for policy in role["Properties"]["Policies"] for action in _actions(policy["PolicyDocument"])
+        }
+        for name, role in template["Resources"].items()
+        if role["Type"] == "AWS::IAM::Role"
+    }
     assert all("*" not in action for actions in allowed.values() for action in actions)
     api = next(actions for name, actions in allowed.items() if name not in ("SendOutbox", "SweepOutbox"))
     assert not any(action.startswith("ses:") for action in api)
@@ -133,8 +150,13 @@ def test_no_function_may_do_more_than_it_does(template):
 
 
 def test_mail_may_go_out_from_one_address_only(template):
-    statements = [one for role in template["Resources"].values() if role["Type"] == "AWS::IAM::Role"
-                  for policy in role["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+    statements = [
+        one
+        for role in template["Resources"].values()
+        if role["Type"] == "AWS::IAM::Role"
+        for policy in role["Properties"]["Policies"]
+        for one in policy["PolicyDocument"]["Statement"]
+    ]
     mailing = [one for one in statements if "ses:SendRawEmail" in one["Action"]]
     assert mailing
     assert all(one["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "MailAddress"}}} for one in mailing)

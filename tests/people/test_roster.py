@@ -4,10 +4,10 @@ import io
 from datetime import date
 
 import pytest
+
 from chalicelib.http.parsing import ascii_address
 from chalicelib.people.roster import COLUMNS, BadRoster, read, store
 from chalicelib.policy import shipped
-
 from tests.fakes.people import AddressBook
 
 RULES = shipped().on(date(2026, 11, 25))

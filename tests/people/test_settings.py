@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from chalicelib import settings
 
 SECRET = {"VARDE_SECRET": "s3cret-words"}

@@ -6,13 +6,13 @@ from itertools import count
 from uuid import uuid4
 
 import pytest
+
 from chalicelib.aws.outbox import OutboxTable
 from chalicelib.aws.people import SignInTable
 from chalicelib.aws.table import Table
 from chalicelib.errors import Invalid, SignInRequired, SlowDown
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.sign_in import CODES_PER_ADDRESS, CODES_PER_SOURCE, SESSION_LIFE, TRIES_PER_SOURCE, SignIn
-
 from tests.fakes.clock import FixedClock
 from tests.fakes.sign_in import DrawerOfCodes
 

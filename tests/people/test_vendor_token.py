@@ -5,10 +5,10 @@ import json
 
 import jwt
 import pytest
+
 from chalicelib.errors import Invalid
 from chalicelib.http.tokens import token_reader
 from chalicelib.people.vendor_token import VendorTokens
-
 from tests.fakes.clock import FixedClock
 from tests.fakes.people import PRINT
 from tests.fakes.sign_in import DrawerOfCodes

@@ -1,8 +1,8 @@
 """The shipped policy, and a copy of its file that a test may change."""
 
 import pytest
-from chalicelib.policy import HERE, shipped
 
+from chalicelib.policy import HERE, shipped
 from tests.policy.editing import Draft
 
 

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from chalicelib.policy import Promise
-from chalicelib.policy.promise import PromiseClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from chalicelib.policy import Promise
+from chalicelib.policy.promise import PromiseClock
 
 OSLO = ZoneInfo("Europe/Oslo")
 EVERY_DAY = '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+
 from chalicelib.policy import Standing, entitlement
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.promise import PromiseClock

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from chalicelib.policy import Standing, entitlement
 
+from chalicelib.policy import Standing, entitlement
 from tests.policy.facts import FILE, Case, committed, written
 
 ROOT = Path(__file__).parents[2]

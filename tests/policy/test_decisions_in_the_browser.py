@@ -8,9 +8,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from chalicelib.policy.browser import browser_policy
 from playwright.sync_api import sync_playwright
 
+from chalicelib.policy.browser import browser_policy
 from tests.policy.facts import FILE
 
 pytestmark = pytest.mark.browser

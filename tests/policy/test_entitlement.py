@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
 from chalicelib.policy import Standing, entitlement
 
 TODAY = date(2026, 1, 5)

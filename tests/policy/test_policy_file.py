@@ -1,9 +1,9 @@
 """A broken policy file is refused, and whoever edited it is told everything that is wrong, at once."""
 
 import pytest
+
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy.load import load
-
 from tests.policy.editing import HOLIDAYS
 
 STAFF_ACCESS_WITHDRAWN = '[[staff_access]]\nid = "case"\nwithdrawn = true\nsince = 2026-01-01\nsource = "x"'

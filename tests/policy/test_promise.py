@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from chalicelib.policy import Promise
-from chalicelib.policy.promise import PromiseClock
 from hypothesis import given
 from hypothesis import strategies as st
+
+from chalicelib.policy import Promise
+from chalicelib.policy.promise import PromiseClock
 
 OSLO = ZoneInfo("Europe/Oslo")
 ONE_BUSINESS_DAY = Promise("business_days", 1)

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date
 
 import pytest
+
 from chalicelib.policy import HERE
 from workshop.policy import cli, render
 

@@ -5,6 +5,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+
 from workshop.policy.table import Table
 from workshop.policy.tables import Tables
 from workshop.policy.words import WORDS

@@ -17,8 +17,11 @@ from botocore.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = Path(__file__).with_name("example")
-KEYS = {"AWS_ACCESS_KEY_ID": "AKIATESTTESTTEST0001", "AWS_SECRET_ACCESS_KEY": "only-for-tests",
-        "AWS_DEFAULT_REGION": "eu-west-1"}
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "AKIATESTTESTTEST0001",
+    "AWS_SECRET_ACCESS_KEY": "only-for-tests",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+}
 
 
 def free_ports():
@@ -54,19 +57,35 @@ class Engine:
         self.port = free_ports()
         env = {**os.environ, **KEYS, "PYTHONPATH": str(ROOT / "scripts"), "VARDE_CLOCK_OFFSET": str(clock_offset)}
         self.process = subprocess.Popen(
-            [ROOT / ".venv-engine/bin/python", "-m", "workshop.stack.engine", "--port", str(self.port), "--data", data,
-             "--ttl-seconds", str(ttl_seconds)],
-            env=env, stderr=subprocess.PIPE, text=True)
+            [
+                ROOT / ".venv-engine/bin/python",
+                "-m",
+                "workshop.stack.engine",
+                "--port",
+                str(self.port),
+                "--data",
+                data,
+                "--ttl-seconds",
+                str(ttl_seconds),
+            ],
+            env=env,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def ready(self):
         wait_for(f"http://127.0.0.1:{self.port}/_varde/health")
         return self
 
-    def client(self, key=KEYS["AWS_ACCESS_KEY_ID"], secret=KEYS["AWS_SECRET_ACCESS_KEY"],
-               service="dynamodb"):
-        return boto3.client(service, endpoint_url=f"http://127.0.0.1:{self.port}", region_name="eu-west-1",
-                            aws_access_key_id=key, aws_secret_access_key=secret,
-                            config=Config(retries={"total_max_attempts": 1}))
+    def client(self, key=KEYS["AWS_ACCESS_KEY_ID"], secret=KEYS["AWS_SECRET_ACCESS_KEY"], service="dynamodb"):
+        return boto3.client(
+            service,
+            endpoint_url=f"http://127.0.0.1:{self.port}",
+            region_name="eu-west-1",
+            aws_access_key_id=key,
+            aws_secret_access_key=secret,
+            config=Config(retries={"total_max_attempts": 1}),
+        )
 
     def end(self, number=signal.SIGKILL):
         self.process.send_signal(number)
@@ -81,6 +100,7 @@ def engines(tmp_path):
     def start(wait=True, **options):
         started.append(Engine(tmp_path / "engine", **options))
         return started[-1].ready() if wait else started[-1]
+
     yield start
     for engine in started:
         if engine.process.poll() is None:
@@ -95,9 +115,25 @@ class Stack:
         self.data, self.port = data, port or free_ports()
         self.home = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.stack.server", "--port", str(self.port), "--data", data,
-             "--site", site, "--intake", intake, *extra],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+            [
+                sys.executable,
+                "-m",
+                "workshop.stack.server",
+                "--port",
+                str(self.port),
+                "--data",
+                data,
+                "--site",
+                site,
+                "--intake",
+                intake,
+                *extra,
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
 
     def ready(self):
         for line in self.process.stdout:
@@ -113,8 +149,9 @@ class Stack:
             return json.load(answer)
 
     def post(self, path, content):
-        request = urllib.request.Request(self.home + path, json.dumps(content).encode(),
-                                         {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            self.home + path, json.dumps(content).encode(), {"Content-Type": "application/json"}
+        )
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
@@ -130,9 +167,13 @@ def site(tmp_path_factory):
     top = tmp_path_factory.mktemp("site")
     for path, text in {
         "index.html": "<!doctype html><title>Home</title>" + "<p>Words that are worth compressing.</p>" * 40,
-        "404.html": "<h1>Not found</h1>", "no/404.html": "<h1>Ikke funnet</h1>", "no/index.html": "<h1>Hjem</h1>",
-        "contact/index.html": "<h1>Contact</h1>", "assets/help.js": "export const a = 1\n" * 60,
-        "assets/help.css": "a{color:red}", "pagefind/wasm.en.pagefind": "\x00asm",
+        "404.html": "<h1>Not found</h1>",
+        "no/404.html": "<h1>Ikke funnet</h1>",
+        "no/index.html": "<h1>Hjem</h1>",
+        "contact/index.html": "<h1>Contact</h1>",
+        "assets/help.js": "export const a = 1\n" * 60,
+        "assets/help.css": "a{color:red}",
+        "pagefind/wasm.en.pagefind": "\x00asm",
         "_headers.json": json.dumps({"Content-Security-Policy": "default-src 'self'; script-src 'sha256-x'"}),
     }.items():
         target = top / path
@@ -149,6 +190,7 @@ def stacks(tmp_path, site):
     def start(**options):
         started.append(Stack(options.pop("data", tmp_path / "data"), site, **options))
         return started[-1]
+
     yield start
     for stack in started:
         if stack.process.poll() is None:

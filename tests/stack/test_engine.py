@@ -8,12 +8,22 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
 NAME = "kept"
-TABLE = {"TableName": NAME, "BillingMode": "PAY_PER_REQUEST",
-         "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"},
-                                  {"AttributeName": "by", "AttributeType": "S"}],
-         "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
-         "GlobalSecondaryIndexes": [{"IndexName": "by-name", "KeySchema": [{"AttributeName": "by", "KeyType": "HASH"}],
-                                     "Projection": {"ProjectionType": "ALL"}}]}
+TABLE = {
+    "TableName": NAME,
+    "BillingMode": "PAY_PER_REQUEST",
+    "AttributeDefinitions": [
+        {"AttributeName": "pk", "AttributeType": "S"},
+        {"AttributeName": "by", "AttributeType": "S"},
+    ],
+    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "by-name",
+            "KeySchema": [{"AttributeName": "by", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+}
 
 
 def item(key, **more):
@@ -65,9 +75,13 @@ def test_every_kind_of_write_comes_back_exactly(engines):
     client = engine.client()
     client.create_table(**TABLE)
     client.put_item(TableName=NAME, Item=item("a", by="x", text="first"))
-    client.update_item(TableName=NAME, Key={"pk": {"S": "a"}}, UpdateExpression="SET #b = :y ADD n :one",
-                       ExpressionAttributeNames={"#b": "by"},
-                       ExpressionAttributeValues={":y": {"S": "y"}, ":one": {"N": "1"}})
+    client.update_item(
+        TableName=NAME,
+        Key={"pk": {"S": "a"}},
+        UpdateExpression="SET #b = :y ADD n :one",
+        ExpressionAttributeNames={"#b": "by"},
+        ExpressionAttributeValues={":y": {"S": "y"}, ":one": {"N": "1"}},
+    )
     client.put_item(TableName=NAME, Item=item("gone"))
     client.delete_item(TableName=NAME, Key={"pk": {"S": "gone"}})
     odd = {"pk": {"S": "æ\n"}, "raw": {"B": b"\0\xff"}}
@@ -76,8 +90,13 @@ def test_every_kind_of_write_comes_back_exactly(engines):
     engine.end()
     client = engines().client()
     assert client.scan(TableName=NAME)["Items"] == before
-    found = client.query(TableName=NAME, IndexName="by-name", KeyConditionExpression="#b = :y",
-                         ExpressionAttributeNames={"#b": "by"}, ExpressionAttributeValues={":y": {"S": "y"}})
+    found = client.query(
+        TableName=NAME,
+        IndexName="by-name",
+        KeyConditionExpression="#b = :y",
+        ExpressionAttributeNames={"#b": "by"},
+        ExpressionAttributeValues={":y": {"S": "y"}},
+    )
     assert [one["n"] for one in found["Items"]] == [{"N": "1"}]
 
 
@@ -136,8 +155,9 @@ def test_a_damaged_journal_stops_the_engine_with_a_sentence(engines, tmp_path):
     assert "is damaged at line 2" in again.process.stderr.read()
 
 
-@pytest.mark.parametrize(("key", "secret"), [
-    ("test", "test"), ("000000000000", "any"), ("AKIATESTTESTTEST0001", "wrong")])
+@pytest.mark.parametrize(
+    ("key", "secret"), [("test", "test"), ("000000000000", "any"), ("AKIATESTTESTTEST0001", "wrong")]
+)
 def test_the_engine_answers_only_to_the_key_of_its_data_directory(engines, key, secret):
     with pytest.raises(ClientError) as refused:
         engines().client(key, secret).list_tables()

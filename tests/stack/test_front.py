@@ -8,6 +8,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from chalice import BadRequestError, Chalice, Response
+
 from chalicelib.http import problems as of_the_product
 from workshop.stack.front import problems
 from workshop.stack.front.compress import Compressed
@@ -22,13 +23,17 @@ def example():
     @app.route("/cases/{number}", methods=["GET", "PUT"])
     def one_case(number):
         request = app.current_request
-        return {"number": number, "source": request.context["identity"]["sourceIp"],
-                "query": request.to_dict()["query_params"]}
+        return {
+            "number": number,
+            "source": request.context["identity"]["sourceIp"],
+            "query": request.to_dict()["query_params"],
+        }
 
     @app.route("/cases", methods=["POST"])
     def submit():
-        return Response(app.current_request.json_body, status_code=201,
-                        headers={"Set-Cookie": "varde_session=x; HttpOnly"})
+        return Response(
+            app.current_request.json_body, status_code=201, headers={"Set-Cookie": "varde_session=x; HttpOnly"}
+        )
 
     @app.route("/people/{address}")
     def person(address):
@@ -41,6 +46,7 @@ def example():
     @app.route("/broken")
     def broken():
         raise RuntimeError("on purpose")
+
     return app
 
 
@@ -64,8 +70,15 @@ class Answer:
 
 def ask(app, path, method="GET", body=b"", **headers):
     path, _, query = path.partition("?")
-    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "127.0.0.1:8000",
-               "REMOTE_ADDR": "127.0.0.7", "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "HTTP_HOST": "127.0.0.1:8000",
+        "REMOTE_ADDR": "127.0.0.7",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+    }
     setup_testing_defaults(environ)
     names = {"Content_Type": "CONTENT_TYPE"}
     environ.update({names.get(name, "HTTP_" + name.upper()): value for name, value in headers.items()})
@@ -86,9 +99,14 @@ def test_every_answer_has_the_security_headers(front, path):
     assert "content-security-policy" in ask(front, path).fields
 
 
-@pytest.mark.parametrize(("path", "kind"), [
-    ("/assets/help.js", "text/javascript"), ("/assets/help.css", "text/css"),
-    ("/pagefind/wasm.en.pagefind", "application/octet-stream")])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/assets/help.js", "text/javascript"),
+        ("/assets/help.css", "text/css"),
+        ("/pagefind/wasm.en.pagefind", "application/octet-stream"),
+    ],
+)
 def test_files_have_their_type(front, path, kind):
     assert ask(front, path).fields["content-type"].startswith(kind)
 
@@ -128,9 +146,19 @@ def test_a_missing_page_is_answered_in_its_language(front, path, words):
     assert words in answer.body
 
 
-@pytest.mark.parametrize("path", [
-    "/../secrets.json", "/assets/../../secrets.json", "//etc/passwd", "/..%2fsecrets.json", "/assets/\0",
-    "/_headers.json", "/.git/config", "/assets\\..\\x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secrets.json",
+        "/assets/../../secrets.json",
+        "//etc/passwd",
+        "/..%2fsecrets.json",
+        "/assets/\0",
+        "/_headers.json",
+        "/.git/config",
+        "/assets\\..\\x",
+    ],
+)
 def test_nothing_outside_the_site_is_served(front, site, path):
     (site.parent / "secrets.json").write_text("secret")
     answer = ask(front, path)
@@ -160,10 +188,17 @@ def test_a_cookie_and_a_status_pass_through(front):
     assert answer.fields["set-cookie"] == "varde_session=x; HttpOnly"
 
 
-@pytest.mark.parametrize(("path", "method", "status", "code"), [
-    ("/api/nowhere", "GET", 404, "not_found"), ("/api", "GET", 404, "not_found"),
-    ("/api/cases/V-1", "DELETE", 405, "method_not_allowed"), ("/api/cases/V-1", "OPTIONS", 405, "method_not_allowed"),
-    ("/api/refused", "GET", 400, "malformed"), ("/api/broken", "GET", 500, "broken")])
+@pytest.mark.parametrize(
+    ("path", "method", "status", "code"),
+    [
+        ("/api/nowhere", "GET", 404, "not_found"),
+        ("/api", "GET", 404, "not_found"),
+        ("/api/cases/V-1", "DELETE", 405, "method_not_allowed"),
+        ("/api/cases/V-1", "OPTIONS", 405, "method_not_allowed"),
+        ("/api/refused", "GET", 400, "malformed"),
+        ("/api/broken", "GET", 500, "broken"),
+    ],
+)
 def test_every_refusal_is_a_problem_document(front, path, method, status, code):
     answer = ask(front, path, method)
     assert (answer.status, answer.code) == (status, code)
@@ -181,9 +216,14 @@ def test_the_allowed_methods_are_named(front):
     assert ask(front, "/api/cases/V-1", "POST").fields["allow"] == "GET, PUT"
 
 
-@pytest.mark.parametrize(("body", "kind", "code"), [
-    (b"x" * (LARGEST_BODY + 1), "application/json", "too_large"), (b"a=1", "text/plain", "unsupported_media_type"),
-    (b"{\xff", "application/json", "malformed")])
+@pytest.mark.parametrize(
+    ("body", "kind", "code"),
+    [
+        (b"x" * (LARGEST_BODY + 1), "application/json", "too_large"),
+        (b"a=1", "text/plain", "unsupported_media_type"),
+        (b"{\xff", "application/json", "malformed"),
+    ],
+)
 def test_a_body_that_cannot_be_read_is_a_problem(front, body, kind, code):
     assert ask(front, "/api/cases", "POST", body, Content_Type=kind).code == code
 

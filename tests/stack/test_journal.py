@@ -1,6 +1,7 @@
 """The files under the engine: what survives, what is dropped, what is refused."""
 
 import pytest
+
 from workshop.stack.engine.journal import Journal, JournalBusy, JournalDamaged
 
 

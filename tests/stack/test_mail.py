@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.smtp import Envelope
+
 from workshop.stack.front.mails import Mails
 from workshop.stack.post import ToMaildir
 
@@ -48,14 +49,23 @@ def test_a_full_disk_is_told_to_the_sender(tmp_path, monkeypatch):
 
     def full(*_):
         raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(handler, "_deliver", full)
     envelope = Envelope()
     envelope.content = letter()
     assert asyncio.run(handler.handle_DATA(None, None, envelope)).startswith("451 ")
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\0", b"Subject: =?x?q?\xff?=\r\nTo: <@@>\r\n\r\n", b"From: a\rb\nX",
-                                 b"Content-Type: text/html; charset=nonsense\n\n<b>"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\xff\xfe\0",
+        b"Subject: =?x?q?\xff?=\r\nTo: <@@>\r\n\r\n",
+        b"From: a\rb\nX",
+        b"Content-Type: text/html; charset=nonsense\n\n<b>",
+    ],
+)
 def test_any_bytes_at_all_can_be_listed_and_read(tmp_path, raw):
     deliver(tmp_path, raw)
     found = listed(tmp_path)[0]

@@ -21,8 +21,9 @@ def ensured(engine, directory, template):
 def test_tables_queues_and_buckets_are_made_once_and_named_for_the_settings(engines, tmp_path):
     engine = engines()
     made = ensured(engine, tmp_path, TEMPLATE)
-    assert made == resources.Made("example", f"http://127.0.0.1:{engine.port}/000000000000/example-outbox",
-                                  "example-000000000000")
+    assert made == resources.Made(
+        "example", f"http://127.0.0.1:{engine.port}/000000000000/example-outbox", "example-000000000000"
+    )
     assert ensured(engine, tmp_path, TEMPLATE) == made
     assert engine.client(service="sqs").get_queue_url(QueueName="example-outbox")["QueueUrl"] == made.queue_url
     engine.client(service="s3").head_bucket(Bucket=made.bucket)
@@ -45,11 +46,24 @@ def test_a_table_of_an_earlier_version_gets_the_new_index_and_keeps_its_items(en
     later = copy.deepcopy(TEMPLATE)
     table = later["Resources"]["Table"]["Properties"]
     table["AttributeDefinitions"].append({"AttributeName": "text", "AttributeType": "S"})
-    table["GlobalSecondaryIndexes"] = [{"IndexName": "by_text", "Projection": {"ProjectionType": "ALL"},
-                                        "KeySchema": [{"AttributeName": "text", "KeyType": "HASH"}]}]
+    table["GlobalSecondaryIndexes"] = [
+        {
+            "IndexName": "by_text",
+            "Projection": {"ProjectionType": "ALL"},
+            "KeySchema": [{"AttributeName": "text", "KeyType": "HASH"}],
+        }
+    ]
     ensured(engine, tmp_path, later)
     engine.end()
-    found = engines().client().query(TableName="example", IndexName="by_text", KeyConditionExpression="#t = :t",
-                                     ExpressionAttributeNames={"#t": "text"},
-                                     ExpressionAttributeValues={":t": {"S": "old"}})
+    found = (
+        engines()
+        .client()
+        .query(
+            TableName="example",
+            IndexName="by_text",
+            KeyConditionExpression="#t = :t",
+            ExpressionAttributeNames={"#t": "text"},
+            ExpressionAttributeValues={":t": {"S": "old"}},
+        )
+    )
     assert [item["pk"]["S"] for item in found["Items"]] == ["1"]

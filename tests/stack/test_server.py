@@ -10,6 +10,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from workshop.stack import server, settings
 
 from .conftest import EXAMPLE
@@ -78,6 +79,7 @@ def test_changed_code_runs_at_once_and_broken_code_leaves_the_pages_up(stacks, t
             return stack.get("/api/health")
         except urllib.error.HTTPError as error:
             return error.code
+
     app.write_text(good.replace('{"ok": True}', '{"ok": "changed"}'))
     until(lambda: health() == {"ok": "changed"})
     app.write_text("this is not Python")

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from workshop.stack.site_build import SiteBuild, stale
 from workshop.stack.watch import kind_of
 
@@ -68,9 +69,18 @@ def test_an_edit_during_a_build_is_built_afterwards(root):
     assert (root / "builds").read_text() == "x\nx\n"
 
 
-@pytest.mark.parametrize(("path", "kind"), [
-    ("docs/no/index.md", "site"), ("overrides/main.html", "site"), ("mkdocs.no.yml", "site"), ("README.md", ""),
-    ("intake/app.py", "code"), ("intake/chalicelib/policy/support_policy.toml", "code"), ("intake/notes.txt", ""),
-    ("site/index.html", "")])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("docs/no/index.md", "site"),
+        ("overrides/main.html", "site"),
+        ("mkdocs.no.yml", "site"),
+        ("README.md", ""),
+        ("intake/app.py", "code"),
+        ("intake/chalicelib/policy/support_policy.toml", "code"),
+        ("intake/notes.txt", ""),
+        ("site/index.html", ""),
+    ],
+)
 def test_a_change_means_the_site_the_code_or_nothing(path, kind):
     assert kind_of(Path("/house") / path, Path("/house"), Path("/house/intake")) == kind

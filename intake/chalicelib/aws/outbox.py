@@ -75,20 +75,18 @@ class OutboxTable:
         unclear = before["state"] == "claimed"
         return Claim(_unpacked(id, item["letter"]), item["attempts"], unclear, moment(item["stored"]))
 
-    def sent(self, id: str, now: datetime) -> None:
-        self._end(id, "sent", now, "sent")
+    def sent(self, claim: Claim, now: datetime) -> None:
+        self._end(claim, "sent", now, "sent")
 
-    def park(self, id: str, reason: str, now: datetime) -> None:
-        log.warning("mail parked", extra={"letter": id, "reason": reason})
-        self._end(id, "parked", now, reason)
+    def park(self, claim: Claim, reason: str, now: datetime) -> None:
+        log.warning("mail %s parked: %s", claim.letter.id, reason)
+        self._end(claim, "parked", now, reason)
 
-    def release(self, id: str, again: datetime) -> None:
-        self._table.update(
-            f"O#{id}",
-            "O",
-            update="SET #state = :waiting, queue_order = :again",
-            names={"#state": "state"},
-            values={":waiting": "waiting", ":again": _order(again, id)},
+    def release(self, claim: Claim, again: datetime) -> None:
+        self._settle(
+            claim,
+            update="SET #state = :state, queue_order = :again",
+            values={":state": "waiting", ":again": _order(again, claim.letter.id)},
         )
 
     def due(self, now: datetime) -> Sequence[str]:
@@ -100,15 +98,13 @@ class OutboxTable:
             ]
         return [item["pk"].removeprefix("O#") for item in sorted(found, key=lambda item: item["stored"])]
 
-    def _end(self, id: str, state: str, now: datetime, reason: str) -> None:
+    def _end(self, claim: Claim, state: str, now: datetime, reason: str) -> None:
         """The words of a sent mail are forgotten; a parked one keeps them for whoever looks into it."""
         forget = ", letter" if state == "sent" else ""
-        self._table.update(
-            f"O#{id}",
-            "O",
+        self._settle(
+            claim,
             update="SET #state = :state, reason = :reason, ended = :now, ends = :ends "
             f"REMOVE queue_key, queue_order{forget}",
-            names={"#state": "state"},
             values={
                 ":state": state,
                 ":reason": reason,
@@ -116,6 +112,20 @@ class OutboxTable:
                 ":ends": int((now.astimezone(UTC) + KEPT).timestamp()),
             },
         )
+
+    def _settle(self, claim: Claim, *, update: str, values: Item) -> None:
+        """Change a mail while the claim is still ours: every claim counts one attempt more."""
+        try:
+            self._table.update(
+                f"O#{claim.letter.id}",
+                "O",
+                update=update,
+                condition="#state = :claimed AND attempts = :ours",
+                names={"#state": "state"},
+                values={**values, ":claimed": "claimed", ":ours": claim.attempts},
+            )
+        except ConditionFailed:
+            log.info("mail %s was taken over by another sender", claim.letter.id)
 
 
 class Waker:
@@ -132,7 +142,7 @@ class Waker:
         try:
             self._client().send_message(QueueUrl=self._queue_url, MessageBody=json.dumps({"letter": letter.id}))
         except (BotoCoreError, ClientError) as error:
-            log.warning("queue not reached", extra={"letter": letter.id, "reason": type(error).__name__})
+            log.warning("queue not reached for mail %s: %s", letter.id, type(error).__name__)
 
 
 def _order(at: datetime, id: str) -> str:

@@ -35,7 +35,9 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     if kind is None or (kind == "reply_posted" and event.author.role != AGENT):
         return ()
     answer = kind == "reply_posted"
-    proved = not answer or case.reply_email is None or same_address(case.reply_email) == same_address(case.requester.email)
+    proved = (
+        not answer or case.reply_email is None or same_address(case.reply_email) == same_address(case.requester.email)
+    )
     fields: dict[str, str | int | bool | None] = {"number": case.number}
     if proved:
         fields |= {"overview": case.overview, "requester_name": case.requester.name}

@@ -19,6 +19,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 
+MOST_UNCLEAR = 6  # tries of a mail whose sender keeps dying or never hears an answer; then a person looks at it
 AT_LEAST_ONCE = frozenset({"reply_posted"})
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 DOWN = "down"
@@ -42,13 +43,17 @@ class OutboxStore(Protocol):
     def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
         """Take a mail that is due, or whose lease is over; None when there is nothing to take."""
 
-    def sent(self, id: str, now: datetime) -> None:
-        """Done: forget the words, keep the fact."""
+    def sent(self, claim: Claim, now: datetime) -> None:
+        """
+        Done: forget the words, keep the fact.
 
-    def release(self, id: str, again: datetime) -> None:
+        A claim that another sender has taken over since changes nothing, here and below.
+        """
+
+    def release(self, claim: Claim, again: datetime) -> None:
         """Surely not sent: try again later."""
 
-    def park(self, id: str, reason: str, now: datetime) -> None:
+    def park(self, claim: Claim, reason: str, now: datetime) -> None:
         """Never try again by itself; kept for a person to look at."""
 
     def due(self, now: datetime) -> Sequence[str]:
@@ -92,10 +97,10 @@ class Outbox:
         if claim.unclear:
             seen = self._mailer.seen(id)
             if seen:
-                self._store.sent(id, now)
+                self._store.sent(claim, now)
                 return "sent"
-            if seen is None and claim.letter.kind not in AT_LEAST_ONCE:
-                self._store.park(id, "unclear", now)
+            if claim.attempts > MOST_UNCLEAR or (seen is None and claim.letter.kind not in AT_LEAST_ONCE):
+                self._store.park(claim, "unclear", now)
                 return "parked"
         try:
             message = self._compose(claim.letter, now)
@@ -105,13 +110,13 @@ class Outbox:
             if failure.maybe_sent:
                 return "later"
             self._down = failure.down
-            self._store.release(id, claim.stored if failure.down else now + _wait(claim.attempts))
+            self._store.release(claim, claim.stored if failure.down else now + _wait(claim.attempts))
             return DOWN if failure.down else "later"
         except (MailRefused, Unsendable) as reason:
-            self._store.park(id, type(reason).__name__, now)
+            self._store.park(claim, type(reason).__name__, now)
             return "parked"
         self._down = False
-        self._store.sent(id, self._clock())
+        self._store.sent(claim, self._clock())
         return "sent"
 
     def sweep(self) -> dict[str, int]:

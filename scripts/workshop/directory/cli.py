@@ -6,7 +6,6 @@ from pathlib import Path
 
 from chalicelib import settings, wiring
 from chalicelib.wiring import ROSTER_COLUMNS, BadRoster
-
 from workshop.stack.settings import NotRunning, environment
 
 SAMPLES = Path(__file__).parent / "samples.csv"

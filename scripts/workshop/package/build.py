@@ -36,8 +36,11 @@ def build(output: Path) -> tuple[Path, Path]:
     project = output / "project"
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
-    shutil.copytree(ROOT / "intake", project, ignore=shutil.ignore_patterns(
-        "__pycache__", "vendor", "deployments", "deployed", "requirements.txt"))
+    shutil.copytree(
+        ROOT / "intake",
+        project,
+        ignore=shutil.ignore_patterns("__pycache__", "vendor", "deployments", "deployed", "requirements.txt"),
+    )
     install(ROOT / "requirements.lock", ROOT / "intake" / "requirements.txt", project / "vendor")
     trim(project / "vendor")
     (project / "requirements.txt").write_text("")  # all of it is in vendor/, trimmed
@@ -53,8 +56,9 @@ def _stamp(resources: Path) -> None:
     from importlib.metadata import version
 
     template: dict[str, Any] = json.loads(resources.read_text())
-    answer = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True,
-                            text=True, check=False)
+    answer = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=False
+    )
     template["Parameters"]["Version"]["Default"] = version("varde")
     template["Parameters"]["Commit"]["Default"] = answer.stdout.strip() or "unknown"
     resources.write_text(json.dumps(template, indent=2))
@@ -62,12 +66,33 @@ def _stamp(resources: Path) -> None:
 
 def _chalice(project: Path, output: Path) -> None:
     # chalice imports the app to learn its routes; the app wants a secret to start with, and gets one it never uses.
-    environment = {**os.environ, "VARDE_SECRET": "only-to-read-the-routes", "AWS_DEFAULT_REGION": "eu-north-1",
-                   "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        "VARDE_SECRET": "only-to-read-the-routes",
+        "AWS_DEFAULT_REGION": "eu-north-1",
+        "PYTHONPATH": str(project),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     answer = subprocess.run(
-        [sys.executable, "-c", "from chalice.cli import main; main()", "--project-dir", str(project), "package",
-         "--stage", STAGE, "--merge-template", str(project / ".chalice" / "resources.json"), str(output)],
-        cwd=project, env=environment, capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-c",
+            "from chalice.cli import main; main()",
+            "--project-dir",
+            str(project),
+            "package",
+            "--stage",
+            STAGE,
+            "--merge-template",
+            str(project / ".chalice" / "resources.json"),
+            str(output),
+        ],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if answer.returncode:
         raise PackageTrouble(f"chalice refused:\n{answer.stdout}{answer.stderr}".rstrip())
 
@@ -77,8 +102,9 @@ def _add_bytecode(package: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(package, "a", zipfile.ZIP_DEFLATED) as zipped:
         zipped.extractall(folder)
         # Never checked against the source: the two come in one zip.
-        if not compileall.compile_dir(folder, quiet=1, stripdir=folder,
-                                      invalidation_mode=PycInvalidationMode.UNCHECKED_HASH):
+        if not compileall.compile_dir(
+            folder, quiet=1, stripdir=folder, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
+        ):
             raise PackageTrouble("some of the package's code is not Python")
         for compiled in sorted(Path(folder).rglob("*.pyc")):
             zipped.write(compiled, compiled.relative_to(folder))

@@ -11,8 +11,20 @@ LANGUAGES = ("root", "en", "fr", "de", "ja", "pt", "es", "nb", "no")  # of mails
 _PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")  # what every Lambda runtime of Python takes
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # chalice chooses the runtime by it too
 # email-validator asks DNS only when told to, and we never tell it; the rest are tools for translators and testers.
-_NOT_IMPORTED = ("dns", "babel/messages", "bin", "**/tests", "**/test", "*.dist-info", "**/*.pyi", "**/py.typed",
-                 "**/*.pyx", "**/*.c", "**/*.h", "**/__pycache__")
+_NOT_IMPORTED = (
+    "dns",
+    "babel/messages",
+    "bin",
+    "**/tests",
+    "**/test",
+    "*.dist-info",
+    "**/*.pyi",
+    "**/py.typed",
+    "**/*.pyx",
+    "**/*.c",
+    "**/*.h",
+    "**/__pycache__",
+)
 
 
 class PackageTrouble(Exception):
@@ -35,10 +47,32 @@ def install(lock: Path, requirements: Path, target: Path) -> None:
     chosen.write_text(pinned(lock.read_text(), wanted))
     platforms = [word for platform in _PLATFORMS for word in ("--platform", platform)]
     answer = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile",
-         "--only-binary", ":all:", "--implementation", "cp", "--python-version", _PYTHON, *platforms,
-         "--require-hashes", "--target", str(target), "-r", str(chosen)],
-        capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--no-compile",
+            "--only-binary",
+            ":all:",
+            "--implementation",
+            "cp",
+            "--python-version",
+            _PYTHON,
+            *platforms,
+            "--require-hashes",
+            "--target",
+            str(target),
+            "-r",
+            str(chosen),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if answer.returncode:
         last = answer.stderr.strip().splitlines()[-1:] or ["no reason given"]
         raise PackageTrouble(f"pip could not install the Lambda's requirements: {last[0]}")

@@ -10,7 +10,6 @@ from typing import Any
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy import Policy, Standing, entitlement, shipped
 from chalicelib.policy.policy import Change
-
 from workshop.policy.tables import TAGS, Tables, today
 
 

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import holidays
+
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy import HERE, Policy
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.load import load
-
 from workshop.policy.tables import TAGS, Tables, today
 
 ROOT = Path(__file__).resolve().parents[3]

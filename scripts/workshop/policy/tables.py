@@ -7,9 +7,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
+
 from chalicelib.policy import Channel, Policy, Promise, Rules
 from chalicelib.policy.promise import PromiseClock
-
 from workshop.policy.table import Block, Cell, Table, Text
 from workshop.policy.words import WORDS
 

@@ -38,8 +38,9 @@ class ToMaildir:
         raw = content.encode() if isinstance(content, str) else bytes(content or b"")
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._one_at_a_time, self._deliver, envelope.mail_from or "",
-                                       envelope.rcpt_tos, raw)
+            await loop.run_in_executor(
+                self._one_at_a_time, self._deliver, envelope.mail_from or "", envelope.rcpt_tos, raw
+            )
         except OSError as error:
             print(f"mail: cannot write the Maildir: {error.strerror}", file=sys.stderr)
             return "451 The Maildir cannot be written, try again later"
@@ -65,9 +66,16 @@ async def _serve(directory: Path, listening: socket.socket) -> None:
         loop.add_signal_handler(number, stop.set)
     handler = ToMaildir(directory)
     server = await loop.create_server(
-        lambda: SMTP(handler, data_size_limit=_LARGEST, enable_SMTPUTF8=True, hostname="varde.localhost", ident="Varde",
-                     loop=loop),
-        sock=listening)
+        lambda: SMTP(
+            handler,
+            data_size_limit=_LARGEST,
+            enable_SMTPUTF8=True,
+            hostname="varde.localhost",
+            ident="Varde",
+            loop=loop,
+        ),
+        sock=listening,
+    )
     async with server:
         await stop.wait()
 

@@ -19,8 +19,13 @@ from workshop.stack.settings import REGION
 
 _ACCOUNT = "000000000000"
 _PATIENT = Config(retries={"total_max_attempts": 2, "mode": "standard"}, connect_timeout=2, read_timeout=10)
-_QUEUE_ATTRIBUTES = ("DelaySeconds", "VisibilityTimeout", "MessageRetentionPeriod", "MaximumMessageSize",
-                     "ReceiveMessageWaitTimeSeconds")
+_QUEUE_ATTRIBUTES = (
+    "DelaySeconds",
+    "VisibilityTimeout",
+    "MessageRetentionPeriod",
+    "MaximumMessageSize",
+    "ReceiveMessageWaitTimeSeconds",
+)
 
 Template = Mapping[str, Any]
 
@@ -42,8 +47,11 @@ def named(template_file: Path, endpoint: str) -> Made:
     tables = [names.of(one, "TableName") for one in _of(resources, "AWS::DynamoDB::Table")]
     queues = [names.of(one, "QueueName") for one in _queues_in_order(resources)]
     buckets = [names.of(one, "BucketName").lower() for one in _of(resources, "AWS::S3::Bucket")]
-    return Made(tables[0] if tables else "varde", f"{endpoint}/{_ACCOUNT}/{queues[-1]}" if queues else "",
-                buckets[0] if buckets else "")
+    return Made(
+        tables[0] if tables else "varde",
+        f"{endpoint}/{_ACCOUNT}/{queues[-1]}" if queues else "",
+        buckets[0] if buckets else "",
+    )
 
 
 def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: str) -> None:
@@ -82,8 +90,12 @@ class _Names:
     def __init__(self, template: Template) -> None:
         self._resources: Template = template.get("Resources", {})
         self._values = {name: one.get("Default", "") for name, one in template.get("Parameters", {}).items()}
-        self._values |= {"AWS::Region": REGION, "AWS::AccountId": _ACCOUNT, "AWS::Partition": "aws",
-                         "AWS::StackName": "varde"}
+        self._values |= {
+            "AWS::Region": REGION,
+            "AWS::AccountId": _ACCOUNT,
+            "AWS::Partition": "aws",
+            "AWS::StackName": "varde",
+        }
 
     def of(self, logical: str, prop: str) -> str:
         """The resource's own name, or one made from its logical id."""
@@ -121,8 +133,9 @@ def _of(resources: Template, kind: str) -> list[str]:
 
 def _queues_in_order(resources: Template) -> list[str]:
     """Those that others send their dead letters to come first; the one that is worked on is the last."""
-    return sorted(_of(resources, "AWS::SQS::Queue"),
-                  key=lambda one: "RedrivePolicy" in resources[one].get("Properties", {}))
+    return sorted(
+        _of(resources, "AWS::SQS::Queue"), key=lambda one: "RedrivePolicy" in resources[one].get("Properties", {})
+    )
 
 
 def _make_table(services: _Services, names: _Names, logical: str) -> None:
@@ -149,8 +162,11 @@ def _add_indexes(client: Any, name: str, properties: Template) -> None:
     has = {index["IndexName"] for index in table.get("GlobalSecondaryIndexes", [])}
     for index in properties.get("GlobalSecondaryIndexes", []):
         if index["IndexName"] not in has:
-            client.update_table(TableName=name, AttributeDefinitions=properties["AttributeDefinitions"],
-                                GlobalSecondaryIndexUpdates=[{"Create": index}])
+            client.update_table(
+                TableName=name,
+                AttributeDefinitions=properties["AttributeDefinitions"],
+                GlobalSecondaryIndexUpdates=[{"Create": index}],
+            )
 
 
 def _make_queue(services: _Services, names: _Names, logical: str) -> None:

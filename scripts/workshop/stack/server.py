@@ -19,19 +19,31 @@ from workshop.stack.supervisor import Options, StackTrouble, Supervisor, say
 def options(arguments: list[str] | None) -> Options:
     """What the command line asks for; the clock's offset is worked out once, here."""
     parser = argparse.ArgumentParser(
-        prog="scripts/server", description="Start Varde on this machine: site, API, mail and data.")
+        prog="scripts/server", description="Start Varde on this machine: site, API, mail and data."
+    )
     parser.add_argument("--port", type=_port, default=8000, help="site and API; SMTP is on the next port (8000)")
     parser.add_argument("--data", type=Path, default=Path(".data"), help="where everything is kept (.data)")
     parser.add_argument("--no-watch", action="store_true", help="do not rebuild and restart when files change")
     parser.add_argument("--now", type=_instant, metavar="ISO", help="start the clock here, e.g. 2026-11-23T10:00+01:00")
-    parser.add_argument("--sweep-seconds", type=float, default=SWEEP_SECONDS,
-                        help=f"how often the outbox is swept ({SWEEP_SECONDS}; once a minute when deployed)")
+    parser.add_argument(
+        "--sweep-seconds",
+        type=float,
+        default=SWEEP_SECONDS,
+        help=f"how often the outbox is swept ({SWEEP_SECONDS}; once a minute when deployed)",
+    )
     parser.add_argument("--site", type=Path, help="serve this built site and build none (for tests)")
     parser.add_argument("--intake", type=Path, help="run this Chalice project instead of intake/ (for tests)")
     found = parser.parse_args(arguments)
     offset = (found.now - datetime.now(UTC)).total_seconds() if found.now else 0.0
-    return Options(found.port, found.data.resolve(), not found.no_watch, offset, found.sweep_seconds,
-                   found.site.resolve() if found.site else None, found.intake.resolve() if found.intake else None)
+    return Options(
+        found.port,
+        found.data.resolve(),
+        not found.no_watch,
+        offset,
+        found.sweep_seconds,
+        found.site.resolve() if found.site else None,
+        found.intake.resolve() if found.intake else None,
+    )
 
 
 def _port(text: str) -> int:
@@ -59,8 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Another Varde server is already running on {asked.data}; stop it, or choose another --data.",
-                  file=sys.stderr)
+            print(
+                f"Another Varde server is already running on {asked.data}; stop it, or choose another --data.",
+                file=sys.stderr,
+            )
             return 1
         supervisor = Supervisor(asked, place)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -62,13 +62,16 @@ class Place:
         """The keys of this data directory, made at the first call."""
         path = self.data / "secrets.json"
         if not path.exists():
-            write_private(path, {
-                "secret": secrets.token_urlsafe(32),
-                "access_key_id": "AKIA" + secrets.token_hex(8).upper(),
-                "secret_access_key": secrets.token_urlsafe(30),
-                "api_key": secrets.token_urlsafe(24),
-                "token_key": secrets.token_urlsafe(32),
-            })
+            write_private(
+                path,
+                {
+                    "secret": secrets.token_urlsafe(32),
+                    "access_key_id": "AKIA" + secrets.token_hex(8).upper(),
+                    "secret_access_key": secrets.token_urlsafe(30),
+                    "api_key": secrets.token_urlsafe(24),
+                    "token_key": secrets.token_urlsafe(32),
+                },
+            )
         found: dict[str, str] = json.loads(path.read_text())
         return found
 
@@ -89,8 +92,17 @@ def environment(data: str | Path) -> dict[str, str]:
     return settings
 
 
-def settings_for(place: Place, *, site_port: int, mail_port: int, engine_port: int, table: str, queue_url: str,
-                 bucket: str, clock_offset: float) -> dict[str, str]:
+def settings_for(
+    place: Place,
+    *,
+    site_port: int,
+    mail_port: int,
+    engine_port: int,
+    table: str,
+    queue_url: str,
+    bucket: str,
+    clock_offset: float,
+) -> dict[str, str]:
     """Everything the product's programs read from the environment."""
     keys = place.secrets()
     return {
@@ -106,7 +118,8 @@ def settings_for(place: Place, *, site_port: int, mail_port: int, engine_port: i
         "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
         "VARDE_LEASE_SECONDS": os.environ.get("VARDE_LEASE_SECONDS", str(LEASE_SECONDS)),
         "VARDE_API_KEYS": os.environ.get(
-            "VARDE_API_KEYS", f"local:{hashlib.sha256(keys['api_key'].encode()).hexdigest()}"),
+            "VARDE_API_KEYS", f"local:{hashlib.sha256(keys['api_key'].encode()).hexdigest()}"
+        ),
         "VARDE_TOKEN_KEYS": os.environ.get("VARDE_TOKEN_KEYS", f"local:{keys['token_key']}"),
         "VARDE_VERSION": importlib.metadata.version("varde"),
         "VARDE_COMMIT": _commit(),
@@ -156,6 +169,7 @@ def _held(lock: Path) -> bool:
 
 
 def _commit() -> str:
-    answer = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True,
-                            text=True, check=False)
+    answer = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=False
+    )
     return answer.stdout.strip()

@@ -97,18 +97,39 @@ class Supervisor:
             say(f"· Made keys for this stack in {self._shown(self._place.data)}/secrets.json")
         made = resources.named(self._template(), f"http://127.0.0.1:{self._engine_port}")
         self._settings = settings_for(
-            self._place, site_port=site_port, mail_port=site_port + 1, engine_port=self._engine_port, table=made.table,
-            queue_url=made.queue_url, bucket=made.bucket, clock_offset=self._options.clock_offset)
+            self._place,
+            site_port=site_port,
+            mail_port=site_port + 1,
+            engine_port=self._engine_port,
+            table=made.table,
+            queue_url=made.queue_url,
+            bucket=made.bucket,
+            clock_offset=self._options.clock_offset,
+        )
         self._env = {**own_environment(), **self._settings}
         app = self._intake / "app.py"
         # The engine, the front and the mail start side by side: a request waits at the engine's socket until it is up.
         self._start_engine(engine_socket, keys)
         say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {self._shown(self._place.mail)}")
-        self._add("the mail server", python("workshop.stack.post", "--fd", mail_socket.fileno(),
-                                            "--mail", self._place.mail), mail_socket)
-        self._add("the front", python("workshop.stack.front", "--fd", front_socket.fileno(), "--site", self._site,
-                                      "--mail", self._place.mail, *(["--app", app] if app.exists() else [])),
-                  front_socket)
+        self._add(
+            "the mail server",
+            python("workshop.stack.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
+            mail_socket,
+        )
+        self._add(
+            "the front",
+            python(
+                "workshop.stack.front",
+                "--fd",
+                front_socket.fileno(),
+                "--site",
+                self._site,
+                "--mail",
+                self._place.mail,
+                *(["--app", app] if app.exists() else []),
+            ),
+            front_socket,
+        )
         self._prepare_site()
         self._await("the engine", self._engine_health())
         self._make_resources()
@@ -116,8 +137,10 @@ class Supervisor:
         if app.exists():
             self._load_samples()
             say("· Worker: sends what waits in the outbox")
-            self._add("the worker", python("workshop.stack.worker", "--app", app,
-                                           "--sweep-seconds", self._options.sweep_seconds))
+            self._add(
+                "the worker",
+                python("workshop.stack.worker", "--app", app, "--sweep-seconds", self._options.sweep_seconds),
+            )
         else:
             say(f"· API: there is no {self._shown(app)}, so /api answers 503")
         home = f"http://127.0.0.1:{site_port}"
@@ -179,20 +202,39 @@ class Supervisor:
     def _start_engine(self, listening: socket.socket, keys: dict[str, str]) -> None:
         if not _ENGINE_PYTHON.exists():
             raise StackTrouble("The engine is not installed; run: scripts/setup engine")
-        say(f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, "
-            f"journal in {self._shown(self._place.engine)}")
-        env = {**own_environment(), **aws_settings(keys), "PYTHONPATH": str(ROOT / "scripts"),
-               "VARDE_CLOCK_OFFSET": str(self._options.clock_offset)}
-        command = [str(_ENGINE_PYTHON), "-m", "workshop.stack.engine", "--port", str(self._engine_port),
-                   "--fd", str(listening.fileno()), "--data", str(self._place.engine)]
+        say(
+            f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, "
+            f"journal in {self._shown(self._place.engine)}"
+        )
+        env = {
+            **own_environment(),
+            **aws_settings(keys),
+            "PYTHONPATH": str(ROOT / "scripts"),
+            "VARDE_CLOCK_OFFSET": str(self._options.clock_offset),
+        }
+        command = [
+            str(_ENGINE_PYTHON),
+            "-m",
+            "workshop.stack.engine",
+            "--port",
+            str(self._engine_port),
+            "--fd",
+            str(listening.fileno()),
+            "--data",
+            str(self._place.engine),
+        ]
         child = Child("the engine", command, env, [listening.fileno()])
         self._keep_open = [listening]
         self._children.append(child)
         child.start()
 
     def _make_resources(self) -> None:
-        resources.ensure(self._template(), f"http://127.0.0.1:{self._engine_port}", self._place.secrets(),
-                         f"http://127.0.0.1:{self._options.port}")
+        resources.ensure(
+            self._template(),
+            f"http://127.0.0.1:{self._engine_port}",
+            self._place.secrets(),
+            f"http://127.0.0.1:{self._options.port}",
+        )
 
     def _template(self) -> Path:
         return self._intake / ".chalice" / "resources.json"
@@ -205,8 +247,13 @@ class Supervisor:
         if not script.exists():
             say("· Samples: scripts/directory is not there, so no accounts are loaded")
             return
-        answer = subprocess.run([script, "load", "samples", "--data", self._place.data], env=self._env,
-                                capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            [script, "load", "samples", "--data", self._place.data],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if answer.returncode == 0:
             done.touch()
             say("· Samples: loaded the sample accounts (once)")
@@ -224,8 +271,10 @@ class Supervisor:
     def _listen(self, port: int) -> socket.socket:
         found = sockets.listen(port)
         if found is None:
-            raise StackTrouble(f"Port {port} is taken by another program (or not yours to use); "
-                               f"stop it, or choose another with --port.")
+            raise StackTrouble(
+                f"Port {port} is taken by another program (or not yours to use); "
+                f"stop it, or choose another with --port."
+            )
         return found
 
     def _await(self, what: str, url: str) -> None:
@@ -252,15 +301,24 @@ class Supervisor:
         time.sleep(0.03)
 
     def _note_stack(self) -> None:
-        write_private(self._place.stack, {
-            "pid": os.getpid(), "port": self._options.port, "mail_port": self._options.port + 1,
-            "engine_port": self._engine_port, "environment": self._settings,
-            "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process}})
+        write_private(
+            self._place.stack,
+            {
+                "pid": os.getpid(),
+                "port": self._options.port,
+                "mail_port": self._options.port + 1,
+                "engine_port": self._engine_port,
+                "environment": self._settings,
+                "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process},
+            },
+        )
 
     def _say_where(self, home: str) -> None:
-        say(f"  Site   {home}/ and {home}/no/\n  API    {home}/api/\n  Mails  {home}/_mail/\n"
+        say(
+            f"  Site   {home}/ and {home}/no/\n  API    {home}/api/\n  Mails  {home}/_mail/\n"
             f"  SMTP   127.0.0.1:{self._options.port + 1}\n  Data   {self._shown(self._place.data)}\n"
-            f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}")
+            f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}"
+        )
 
     def _shown(self, path: Path) -> str:
         here = Path.cwd()

@@ -45,8 +45,10 @@ class Worker:
         self._stopping = False
         self._idle = False
         self._sqs: Any = boto3.client(
-            "sqs", endpoint_url=os.environ.get("VARDE_ENDPOINT") or None,
-            config=Config(read_timeout=_LONGEST_WAIT + 10, retries={"total_max_attempts": 1}))
+            "sqs",
+            endpoint_url=os.environ.get("VARDE_ENDPOINT") or None,
+            config=Config(read_timeout=_LONGEST_WAIT + 10, retries={"total_max_attempts": 1}),
+        )
 
     def stop(self, *_: object) -> None:
         """Stop after what is being done; at once when nothing is."""
@@ -74,8 +76,12 @@ class Worker:
                 time.sleep(max(0.0, min(seconds, 1.0)))
                 return []
             answer = self._ask(
-                self._sqs.receive_message, MaxNumberOfMessages=10, AttributeNames=["All"],
-                MessageAttributeNames=["All"], WaitTimeSeconds=max(1, min(_LONGEST_WAIT, math.ceil(seconds))))
+                self._sqs.receive_message,
+                MaxNumberOfMessages=10,
+                AttributeNames=["All"],
+                MessageAttributeNames=["All"],
+                WaitTimeSeconds=max(1, min(_LONGEST_WAIT, math.ceil(seconds))),
+            )
             found: list[dict[str, Any]] = answer.get("Messages", [])
             return found
         finally:
@@ -104,17 +110,32 @@ class Worker:
 
 
 def _queued(message: dict[str, Any]) -> Event:
-    record = {"messageId": message["MessageId"], "receiptHandle": message["ReceiptHandle"], "body": message["Body"],
-              "attributes": message.get("Attributes", {}), "messageAttributes": message.get("MessageAttributes", {}),
-              "md5OfBody": message.get("MD5OfBody", ""), "eventSource": "aws:sqs", "awsRegion": "eu-west-1",
-              "eventSourceARN": "arn:aws:sqs:eu-west-1:000000000000:outbox"}
+    record = {
+        "messageId": message["MessageId"],
+        "receiptHandle": message["ReceiptHandle"],
+        "body": message["Body"],
+        "attributes": message.get("Attributes", {}),
+        "messageAttributes": message.get("MessageAttributes", {}),
+        "md5OfBody": message.get("MD5OfBody", ""),
+        "eventSource": "aws:sqs",
+        "awsRegion": "eu-west-1",
+        "eventSourceARN": "arn:aws:sqs:eu-west-1:000000000000:outbox",
+    }
     return {"Records": [record]}
 
 
 def _scheduled() -> Event:
-    return {"version": "0", "id": str(uuid.uuid4()), "detail-type": "Scheduled Event", "source": "aws.events",
-            "account": "000000000000", "region": "eu-west-1", "detail": {}, "resources": ["local"],
-            "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "region": "eu-west-1",
+        "detail": {},
+        "resources": ["local"],
+        "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
 
 
 def main() -> int:
@@ -126,8 +147,9 @@ def main() -> int:
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     module = load_module(options.app)
-    worker = Worker(module.send_outbox, module.sweep_outbox, os.environ.get("VARDE_QUEUE_URL", ""),
-                    options.sweep_seconds)
+    worker = Worker(
+        module.send_outbox, module.sweep_outbox, os.environ.get("VARDE_QUEUE_URL", ""), options.sweep_seconds
+    )
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     worker.run()

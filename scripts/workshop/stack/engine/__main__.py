@@ -27,9 +27,15 @@ def main() -> int:
     options = parser.parse_args()
     key_id, secret = os.environ.pop("AWS_ACCESS_KEY_ID"), os.environ.pop("AWS_SECRET_ACCESS_KEY")
     os.environ.update(
-        AUTH="true", BIND_HOST="127.0.0.1", GATEWAY_PORT=str(options.port), SERVICES=_SERVICES, LOG_LEVEL="WARNING",
+        AUTH="true",
+        BIND_HOST="127.0.0.1",
+        GATEWAY_PORT=str(options.port),
+        SERVICES=_SERVICES,
+        LOG_LEVEL="WARNING",
         MINISTACK_REGION=os.environ.get("AWS_DEFAULT_REGION", "eu-west-1"),
-        S3_PERSIST="1", S3_DATA_DIR=str(options.data / "objects"))
+        S3_PERSIST="1",
+        S3_DATA_DIR=str(options.data / "objects"),
+    )
     logging.basicConfig(level=logging.WARNING, format="engine: %(message)s")
     return asyncio.run(_serve(options, key_id, secret))
 

@@ -26,14 +26,21 @@ _EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Actio
 def make_user(key_id: str, secret: str) -> None:
     """Make the one user of the engine, who may do everything."""
     iam._create_user({"UserName": [_USER]})
-    iam._put_user_policy({"UserName": [_USER], "PolicyName": ["everything"],
-                          "PolicyDocument": [json.dumps(_EVERYTHING)]})
-    iam._access_keys[key_id] = {"UserName": _USER, "AccessKeyId": key_id, "SecretAccessKey": secret,
-                                "Status": "Active", "CreateDate": iam._now()}
+    iam._put_user_policy(
+        {"UserName": [_USER], "PolicyName": ["everything"], "PolicyDocument": [json.dumps(_EVERYTHING)]}
+    )
+    iam._access_keys[key_id] = {
+        "UserName": _USER,
+        "AccessKeyId": key_id,
+        "SecretAccessKey": secret,
+        "Status": "Active",
+        "CreateDate": iam._now(),
+    }
 
 
 def gated(app: App, key_id: str) -> App:
     """The app, for requests that name our key; an upload form carries its signature in its body."""
+
     async def gate(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
@@ -43,6 +50,7 @@ def gated(app: App, key_id: str) -> App:
             await _answer(send, 403, "This engine belongs to a Varde stack and answers only to its key.")
         else:
             await app(scope, receive, send)
+
     return gate
 
 

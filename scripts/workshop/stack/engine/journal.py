@@ -49,8 +49,9 @@ class Journal:
     def __init__(self, directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._directory = directory
-        self._generation = max((int(found[1]) for found in map(_NAME.fullmatch, os.listdir(directory)) if found),
-                               default=0)
+        self._generation = max(
+            (int(found[1]) for found in map(_NAME.fullmatch, os.listdir(directory)) if found), default=0
+        )
         self._file: int | None = None
         self._lock = os.open(directory / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
         self.size = 0
@@ -84,7 +85,7 @@ class Journal:
         line = b"%08x %s\n" % (zlib.crc32(payload), payload)
         rest = memoryview(line)
         while rest:
-            rest = rest[os.write(self._file, rest):]
+            rest = rest[os.write(self._file, rest) :]
         os.fdatasync(self._file)
         self.size += len(line)
 
@@ -149,9 +150,10 @@ def _read(content: bytes, log: Path) -> tuple[list[list[Any]], int]:
             if end >= 0 and end + 1 < len(content):
                 raise JournalDamaged(
                     f"The journal {log} is damaged at line {len(groups) + 1} (byte {position}), and more follows it. "
-                    "Nothing was changed. Restore the data directory from a backup, or move it away to start empty.")
+                    "Nothing was changed. Restore the data directory from a backup, or move it away to start empty."
+                )
             break
-        groups.append(json.loads(content[position + 9:end]))
+        groups.append(json.loads(content[position + 9 : end]))
         position = end + 1
     return groups, position
 

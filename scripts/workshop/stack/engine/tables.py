@@ -26,8 +26,15 @@ Answer = tuple[int, dict[str, str], bytes]
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, list[str]]], Awaitable[Answer]]
 Effect = list[Any]
 
-_ITEM_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems",
-                "ExecuteStatement", "BatchExecuteStatement"}
+_ITEM_WRITES = {
+    "PutItem",
+    "UpdateItem",
+    "DeleteItem",
+    "BatchWriteItem",
+    "TransactWriteItems",
+    "ExecuteStatement",
+    "BatchExecuteStatement",
+}
 _READS = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List", "Search")
 
 _set_item = dynamodb._set_item
@@ -94,8 +101,9 @@ class Recorder:
                     if float(item.get(attribute, {}).get("N", "inf")) <= now:
                         self._on_remove(table, partition, sort)
 
-    async def _on_request(self, method: str, path: str, headers: dict[str, str], body: bytes,
-                          query: dict[str, list[str]]) -> Answer:
+    async def _on_request(
+        self, method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, list[str]]
+    ) -> Answer:
         try:
             answer = await _handle(method, path, headers, body, query)
         finally:
@@ -122,8 +130,9 @@ class Recorder:
 
     def _on_token(self, token: str, entry: dict[str, Any]) -> None:
         _keep_token(token, entry)
-        self._note("token", get_account_id(), get_region(), token, Digest.of(entry["signature"]).value,
-                   entry["completed_at"])
+        self._note(
+            "token", get_account_id(), get_region(), token, Digest.of(entry["signature"]).value, entry["completed_at"]
+        )
 
     def _note(self, *effect: Any) -> None:
         # Encoded at once: the engine may change the item in place before the request ends.
@@ -132,8 +141,10 @@ class Recorder:
 
 def capture() -> bytes:
     """The whole state as one document."""
-    tokens = [[account, region, token, Digest.of(entry["signature"]).value, entry["completed_at"]]
-              for (account, region, token), entry in dynamodb._txn_idempotency.all_items()]
+    tokens = [
+        [account, region, token, Digest.of(entry["signature"]).value, entry["completed_at"]]
+        for (account, region, token), entry in dynamodb._txn_idempotency.all_items()
+    ]
     state = {"format": 1, "tables": dynamodb.get_state(), "tokens": tokens}
     return json.dumps(state, default=persistence._json_default, separators=(",", ":")).encode()
 

@@ -64,8 +64,16 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
     app = front(options.site, options.mail, options.app)
     with socket.socket(fileno=options.fd) as listening:
-        waitress.serve(app, sockets=[listening], threads=_THREADS, connection_limit=1000, backlog=512, ident=None,
-                       max_request_body_size=64 * 1024 * 1024, channel_timeout=120)
+        waitress.serve(
+            app,
+            sockets=[listening],
+            threads=_THREADS,
+            connection_limit=1000,
+            backlog=512,
+            ident=None,
+            max_request_body_size=64 * 1024 * 1024,
+            channel_timeout=120,
+        )
     return 0
 
 

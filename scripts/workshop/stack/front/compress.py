@@ -7,8 +7,15 @@ from collections.abc import Iterable
 
 from workshop.stack.front.wsgi import App, Environ, Headers, StartResponse
 
-_TEXT = ("text/", "application/javascript", "application/json", "application/problem+json", "application/xml",
-         "application/manifest+json", "image/svg+xml")
+_TEXT = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/problem+json",
+    "application/xml",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 _SMALLEST, _KEPT = 500, 32 * 1024 * 1024  # bytes: not worth it below; kept in memory at most
 
 
@@ -41,8 +48,15 @@ class Compressed:
                 self._keep(key, packed)
         if hasattr(body, "close"):
             body.close()
-        start(status, [*(_weak(one) for one in headers if one[0].lower() != "content-length"),
-                       ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"), ("Content-Length", str(len(packed)))])
+        start(
+            status,
+            [
+                *(_weak(one) for one in headers if one[0].lower() != "content-length"),
+                ("Content-Encoding", "gzip"),
+                ("Vary", "Accept-Encoding"),
+                ("Content-Length", str(len(packed))),
+            ],
+        )
         return [packed]
 
     def _keep(self, key: tuple[str, str], packed: bytes) -> None:
@@ -54,8 +68,12 @@ class Compressed:
 
 
 def _worth_it(status: str, fields: dict[str, str]) -> bool:
-    return (status[:3] in ("200", "404") and fields.get("content-type", "").startswith(_TEXT)
-            and "content-encoding" not in fields and int(fields.get("content-length", _SMALLEST)) >= _SMALLEST)
+    return (
+        status[:3] in ("200", "404")
+        and fields.get("content-type", "").startswith(_TEXT)
+        and "content-encoding" not in fields
+        and int(fields.get("content-length", _SMALLEST)) >= _SMALLEST
+    )
 
 
 def _weak(header: tuple[str, str]) -> tuple[str, str]:

@@ -26,15 +26,21 @@ class Door:
             given = {name.lower() for name, _ in headers}
             extra = [(name, value) for name, value in self._security_headers().items() if name.lower() not in given]
             shown = environ.get(LOG_AS) or _shown(path)
-            _log.info("%s %s %s %.0f ms", environ["REQUEST_METHOD"], shown, status[:3],
-                      1000 * (time.monotonic() - began))
+            _log.info(
+                "%s %s %s %.0f ms", environ["REQUEST_METHOD"], shown, status[:3], 1000 * (time.monotonic() - began)
+            )
             return start(status, [*headers, *extra])
 
         # A name that some other site pointed at this machine must not read its mails (DNS rebinding).
         host = environ.get("HTTP_HOST", "").lower()
         if (host if host.endswith("]") else host.rpartition(":")[0] or host) not in _NAMES:
-            return send(environ, finish, "421 Misdirected Request", [("Content-Type", "text/plain")],
-                        b"This is a local Varde server; use http://127.0.0.1.\n")
+            return send(
+                environ,
+                finish,
+                "421 Misdirected Request",
+                [("Content-Type", "text/plain")],
+                b"This is a local Varde server; use http://127.0.0.1.\n",
+            )
         part = next(app for prefix, app in self._parts if path == prefix or path.startswith(prefix.rstrip("/") + "/"))
         return part(environ, finish)
 

@@ -53,7 +53,8 @@ class Gateway:
         query = environ.get("QUERY_STRING")
         try:
             response = self._gateway.handle_request(
-                method, f"{path}?{query}" if query else path, _headers(environ), body)
+                method, f"{path}?{query}" if query else path, _headers(environ), body
+            )
         except LocalGatewayException as refusal:
             return problems.answer(environ, start, refusal.CODE)
         return _reply(environ, start, response)
@@ -62,8 +63,9 @@ class Gateway:
 class _Converter(LambdaEventConverter):
     """Chalice's converter, with the parts of API Gateway's event that it leaves out."""
 
-    def create_lambda_event(self, method: str, path: str, headers: dict[str, str],
-                            body: bytes | None = None) -> dict[str, Any]:
+    def create_lambda_event(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | None = None
+    ) -> dict[str, Any]:
         source = headers.pop(_SOURCE)
         event: dict[str, Any] = super().create_lambda_event(method, path, headers, body)
         event["pathParameters"] = {name: unquote(value) for name, value in event["pathParameters"].items()}

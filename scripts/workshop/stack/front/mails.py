@@ -84,8 +84,13 @@ def _part(message: EmailMessage, kind: str) -> str:
 def _summary(path: Path) -> dict[str, str]:
     message = _read(path)
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="milliseconds")
-    return {"id": path.name, "subject": _header(message, "subject"), "from": _header(message, "from"),
-            "to": _header(message, "to"), "at": at.replace("+00:00", "Z")}
+    return {
+        "id": path.name,
+        "subject": _header(message, "subject"),
+        "from": _header(message, "from"),
+        "to": _header(message, "to"),
+        "at": at.replace("+00:00", "Z"),
+    }
 
 
 def _whole(path: Path) -> dict[str, object]:
@@ -99,30 +104,38 @@ def _list(mails: list[dict[str, str]]) -> str:
         return "<p>Nothing was sent yet.</p>"
     rows = "".join(
         f"<tr><td><time>{_e(mail['at'])}</time></td><td>{_e(mail['to'])}</td>"
-        f"<td><a href='{_e(mail['id'])}/'>{_e(mail['subject'] or '(no subject)')}</a></td></tr>" for mail in mails)
+        f"<td><a href='{_e(mail['id'])}/'>{_e(mail['subject'] or '(no subject)')}</a></td></tr>"
+        for mail in mails
+    )
     return f"<table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _one(path: Path) -> str:
     mail = _whole(path)
     frame = "<h2>HTML</h2><iframe sandbox src='html' title='HTML part'></iframe>" if mail["html"] else ""
-    return (f"<p><a href='../'>All mails</a> · <a href='raw'>Source</a></p><h2>{_e(mail['subject'])}</h2>"
-            f"<p>{_e(mail['from'])} → {_e(mail['to'])}, <time>{_e(mail['at'])}</time></p>"
-            f"<pre>{_e(mail['text'])}</pre>{frame}")
+    return (
+        f"<p><a href='../'>All mails</a> · <a href='raw'>Source</a></p><h2>{_e(mail['subject'])}</h2>"
+        f"<p>{_e(mail['from'])} → {_e(mail['to'])}, <time>{_e(mail['at'])}</time></p>"
+        f"<pre>{_e(mail['text'])}</pre>{frame}"
+    )
 
 
 def _e(value: object) -> str:
     return html.escape(str(value), quote=True)
 
 
-_STYLE = ("body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-          ":root{color-scheme:light dark}"
-          "td,th{text-align:start;padding:.2rem 1rem .2rem 0}pre{white-space:pre-wrap}iframe{width:100%;height:30rem}")
+_STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    ":root{color-scheme:light dark}"
+    "td,th{text-align:start;padding:.2rem 1rem .2rem 0}pre{white-space:pre-wrap}iframe{width:100%;height:30rem}"
+)
 
 
 def _page(environ: Environ, start: StartResponse, body: str, status: str = "200 OK") -> Iterable[bytes]:
-    page = (f"<!doctype html><html lang='en'><meta charset='utf-8'><title>Sent mails</title><style>{_STYLE}</style>"
-            f"<h1>Sent mails</h1>{body}</html>")
+    page = (
+        f"<!doctype html><html lang='en'><meta charset='utf-8'><title>Sent mails</title><style>{_STYLE}</style>"
+        f"<h1>Sent mails</h1>{body}</html>"
+    )
     return _respond(environ, start, "text/html; charset=utf-8", page.encode(), status, _page_policy())
 
 
@@ -134,8 +147,14 @@ def _json(environ: Environ, start: StartResponse, content: object) -> Iterable[b
     return _respond(environ, start, "application/json", json.dumps(content, ensure_ascii=False).encode())
 
 
-def _respond(environ: Environ, start: StartResponse, kind: str, body: bytes, status: str = "200 OK",
-             policy: str = _MAIL_POLICY) -> Iterable[bytes]:
-    headers = [("Content-Type", kind), ("Content-Security-Policy", policy), ("Cache-Control", "no-store"),
-               ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")]
+def _respond(
+    environ: Environ, start: StartResponse, kind: str, body: bytes, status: str = "200 OK", policy: str = _MAIL_POLICY
+) -> Iterable[bytes]:
+    headers = [
+        ("Content-Type", kind),
+        ("Content-Security-Policy", policy),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+    ]
     return send(environ, start, status, headers, body)

@@ -23,8 +23,15 @@ class Pages:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._files = WhiteNoise(self._missing, root=str(site), autorefresh=True, index_file=True, max_age=None,
-                                 allow_all_origins=False, add_headers_function=_fresh)
+        self._files = WhiteNoise(
+            self._missing,
+            root=str(site),
+            autorefresh=True,
+            index_file=True,
+            max_age=None,
+            allow_all_origins=False,
+            add_headers_function=_fresh,
+        )
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -36,9 +43,11 @@ class Pages:
         def keep_query(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
             query = environ.get("QUERY_STRING")
             if status.startswith("302"):
-                headers = [(name, f"{value}?{query}" if name == "Location" and query else value)
-                           for name, value in headers] + [("Content-Length", "0")]
+                headers = [
+                    (name, f"{value}?{query}" if name == "Location" and query else value) for name, value in headers
+                ] + [("Content-Length", "0")]
             return start(status, headers, *rest)
+
         answer: Iterable[bytes] = self._files(environ, keep_query)
         return answer
 

@@ -18,8 +18,17 @@ TITLES = {
     "broken": "Something broke on our side",
     "unavailable": "Try the same request again",
 }
-_CODES = {400: "malformed", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
-          413: "too_large", 415: "unsupported_media_type", 429: "slow_down", 503: "unavailable"}
+_CODES = {
+    400: "malformed",
+    401: "forbidden",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    429: "slow_down",
+    503: "unavailable",
+}
 CONTENT_TYPE = "application/problem+json"
 
 
