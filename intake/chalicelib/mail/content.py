@@ -197,7 +197,7 @@ def _reply_posted(desk: _Desk) -> Content:
 
 def _case_closed(desk: _Desk) -> Content:
     said = (desk.hello(), desk.paragraph("intro", number=desk.case["number"]), desk.about())
-    return Content(desk.subject(), (*said, desk.paragraph("reopen"), desk.paragraph("survey"), *desk.foot()))
+    return Content(desk.subject(), (*said, desk.paragraph("reopen"), *desk.foot()))
 
 
 def _case_reopened(desk: _Desk) -> Content:

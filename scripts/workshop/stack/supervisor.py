@@ -4,18 +4,16 @@ import contextlib
 import os
 import queue
 import socket
-import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from workshop.stack import resources, sockets, watch
+from workshop.stack import resources, samples, sockets, watch
 from workshop.stack.children import Child, python
+from workshop.stack.health import answers
 from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
 from workshop.stack.site_build import SiteBuild
 
@@ -135,7 +133,8 @@ class Supervisor:
         self._make_resources()
         self._note_stack()
         if app.exists():
-            self._load_samples()
+            if self._options.intake is None:
+                samples.load_once(self._place.data, self._env, say)
             say("· Worker: sends what waits in the outbox")
             self._add(
                 "the worker",
@@ -174,7 +173,7 @@ class Supervisor:
     def _mend(self, deaths: int) -> None:
         """The queues went with the engine: make them again; the sweep fills them."""
         try:
-            if _answers(self._engine_health()):
+            if answers(self._engine_health()):
                 self._make_resources()
                 self._deaths_mended = deaths
         except (BotoCoreError, ClientError) as error:
@@ -212,17 +211,8 @@ class Supervisor:
             "PYTHONPATH": str(ROOT / "scripts"),
             "VARDE_CLOCK_OFFSET": str(self._options.clock_offset),
         }
-        command = [
-            str(_ENGINE_PYTHON),
-            "-m",
-            "workshop.stack.engine",
-            "--port",
-            str(self._engine_port),
-            "--fd",
-            str(listening.fileno()),
-            "--data",
-            str(self._place.engine),
-        ]
+        given = ("--port", self._engine_port, "--fd", listening.fileno(), "--data", self._place.engine)
+        command = [str(_ENGINE_PYTHON), "-m", "workshop.stack.engine", *map(str, given)]
         child = Child("the engine", command, env, [listening.fileno()])
         self._keep_open = [listening]
         self._children.append(child)
@@ -238,28 +228,6 @@ class Supervisor:
 
     def _template(self) -> Path:
         return self._intake / ".chalice" / "resources.json"
-
-    def _load_samples(self) -> None:
-        done = self._place.data / "samples-loaded"
-        script = ROOT / "scripts" / "directory"
-        if done.exists() or self._options.intake is not None:
-            return
-        if not script.exists():
-            say("· Samples: scripts/directory is not there, so no accounts are loaded")
-            return
-        answer = subprocess.run(
-            [script, "load", "samples", "--data", self._place.data],
-            env=self._env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if answer.returncode == 0:
-            done.touch()
-            say("· Samples: loaded the sample accounts (once)")
-        else:
-            reason = ["no reason given", *answer.stderr.split("\n")]
-            say(f"· Samples: could not be loaded: {next(line for line in reversed(reason) if line)}")
 
     def _add(self, name: str, command: list[str], listening: socket.socket | None = None) -> None:
         child = Child(name, command, self._env, [listening.fileno()] if listening else [])
@@ -288,7 +256,7 @@ class Supervisor:
                 line = child.look()
                 if line:
                     say(f"· {line}")
-            if _answers(url):
+            if answers(url):
                 return
         say(f"· Note: {what} has not answered {url} within {_PATIENCE:.0f} s; going on")
 
@@ -323,13 +291,3 @@ class Supervisor:
     def _shown(self, path: Path) -> str:
         here = Path.cwd()
         return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except urllib.error.HTTPError as error:
-        return error.code == 503 and url.endswith("/")  # the home page: there is no site yet, and that was said
-    except OSError:
-        return False
