@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.fakes.log_book import LogBook
 from tests.stack.conftest import KEYS, Engine
@@ -15,6 +16,16 @@ from workshop.stack import resources
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"
 SITE_URL = "http://127.0.0.1:8000"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)
@@ -54,3 +65,12 @@ def log_book() -> Iterator[LogBook]:
     with LogBook().open() as book:
         yield book
         assert book.secrets_found() == [], "what people wrote, or a secret, was logged"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The only browser of the run: Playwright keeps an event loop in this thread, and there can be but one."""
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -26,14 +26,14 @@ class Line:
         self.waiting[id] = until
         return Claim(Letter(id, "reply_posted", "ada@customer.example", "en", {}), 1, False, self.stored[id])
 
-    def sent(self, id, _now):
-        del self.waiting[id]
+    def sent(self, claim, _now):
+        del self.waiting[claim.letter.id]
 
-    def release(self, id, again):
-        self.waiting[id] = again
+    def release(self, claim, again):
+        self.waiting[claim.letter.id] = again
 
-    def park(self, id, _reason, _now):
-        del self.waiting[id]
+    def park(self, claim, _reason, _now):
+        del self.waiting[claim.letter.id]
 
     def due(self, now):
         return sorted((name for name, at in self.waiting.items() if at <= now), key=self.stored.__getitem__)

@@ -8,7 +8,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from chalicelib.policy.browser import browser_policy
 from tests.policy.facts import FILE
@@ -16,7 +15,6 @@ from tests.policy.facts import FILE
 pytestmark = pytest.mark.browser
 
 ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # Unpacks the committed table in the page, so that the browser reads the same file as the other tests.
 WRONG_ANSWERS = """async ([table, policies]) => {
@@ -46,15 +44,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(browser):
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy.json")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy.json")
+    yield page
+    page.close()
     server.shutdown()
     server.server_close()
 

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -15,7 +16,9 @@ from tests.site.centre import SITE_URL, Site, help_centre
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = help_centre(tmp_path_factory.mktemp("centre"))
-    build(root, root / "site", SITE_URL)
+    # In a thread of its own: the build runs an event loop, and this thread may already hold the browser's.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(build, root, root / "site", SITE_URL).result()
     return Site(root / "site")
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -19,22 +18,13 @@ new PerformanceObserver(list => { for (const one of list.getEntries()) shifted +
 KNOWN = {"landmark-unique"}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[
-            "--no-sandbox", "--disable-gpu", "--disable-background-networking"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(chromium, address):
+def open_page(browser, address):
     """Open an address; afterwards the console must have been quiet."""
     contexts, noise = [], []
 
     def open_it(path, width=1280, height=900, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(SHIFTS)
@@ -178,8 +168,9 @@ def test_nothing_jumps_while_a_page_loads(open_page, path, width):
     assert page.evaluate("shifted") <= 0.02
 
 
-def test_the_readers_own_plan_is_marked_in_the_tables(chromium, address):
-    page = chromium.new_page()
+def test_the_readers_own_plan_is_marked_in_the_tables(browser, address):
+    page = browser.new_page()
+    page.context.add_cookies([{"name": "varde_signed_in", "value": "1", "url": address}])
     page.route("**/api/me", lambda route: route.fulfill(
         status=200, content_type="application/json", body=json.dumps({"account": {"tier": "starter"}})))
     page.goto(f"{address}/no/what-do-i-get/", wait_until="networkidle")
