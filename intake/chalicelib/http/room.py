@@ -5,17 +5,40 @@ from typing import Any
 
 from chalice.app import Blueprint
 
+from chalicelib.http.doorway import Doorway
 from chalicelib.http.problems import View, answers_with_problems
+from chalicelib.http.services import Services
+from chalicelib.people.person import Person
 
 
 class Routes(Blueprint):
     """
-    Chalice's blueprint, with our way to refuse.
+    Chalice's blueprint, with our door and our way to refuse.
 
     Chalice would answer another media type by itself, not as a problem document; so every type is let in here and
     `Doorway.raw` refuses all but JSON.
     """
 
+    def __init__(self, name: str, services: Services) -> None:
+        super().__init__(name)
+        self._services = services
+
     def route(self, path: str, **options: Any) -> Callable[[View], View]:
         register: Callable[[View], View] = super().route(path, content_types=["*/*"], **options)
         return lambda view: register(answers_with_problems(view))
+
+    def door(self) -> Doorway:
+        """The request that is being answered."""
+        return Doorway(self.current_request, self._services)
+
+    def writing(self) -> tuple[Doorway, Person]:
+        """
+        The request of somebody who may change something.
+
+        Raises:
+            Forbidden: another site's page sends it.
+            SignInRequired: nobody is signed in.
+        """
+        at = self.door()
+        at.same_origin()
+        return at, at.visitor().person

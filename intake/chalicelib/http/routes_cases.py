@@ -8,7 +8,7 @@ from chalicelib.cases.case import Case, Read
 from chalicelib.cases.submitting import Submission
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.doorway import answer
 from chalicelib.http.parsing import decode, parse
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
@@ -17,24 +17,16 @@ from chalicelib.people.person import Person
 
 
 def routes(services: Services) -> Routes:
-    blueprint = Routes(__name__)
+    blueprint = Routes(__name__, services)
     conversation = services.conversation
 
-    def door() -> Doorway:
-        return Doorway(blueprint.current_request, services)
-
-    def writing() -> tuple[Doorway, Person]:
-        at = door()
-        at.same_origin()
-        return at, at.visitor().person
-
     def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
-        _, person = writing()
+        _, person = blueprint.writing()
         return answer(OneCase(case_shape(change(number, person), person)))
 
     @blueprint.route("/cases", methods=["POST"])
     def submit_case() -> Response:
-        at, person = writing()
+        at, person = blueprint.writing()
         key = at.idempotency_key(required=True) or ""
         body = at.raw()
         wanted = parse(requests.NewCase, decode(body))
@@ -44,7 +36,7 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases", methods=["GET"])
     def list_cases() -> Response:
-        at = door()
+        at = blueprint.door()
         person = at.visitor().person
         chosen = at.choice("filter", at.rules().inbox_filters, "all")
         page, counts = services.listing.inbox(person, chosen, at.query("cursor"))
@@ -53,12 +45,12 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases/{number}", methods=["GET"])
     def read_case(number: str) -> Response:
-        person = door().visitor().person
+        person = blueprint.door().visitor().person
         return answer(OneCase(case_shape(conversation.read(number, person), person)))
 
     @blueprint.route("/cases/{number}/events", methods=["GET"])
     def read_events(number: str) -> Response:
-        at = door()
+        at = blueprint.door()
         person = at.visitor().person
         after = at.query("after") or "0"
         if not (after.isascii() and after.isdigit() and len(after) <= 8):
@@ -70,7 +62,7 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases/{number}/messages", methods=["POST"])
     def write_message(number: str) -> Response:
-        at, person = writing()
+        at, person = blueprint.writing()
         conversation.read(number, person)  # another's case is not found, whatever the body
         message = at.body(requests.NewMessage)
         case, event = conversation.message(number, person, message.text, at.idempotency_key(required=False))

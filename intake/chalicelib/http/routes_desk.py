@@ -4,28 +4,19 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.doorway import answer
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes import CaseAndEvent, OneCase, QueuePage, case_shape, event_shape
-from chalicelib.people.person import Person
 
 
 def routes(services: Services) -> Routes:
-    blueprint = Routes(__name__)
+    blueprint = Routes(__name__, services)
     conversation = services.conversation
-
-    def door() -> Doorway:
-        return Doorway(blueprint.current_request, services)
-
-    def writing() -> tuple[Doorway, Person]:
-        at = door()
-        at.same_origin()
-        return at, at.visitor().person
 
     @blueprint.route("/desk/queue", methods=["GET"])
     def read_queue() -> Response:
-        at = door()
+        at = blueprint.door()
         person = at.visitor().person
         which = at.choice("status", ("waiting", "mine", "all"), "waiting")
         cursor = at.query("cursor")
@@ -38,12 +29,12 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
     def take_case(number: str) -> Response:
-        _, person = writing()
+        _, person = blueprint.writing()
         return answer(OneCase(case_shape(conversation.take(number, person), person)))
 
     @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])
     def write_note(number: str) -> Response:
-        at, person = writing()
+        at, person = blueprint.writing()
         text = at.body(requests.NewMessage).text
         case, event = conversation.note(number, person, text, at.idempotency_key(required=False))
         return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)

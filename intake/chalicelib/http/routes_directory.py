@@ -18,10 +18,10 @@ LONGEST_ID = 100  # characters, as in `requests.UserEntry`
 
 
 def routes(services: Services) -> Routes:
-    blueprint = Routes(__name__)
+    blueprint = Routes(__name__, services)
 
     def door() -> Doorway:
-        at = Doorway(blueprint.current_request, services)
+        at = blueprint.door()
         at.api_key()
         return at
 

@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.doorway import answer
 from chalicelib.http.problems import problem
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
@@ -12,11 +12,11 @@ FOR_A_MINUTE = "public, max-age=60"
 
 
 def routes(services: Services) -> Routes:
-    blueprint = Routes(__name__)
+    blueprint = Routes(__name__, services)
 
     @blueprint.route("/policy", methods=["GET"])
     def read_policy() -> Response:
-        rules = Doorway(blueprint.current_request, services).rules()
+        rules = blueprint.door().rules()
         document = {"on": rules.day.isoformat(), **browser_policy(services.policy, rules.day)}
         return answer(document, Cache_Control=FOR_A_MINUTE)
 

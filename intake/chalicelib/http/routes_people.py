@@ -4,7 +4,7 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer, session_cookies
+from chalicelib.http.doorway import answer, session_cookies
 from chalicelib.http.me import me
 from chalicelib.http.parsing import decode, parse
 from chalicelib.http.room import Routes
@@ -16,15 +16,12 @@ LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
 
 
 def routes(services: Services) -> Routes:
-    blueprint = Routes(__name__)
-
-    def door() -> Doorway:
-        return Doorway(blueprint.current_request, services)
+    blueprint = Routes(__name__, services)
 
     @blueprint.route("/sign-in/codes", methods=["POST"])
     def ask_for_code() -> Response:
         """202 for every address, whether or not somebody has it."""
-        at = door()
+        at = blueprint.door()
         at.same_origin()
         wanted = at.body(requests.AskForCode)
         services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], at.source)
@@ -32,7 +29,7 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/sign-in/sessions", methods=["POST"])
     def sign_in() -> Response:
-        at = door()
+        at = blueprint.door()
         at.same_origin()
         raw = decode(at.raw())
         if "token" in raw:
@@ -47,28 +44,28 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/session", methods=["DELETE"])
     def sign_out() -> Response:
-        at = door()
+        at = blueprint.door()
         at.same_origin()
         services.sign_in.sign_out(at.session())
         return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
 
     @blueprint.route("/sessions", methods=["DELETE"])
     def sign_out_everywhere() -> Response:
-        at = door()
+        at = blueprint.door()
         at.same_origin()
         services.sign_in.sign_out_everywhere(at.session())
         return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
 
     @blueprint.route("/me", methods=["GET"])
     def who_am_i() -> Response:
-        at = door()
+        at = blueprint.door()
         person = at.visitor().person
         client = at.choice("client", ("web", "mobile"), "web")
         return answer(me(services, person, at.rules(), client=client, locale=at.choice("locale", LOCALES, "en")))
 
     @blueprint.route("/me", methods=["PATCH"])
     def change_me() -> Response:
-        at = door()
+        at = blueprint.door()
         at.same_origin()
         person = at.visitor().person
         language = at.body(requests.ProfileChange).language
