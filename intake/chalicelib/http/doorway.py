@@ -58,15 +58,19 @@ class Doorway:
         return value
 
     def rules(self) -> Rules:
+        """The rules of today, in the policy's zone."""
+        return self._services.policy.on(self._services.policy.today(self._services.clock()))
+
+    def previewed_rules(self) -> Rules:
         """
         The rules of the day asked for with `?on=`, else of today.
 
         Raises:
             Invalid: that is not a day, or there were no rules yet.
         """
-        policy, asked = self._services.policy, self.query("on")
+        asked = self.query("on")
         try:
-            return policy.on(date.fromisoformat(asked) if asked else policy.today(self._services.clock()))
+            return self._services.policy.on(date.fromisoformat(asked)) if asked else self.rules()
         except ValueError:
             raise Invalid(FieldError("on", "wrong_type")) from None
 

@@ -8,7 +8,7 @@ number) carry a check of their own.
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -64,9 +64,16 @@ def decode(body: bytes) -> dict[str, Any]:
     return raw
 
 
-def parse(shape: type[T], raw: dict[str, Any]) -> T:
+# What is wrong with a value that has its form: a code and its parameters, or None.
+Check = Callable[[Any], tuple[str, dict[str, Any]] | None]
+
+
+def parse(shape: type[T], raw: dict[str, Any], checks: Mapping[str, Check] | None = None) -> T:
     """
     Read the fields of `shape` out of `raw`; what else is there is ignored.
+
+    Args:
+        checks: more to ask of fields that have their form, by name.
 
     Raises:
         Invalid: with one error per field or list item that cannot be accepted.
@@ -84,6 +91,10 @@ def parse(shape: type[T], raw: dict[str, Any]) -> T:
             values[info.name] = _read(info.encode_name, value, hints[info.name])
         except Invalid as invalid:
             mistakes += invalid.errors
+            continue
+        check = (checks or {}).get(info.name)
+        if check and (wrong := check(values[info.name])):
+            mistakes.append(FieldError(info.encode_name, *wrong))
     if mistakes:
         raise Invalid(*mistakes)
     return shape(**values)

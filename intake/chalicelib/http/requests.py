@@ -1,14 +1,15 @@
 """What the API takes: one struct per body. The same structs make the OpenAPI document."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from chalicelib.http.parsing import Address, Line, Link, Paragraph, Phone
+from chalicelib.http.parsing import Address, Check, Line, Link, Paragraph, Phone
+from chalicelib.policy import Rules
 
 Token = Annotated[str, Meta(min_length=1, max_length=4000)]
-Topic = Literal["general", "sign_in", "subscription"]
-Channel = Literal["chat", "email", "phone", "callback"]
+PolicyId = Annotated[Line, Meta(min_length=1, max_length=40, description="an id of GET /policy")]
 Language = Annotated[str, Meta(min_length=2, max_length=12, description="BCP 47 language tag")]
 
 
@@ -39,17 +40,21 @@ class ReadArticle(Struct):
 
 
 class NewCase(Struct):
-    """A case (policy P12, P13). Tier, seat and dates are the directory's: what is sent of them is ignored (D8)."""
+    """
+    A case (policy P12, P13). Tier, seat and dates are the directory's: what is sent of them is ignored (D8).
 
-    channel: Channel
+    Channels, topics and limits are the policy's of the day, see `policy_checks`.
+    """
+
+    channel: PolicyId
     language: Language
-    overview: Annotated[Line, Meta(min_length=1, max_length=200)]
-    description: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
+    overview: Annotated[Line, Meta(min_length=1)]
+    description: Annotated[Paragraph, Meta(min_length=1)]
     reply_email: Address | None = None
-    links: Annotated[list[Link], Meta(max_length=10)] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
     phone: Phone | None = None
-    topic: Topic = "general"
+    topic: PolicyId = "general"
     staff_access: bool | None = None
     read: Annotated[list[ReadArticle], Meta(max_length=50)] = field(default_factory=list)
     follows: Annotated[Line, Meta(max_length=20)] | None = None
@@ -75,3 +80,23 @@ class UserEntry(Struct):
     seat: Annotated[Line, Meta(max_length=40)] | None = None
     language: Language = "en"
     role: Literal["requester", "agent"] = "requester"
+
+
+def policy_checks(rules: Rules) -> Mapping[str, Check]:
+    """What the policy of the day asks of a `NewCase`, by field, beyond its form."""
+    answered = [channel.id for channel in rules.channels.values() if channel.languages is not None]
+    return {
+        "channel": _one_of(answered),
+        "topic": _one_of(list(rules.topics)),
+        "overview": _at_most(rules.limits["overview"], "too_long"),
+        "description": _at_most(rules.limits["description"], "too_long"),
+        "links": _at_most(rules.limits["links"], "too_many"),
+    }
+
+
+def _one_of(allowed: Sequence[str]) -> Check:
+    return lambda value: None if value in allowed else ("unknown_value", {"allowed": list(allowed)})
+
+
+def _at_most(most: int, code: str) -> Check:
+    return lambda value: None if len(value) <= most else (code, {"max": most})

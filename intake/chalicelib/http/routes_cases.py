@@ -29,7 +29,7 @@ def routes(services: Services) -> Routes:
         at, person = blueprint.writing()
         key = at.idempotency_key(required=True) or ""
         body = at.raw()
-        wanted = parse(requests.NewCase, decode(body))
+        wanted = parse(requests.NewCase, decode(body), requests.policy_checks(at.rules()))
         client = wanted.client or at.choice("client", ("web", "mobile"), "web")
         case = services.submitting.submit(_submission(wanted, client), person, key, body)
         return answer(OneCase(case_shape(case, person)), 201, Location=f"/api/cases/{case.number}")

@@ -16,7 +16,7 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/policy", methods=["GET"])
     def read_policy() -> Response:
-        rules = blueprint.door().rules()
+        rules = blueprint.door().previewed_rules()
         document = {"on": rules.day.isoformat(), **browser_policy(services.policy, rules.day)}
         return answer(document, Cache_Control=FOR_A_MINUTE)
 

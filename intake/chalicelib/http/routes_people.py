@@ -61,7 +61,9 @@ def routes(services: Services) -> Routes:
         at = blueprint.door()
         person = at.visitor().person
         client = at.choice("client", ("web", "mobile"), "web")
-        return answer(me(services, person, at.rules(), client=client, locale=at.choice("locale", LOCALES, "en")))
+        return answer(
+            me(services, person, at.previewed_rules(), client=client, locale=at.choice("locale", LOCALES, "en"))
+        )
 
     @blueprint.route("/me", methods=["PATCH"])
     def change_me() -> Response:
