@@ -67,9 +67,9 @@ def log_book() -> Iterator[LogBook]:
         assert book.secrets_found() == [], "what people wrote, or a secret, was logged"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The only browser of the run: Playwright keeps an event loop in this thread, and there can be but one."""
+    """The browser of one file: Playwright keeps an event loop in this thread, where other tests run one of theirs."""
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

@@ -13,7 +13,7 @@ WORDS = {
         "ask": "Send me a code",
         "code": "The code from the e-mail",
         "in": "Sign in",
-        "overview": "What is it about, in one line?",
+        "overview": "Issue overview, in one line",
         "description": "Describe it",
         "send": "Send",
         "received": "We have received your case",
@@ -25,7 +25,7 @@ WORDS = {
         "ask": "Send meg en kode",
         "code": "Koden fra e-posten",
         "in": "Logg inn",
-        "overview": "Hva gjelder saken, på én linje?",
+        "overview": "Kort om saken, på én linje",
         "description": "Beskriv saken",
         "send": "Send",
         "received": "Vi har mottatt saken din",
@@ -91,7 +91,7 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
     expect(summary).to_be_focused()
     links = summary.get_by_role("link")
     expect(links).to_have_count(2)
-    for link, label in zip(links.all(), ["What is it about, in one line?", "Describe it"], strict=True):
+    for link, label in zip(links.all(), ["Issue overview, in one line", "Describe it"], strict=True):
         control = page.get_by_label(label)
         link.click()
         expect(control).to_be_focused()
@@ -111,7 +111,7 @@ def test_the_api_s_own_mistakes_land_at_their_fields(page_factory, signed_in, pe
     expect(page.locator(".mistakes")).to_be_focused()
     expect(page.get_by_label("Links to the exact pages")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Where shall we send the answer?")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_label("What is it about, in one line?")).to_have_value("Import stops at row 200")
+    expect(page.get_by_label("Issue overview, in one line")).to_have_value("Import stops at row 200")
 
 
 def test_a_draft_survives_a_reload_and_a_change_of_language_until_discarded(page_factory):
@@ -122,7 +122,7 @@ def test_a_draft_survives_a_reload_and_a_change_of_language_until_discarded(page
     page.goto("no/contact/")
     expect(page.get_by_label("Beskriv saken")).to_have_value("The import of contacts stops.")
     page.get_by_role("button", name="Forkast det").click()
-    expect(page.get_by_label("Hva gjelder saken, på én linje?")).to_be_focused()
+    expect(page.get_by_label("Kort om saken, på én linje")).to_be_focused()
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_label("Beskriv saken")).to_have_value("")

@@ -57,6 +57,8 @@ def test_created_seat_client_and_language_may_be_left_out(decide):
         (b"5\n", "a question is a JSON object"),
         (line(on="left out"), "on is missing"),
         (line(tier="left out"), "tier is missing"),
+        (line(tier="left out", on="left out"), "tier, on are missing"),
+        (line(created="left out", account_created="2024-03-05"), "there is no field account_created"),
         (line(tier=None), "tier must be a text"),
         (line(tier=["free"]), "tier must be a text"),
         (line(seat=["core"]), "seat must be a text"),

@@ -29,10 +29,10 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
 
 
 def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
-    """The mails that an event sends to the requester; their own words are not mailed back to them."""
+    """The mails that an event sends to the requester. What they did themselves they know."""
     kinds = {"message": "reply_posted", "closed": "case_closed", "reopened": "case_reopened"}
     kind = kinds.get(event.status or event.kind)
-    if kind is None or (kind == "reply_posted" and event.author.role != AGENT):
+    if kind is None or event.author.role != AGENT:
         return ()
     answer = kind == "reply_posted"
     proved = (

@@ -55,14 +55,14 @@ class CaseShape(Struct):
     survey: None
     version: int
     topic: str
+    links: list[str]
+    read: list[ReadShape]
+    phone: str | None
+    reply_email: str | None
+    staff_access: bool
     # For agents only; left out of a requester's answer.
     requester: RequesterShape | UnsetType = UNSET
     taken_by: str | UnsetType | None = UNSET
-    links: list[str] | UnsetType = UNSET
-    read: list[ReadShape] | UnsetType = UNSET
-    phone: str | UnsetType | None = UNSET
-    reply_email: str | UnsetType | None = UNSET
-    staff_access: bool | UnsetType = UNSET
 
 
 class OneCase(Struct):
@@ -108,14 +108,16 @@ def case_shape(case: Case, person: Person) -> CaseShape:
         survey=None,
         version=case.version,
         topic=case.topic,
+        links=list(case.links),
+        read=[ReadShape(read.path, read.section, read.commit) for read in case.read],
+        phone=case.phone,
+        reply_email=case.reply_email,
+        staff_access=case.staff_access,
     )
     if person.is_agent:
         who = case.requester
         shape.requester = RequesterShape(who.name, who.email, who.tier, who.seat, who.account)
         shape.taken_by = case.taken_by_name
-        shape.links, shape.phone, shape.reply_email = list(case.links), case.phone, case.reply_email
-        shape.read = [ReadShape(read.path, read.section, read.commit) for read in case.read]
-        shape.staff_access = case.staff_access
     return shape
 
 

@@ -49,6 +49,8 @@ def read(file: TextIO, rules: Rules, ascii_address: Callable[[str], str | None])
     seen: _Seen = {}
     try:
         found = [name.strip() for name in rows.fieldnames or ()]
+        if len(found) == 1 and ";" in found[0]:
+            raise BadRoster(["the columns are separated by semicolons; save the file with commas"])
         if missing := [f"column {name} is missing" for name in COLUMNS if name not in found]:
             raise BadRoster(missing)
         rows.fieldnames = found

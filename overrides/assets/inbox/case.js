@@ -4,7 +4,7 @@ import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
 import { channelName, languageName } from "../shared/conversation/names.js"
-import { at, Talk } from "../shared/conversation/talk.js"
+import { at, outside, Talk } from "../shared/conversation/talk.js"
 import { promise, status } from "./facts.js"
 import { Foot } from "./foot.js"
 
@@ -77,6 +77,10 @@ export class InboxCase extends HTMLElement {
       [say.language, languageName(one.language)],
       [say.received, at(one.received)],
       [say.updated, at(one.updated)],
+      [say.reply_email, one.reply_email],
+      [say.phone, one.phone],
+      [say.links, one.links.length && h("ul", { class: "plain" }, one.links.map((link) => h("li", null, outside(link))))],
+      [say.staff_access, say.staff_access_is[one.staff_access]],
       [say.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
     ].filter(([, fact]) => fact).map(([name, fact]) => h("div", null, h("dt", null, name), h("dd", null, fact))))
     this.#foot.show(one)

@@ -10,8 +10,12 @@ export const say = (options) => {
 
 /** "Tuesday 24 November 2026 at 11:00". */
 export const when = say({ dateStyle: "full", timeStyle: "short" })
-/** "Tuesday 11:00": for instants within a week. */
-export const soon = say({ weekday: "long", hour: "numeric", minute: "2-digit" })
+const clock = say({ hour: "numeric", minute: "2-digit" })
+const weekday = say({ weekday: "long", hour: "numeric", minute: "2-digit" })
+const today = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(0, "day")
+
+/** "Tuesday 11:00", or "today 11:00": for instants within a week. */
+export const soon = (iso) => new Date(iso).toDateString() === new Date().toDateString() ? `${today} ${clock(iso)}` : weekday(iso)
 /** The name of the reader's zone at an instant: "Central European Standard Time". */
 export const zone = (iso) => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
   .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value

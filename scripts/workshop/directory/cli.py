@@ -1,6 +1,7 @@
 """Fill the account directory of a running stack: sample accounts, or a CSV file."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     path = SAMPLES if options.job == "load" else options.file
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
-            accounts, people = wiring.load_roster(settings.read(environment(options.data)), file)
+            # boto3 reads its keys from the process: those of the stack, never the developer's own.
+            os.environ.update(environment(options.data))
+            accounts, people = wiring.load_roster(settings.read(os.environ), file)
     except BadRoster as bad:
         print(f"{path}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
         return 1

@@ -36,13 +36,20 @@ def _question(line: bytes) -> dict[str, Any]:
         raise ValueError(f"this is not JSON in UTF-8 ({error})") from error
     if not isinstance(question, dict):
         raise ValueError("a question is a JSON object")
-    for name in ("tier", "channel", "on"):
-        if name not in question:
-            raise ValueError(f"{name} is missing")
-    for name, value in question.items():
-        if not (isinstance(value, str) or (value is None and name in ("created", "seat", "language"))):
+    if missing := [name for name in _NEEDED if name not in question]:
+        raise ValueError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+    other = [name for name in question if name not in (*_NEEDED, *_OPTIONAL)]
+    if "created" not in question and other:  # misspelt, it would quietly mean "an old account"
+        raise ValueError(f"created is missing, and there is no field {', '.join(other)}")
+    for name in (*_NEEDED, *_OPTIONAL):  # whatever else is there is the asker's own
+        value = question.get(name)
+        if not (isinstance(value, str) or (value is None and name in _OPTIONAL)):
             raise ValueError(f"{name} must be a text")
     return question
+
+
+_NEEDED = ("tier", "channel", "on")
+_OPTIONAL = ("created", "seat", "client", "language")
 
 
 def _day(text: str, what: str) -> date:
@@ -65,7 +72,7 @@ def _decision(policy: Policy, question: dict[str, Any]) -> tuple[str, ...]:
         standing,
         _known(question["channel"], rules.channels, "channel"),
         question.get("language"),
-        client=_known(question.get("client", "web"), rules.clients, "client"),
+        client=_known(question.get("client") or "web", rules.clients, "client"),
     ).reasons
 
 
@@ -104,7 +111,15 @@ def _plain(value: object) -> str:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/policy", description=__doc__)
     jobs = parser.add_subparsers(dest="job", required=True)
-    jobs.add_parser("decide", help="read JSON Lines on standard input, write one decision a line")
+    jobs.add_parser(
+        "decide",
+        help="read JSON Lines on standard input, write one decision a line",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Read questions on standard input, a line of JSON each; write a decision for each, in order.\n"
+        "The question has a day and no time, so opening hours are not asked.",
+        epilog='example: {"tier": "starter", "created": "2024-03-05", "seat": null, "client": "web",\n'
+        '          "channel": "email", "language": "en", "on": "2026-01-05"}',
+    )
     shown = jobs.add_parser("show", help="print the tables of a day")
     shown.add_argument("--on", type=date.fromisoformat, help="the day (default: today)")
     shown.add_argument("--locale", choices=sorted(TAGS), default="en")

@@ -81,7 +81,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "phone_caption": "Telefonnumre",
         "country": "Land",
         "number": "Nummer",
-        "spoken": "I telefonen svarer vi på {languages}.",
+        "spoken": "På telefon svarer vi på {languages}.",
         "limits_caption": "Hva en sak på e-post inneholder",
         "field": "Felt",
         "required": "Må fylles ut",

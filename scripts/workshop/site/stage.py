@@ -104,10 +104,14 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
     return facts
 
 
+# As in the policy's tables: dates of the English pages are European, like the vendor.
+TAGS = {"en": "en_GB", "no": "nb"}
+
+
 def _day(changed: date | None, locale: Locale) -> dict[str, str] | None:
     if changed is None:
         return None
-    return {"iso": changed.isoformat(), "words": format_date(changed, "long", locale=locale.tag)}
+    return {"iso": changed.isoformat(), "words": format_date(changed, "long", locale=TAGS[locale.name])}
 
 
 def _copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:

@@ -283,7 +283,7 @@ class Supervisor:
 
     def _say_where(self, home: str) -> None:
         say(
-            f"  Site   {home}/ and {home}/no/\n  API    {home}/api/\n  Mails  {home}/_mail/\n"
+            f"  Site   {home}/ and {home}/no/\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
             f"  SMTP   127.0.0.1:{self._options.port + 1}\n  Data   {self._shown(self._place.data)}\n"
             f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}"
         )

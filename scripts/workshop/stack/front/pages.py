@@ -15,7 +15,10 @@ _DEFAULT_HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-_NOT_BUILT = b"<!doctype html><title>Varde</title><p>The site is not built yet: run <code>scripts/build_site</code>.\n"
+_NOT_BUILT = (
+    b"<!doctype html><html lang=en><title>Varde</title><p>The site is being built. This page looks again by itself; "
+    b"if nothing comes, the terminal of <code>scripts/server</code> says why.\n"
+)
 
 
 class Pages:

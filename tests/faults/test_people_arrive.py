@@ -1,0 +1,48 @@
+"""People are added while the server runs, by a script that knows nothing but the data directory."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.stack
+
+ROOT = Path(__file__).parents[2]
+HEADER = "account_id,account_name,tier,account_created,csm_name,csm_email,email,name,seat,language,role\n"
+
+
+@pytest.fixture
+def load(stack, tmp_path):
+    def run(text):
+        file = tmp_path / "people.csv"
+        file.write_text(text)
+        bare = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "VARDE_"))}
+        command = [ROOT / "scripts" / "directory", "import", file, "--data", stack.data]
+        return subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_a_person_of_the_file_can_sign_in_at_once(stack, load):
+    done = load(HEADER + "new-1,Ny Kunde,starter,2025-01-01,,,ny@kunde.example,Ny Person,sales,en,requester\n")
+    assert (done.returncode, done.stdout) == (0, "1 account(s) and 1 person(s) loaded\n"), done.stderr
+    status, me = stack.sign_in("ny@kunde.example").call("GET", "/me")
+    assert (status, me["requester"]["name"], me["account"]["tier"], me["seat"]) == (
+        200,
+        "Ny Person",
+        "starter",
+        "sales",
+    )
+
+
+def test_a_file_with_a_mistake_loads_nobody_and_names_the_line(load):
+    done = load(HEADER + "new-2,Kunde,gold,2025-01-01,,,to@kunde.example,To,sales,en,requester\n")
+    assert done.returncode == 1
+    assert "line 2: tier 'gold' is not one of" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_with_semicolons_is_told_what_to_change(load):
+    done = load(HEADER.replace(",", ";"))
+    assert (done.returncode, "separated by semicolons" in done.stderr) == (1, True)
