@@ -139,6 +139,10 @@ def test_a_starter_without_a_seat_is_told_why_each_channel_is_closed(page_factor
     expect(callback).to_have_text(["Not part of your plan", NO_SEAT])
     expect(page.get_by_text("None of these is open to you")).to_be_visible()
     assert callback.first.evaluate("one => one.href").endswith("/getting-help/channels-by-plan/")
+    expect(page.get_by_label("Describe it")).to_be_hidden()  # nobody is asked to write what they cannot send
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_hidden()
+    page.get_by_label("I cannot sign in to Nordlys CRM").check()
+    expect(page.get_by_label("Describe it")).to_be_visible()
 
 
 def test_an_unknown_address_can_write_about_signing_in(page_factory, signed_in):

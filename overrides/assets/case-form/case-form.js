@@ -150,6 +150,8 @@ export class CaseForm extends HTMLElement {
     const open = this.#ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
     this.#say("ways", ...this.#ways.map((way) => this.#offer.row(way)))
     this.#part("none").hidden = open.length
+    // Nobody is asked to write what they cannot send; what was written stays for another topic.
+    this.#form.classList.toggle("shut", this.#me && !open.length)
     write(this.#form, { channel: [this.#draft.values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
     this.#choose()
     this.#part("cannot").hidden = topic !== "sign_in"

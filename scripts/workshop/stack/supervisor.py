@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -282,6 +283,9 @@ class Supervisor:
         )
 
     def _say_where(self, home: str) -> None:
+        if self._options.clock_offset:
+            now = datetime.now().astimezone() + timedelta(seconds=self._options.clock_offset)
+            say(f"  Clock  set to {now:%Y-%m-%d %H:%M %Z}; it runs on. Your browser keeps its own.")
         say(
             f"  Site   {home}/ and {home}/no/\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
             f"  SMTP   127.0.0.1:{self._options.port + 1}\n  Data   {self._shown(self._place.data)}\n"
