@@ -73,6 +73,13 @@ def test_nonsense_beside_a_real_word_is_told_to_be_only_related(open_page):
     assert "No article holds all your words" in page.locator(".count").inner_text()
 
 
+def test_a_result_at_the_top_of_an_article_is_described_in_a_sentence(open_page):
+    page = open_page("/search/?q=how do i export csv")
+    best = page.locator(".results li").first
+    assert "Export" in best.locator("h2").inner_text()
+    assert len(best.locator("p").inner_text()) > 40
+
+
 def test_words_of_the_visitor_are_never_markup(open_page):
     page = open_page("/search/?q=<img src=x onerror=alert(1)>")
     page.locator("search-results[data-done]").wait_for()

@@ -102,9 +102,17 @@ function show({ pages }) {
     title: page.meta.title,
     section: inside ? part.title : null,
     url: part?.url ?? page.url,
-    excerpt: text.length ? text : [{ text: page.meta.description ?? "", marked: false }],
+    excerpt: inside && joined(text).length > 40 || !page.meta.description ? cutOut(text) : [plain(page.meta.description)],
   }
 }
+
+const plain = (text) => ({ text, marked: false })
+const joined = (pieces) => pieces.map(({ text }) => text).join("").trim()
+
+// An excerpt begins and ends anywhere; say so where it is in the middle of a sentence.
+const cutOut = (text) => [
+  ...(/^\p{Lower}/u.test(joined(text)) ? [plain("… ")] : []), ...text, ...(/[.!?]$/.test(joined(text)) ? [] : [plain(" …")]),
+]
 
 /** Pagefind's excerpt is HTML with <mark>; we want its text only. */
 function pieces(excerpt) {
