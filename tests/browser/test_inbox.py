@@ -359,3 +359,12 @@ def test_a_visit_weighs_no_more_than_15_kb_beyond_an_article(inbox, page_factory
         assert sum(extra.values()) <= 15_000, extra
     stranger = weight(page_factory(), "inbox/", "sign-in-form input")
     assert sum(size for url, size in stranger.items() if url not in article) <= 15_000
+
+
+def test_who_sent_a_case_reads_again_what_they_gave_us(inbox):
+    link = "https://app.nordlys.example/lists/7"
+    page, _ = inbox(THEO, "Look at this list", links=[link], reply_email="office@tindvind.example", staff_access=False)
+    expect(page.get_by_role("link", name=link)).to_have_attribute("href", link)
+    facts = page.locator("dl.facts")
+    expect(facts).to_contain_text("office@tindvind.example")
+    expect(facts).to_contain_text("Support specialists may not look at it")

@@ -79,7 +79,7 @@ export class InboxCase extends HTMLElement {
       [say.updated, at(one.updated)],
       [say.reply_email, one.reply_email],
       [say.phone, one.phone],
-      [say.links, one.links.length && h("ul", { class: "plain" }, one.links.map((link) => h("li", null, outside(link))))],
+      [say.links, one.links.length && h("div", null, one.links.map((link) => h("div", null, outside(link))))],
       [say.staff_access, say.staff_access_is[one.staff_access]],
       [say.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
     ].filter(([, fact]) => fact).map(([name, fact]) => h("div", null, h("dt", null, name), h("dd", null, fact))))
