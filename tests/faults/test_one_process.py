@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,12 @@ def test_a_worker_killed_between_claim_and_send_sends_its_mail_once_when_the_lea
     assert len(stack.mails(number)) == 1
 
 
+def connected(port):
+    """Whether somebody holds a connection to this port of the machine (proc(5): address, state 01 is established)."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return any(row[2].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
+
+
 def test_a_worker_killed_between_send_and_note_looks_at_the_evidence_and_sends_nothing_again(stack, birk):
     stack.wait_for_an_empty_outbox()
     mail = stack.hurt("mail server", signal.SIGSTOP)
@@ -61,10 +68,15 @@ def test_a_worker_killed_between_send_and_note_looks_at_the_evidence_and_sends_n
     try:
         number = birk.submit(uuid.uuid4().hex, "Sent, not noted")[1]["case"]["number"]
         until(lambda: stack.outbox(number) == "claimed")
+        until(lambda: connected(stack.port + 1))  # the worker knows that the claim is its own
         os.kill(engine, signal.SIGSTOP)  # now nobody can note that the mail was sent
     finally:
         os.kill(mail, signal.SIGCONT)
-    until(lambda: stack.mails(number))
+    try:
+        until(lambda: stack.mails(number))
+    except AssertionError:
+        os.kill(engine, signal.SIGCONT)
+        raise
     stack.hurt("worker", signal.SIGKILL)
     os.kill(engine, signal.SIGKILL)  # what lay unread in its connections is gone with it
     until(lambda: stack.noted()["children"].get("engine", engine) != engine)

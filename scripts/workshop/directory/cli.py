@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from chalicelib import settings, wiring
+from chalicelib.errors import Unavailable
 from chalicelib.wiring import ROSTER_COLUMNS, BadRoster
 from workshop.stack.settings import NotRunning, environment
 
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
             accounts, people = wiring.load_roster(settings.read(os.environ), file)
     except BadRoster as bad:
         print(f"{path}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
+        return 1
+    except Unavailable:
+        print("scripts/directory: the store does not answer; not everybody was loaded, so try again", file=sys.stderr)
         return 1
     except (OSError, UnicodeDecodeError, NotRunning) as error:
         print(f"scripts/directory: {error}", file=sys.stderr)
