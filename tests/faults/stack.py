@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
@@ -43,10 +44,13 @@ class Stack:
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = data / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self._born = time.monotonic()
 
     def start(self) -> "Stack":
         """Start it on what is there, and wait until it is ready."""
         before = self.said().count("Varde is ready")
+        # A clock that goes on over a restart, as a real one does; set back, it would make waiting mails wait again.
+        now = datetime.fromisoformat(MONDAY_MORNING) + timedelta(seconds=time.monotonic() - self._born)
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
@@ -59,7 +63,7 @@ class Stack:
                     "--site",
                     self.site,
                     "--now",
-                    MONDAY_MORNING,
+                    now.isoformat(),
                 ],
                 stdout=log,
                 stderr=subprocess.STDOUT,
