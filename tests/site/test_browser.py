@@ -104,7 +104,7 @@ def test_the_field_suggests_while_typing_and_obeys_the_keyboard(open_page):
     options.first.wait_for()
     field.press("ArrowDown")
     field.press("Enter")
-    page.wait_for_url("**/contacts/export-contacts/**")
+    page.wait_for_url("**/import-export/export-contacts/**")
 
 
 def test_the_search_is_a_plain_form_without_javascript(open_page, address):

@@ -86,15 +86,19 @@ def test_a_page_without_history_has_no_date(root):
 
 def test_a_page_has_the_day_of_its_newest_commit(root):
     def git(*words):
-        subprocess.run(["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True,
-                       capture_output=True, env={"GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z", "PATH": "/usr/bin:/bin"})
+        done = subprocess.run(["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True,
+                              capture_output=True, text=True, env={"GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z", "PATH": "/usr/bin:/bin"})
+        return done.stdout
 
     git("init", "-q")
     write(root, "no/topic/blåbær og fløte.md", "Text\n")
     git("add", "docs")
     git("commit", "-qm", "all")
     changes = last_changes(root, "docs")
-    assert str(changes["docs/no/topic/blåbær og fløte.md"]) == "2024-03-05"
+    newest = changes["docs/no/topic/blåbær og fløte.md"]
+    assert str(newest.day) == "2024-03-05"
+    assert git("rev-parse", "HEAD").startswith(newest.commit)
+    assert len(newest.commit) == 12
     assert "docs/en/index.md" in changes
 
 

@@ -2,7 +2,7 @@
  * A search field that lists up to five articles while one types (the ARIA combobox pattern).
  * The form works without it: Enter with no suggestion chosen goes to the results page.
  */
-import { find, load } from "./engine.js"
+import { find, load } from "../shared/search/engine.js"
 import { counted, searchWords } from "./words-of-page.js"
 
 const PAUSE = 120 // ms without a key before we search

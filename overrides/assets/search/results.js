@@ -1,5 +1,5 @@
 /** The results page: reads ?q=, lists what fits, and says so. */
-import { find } from "./engine.js"
+import { find } from "../shared/search/engine.js"
 import { counted, searchWords } from "./words-of-page.js"
 
 const PAGE = 10

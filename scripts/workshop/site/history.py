@@ -1,27 +1,39 @@
 """When each file was last changed, asked of git once for all of them."""
 
+import re
 import subprocess
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+COMMIT = re.compile(r"([0-9a-f]{12})[0-9a-f]{28,52} (\d+)")
 
-def last_changes(root: Path, folder: str) -> dict[str, date]:
+
+@dataclass(frozen=True)
+class Change:
+    """The newest commit of a file: its day, and the first twelve digits of its name."""
+
+    day: date
+    commit: str
+
+
+def last_changes(root: Path, folder: str) -> dict[str, Change]:
     """
-    The day of the newest commit of each file below `folder`, by path from `root`.
+    The newest commit of each file below `folder`, by path from `root`.
 
     Empty without git, outside a repository, and in a shallow clone, where every file would seem to be new:
     a page without a date is better than a page with a wrong one.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    changes: dict[str, date] = {}
-    day = date.min
-    listing = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--", folder)
+    changes: dict[str, Change] = {}
+    newest = Change(date.min, "")
+    listing = _git(root, "log", "--format=%x00%H %ct", "--name-only", "--relative", "-z", "--", folder)
     for part in listing.replace("\n", "\0").split("\0"):
-        if part.isdigit():
-            day = datetime.fromtimestamp(int(part), tz=UTC).date()
+        if head := COMMIT.fullmatch(part):
+            newest = Change(datetime.fromtimestamp(int(head[2]), tz=UTC).date(), head[1])
         elif part:
-            changes.setdefault(part, day)
+            changes.setdefault(part, newest)
     return changes
 
 

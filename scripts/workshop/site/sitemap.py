@@ -23,7 +23,7 @@ def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> None:
 def _entry(one: Staged, base: str) -> str:
     lines = [f"<loc>{escape(base + one.address)}</loc>"]
     if one.changed:
-        lines.append(f"<lastmod>{one.changed.isoformat()}</lastmod>")
+        lines.append(f"<lastmod>{one.changed.day.isoformat()}</lastmod>")
     if one.translated:
         links = [(locale.tag, locale.prefix + one.page.address) for locale in LOCALES]
         links.append(("x-default", one.page.address))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
-from workshop.site.history import last_changes
+from workshop.site.history import Change, last_changes
 from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
 from workshop.site.page import Page, read_pages
 from workshop.site.trouble import SiteTrouble
@@ -31,7 +31,7 @@ class Staged:
     page: Page
     locale: Locale
     source: Locale  # the language it is written in; another one than `locale` is a stand-in
-    changed: date | None
+    changed: Change | None
     translated: bool  # whether the same article exists in the other language, too
 
     @property
@@ -95,7 +95,8 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.name}/{one.page.path}",
-        "changed": _day(one.changed, one.locale),
+        "changed": _day(one.changed.day, one.locale) if one.changed else None,
+        "commit": one.changed.commit if one.changed else None,
         "behind": None,
     }
     held = str(one.page.meta.get("source_hash") or "")
@@ -108,9 +109,7 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
 TAGS = {"en": "en_GB", "no": "nb"}
 
 
-def _day(changed: date | None, locale: Locale) -> dict[str, str] | None:
-    if changed is None:
-        return None
+def _day(changed: date, locale: Locale) -> dict[str, str]:
     return {"iso": changed.isoformat(), "words": format_date(changed, "long", locale=TAGS[locale.name])}
 
 
