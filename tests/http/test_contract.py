@@ -65,6 +65,16 @@ def test_the_policy_is_that_of_the_day(api):
     assert "callback" not in today["clients"]["mobile"]
 
 
+def test_the_communities_are_told_with_a_link_in_each_locale(api):
+    users, developers = api.call("GET", "/policy").json["communities"]
+    assert users == {
+        "community": "users",
+        "label": {"en": "Nordlys Community", "no": "Nordlys-forumet"},
+        "link": {"en": "https://community.nordlys.example/", "no": "https://community.nordlys.example/no/"},
+    }
+    assert (developers["community"], sorted(developers["link"])) == ("developers", ["en", "no"])
+
+
 def test_the_committed_copy_of_the_policy_is_what_the_api_says(api):
     committed = json.loads((INTAKE.parent / "overrides/assets/shared/policy.json").read_text())
     answer = api.call("GET", f"/policy?on={committed['since']}").json

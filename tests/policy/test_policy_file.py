@@ -54,6 +54,7 @@ def test_the_shipped_file_has_no_problem(draft):
         ('weekdays = ["mon", "tue", "wed", "thu", "fri"]', "weekdays = []", "on at least one weekday"),
         ('unit = "characters"', 'unit = "letters"', "unit 'letters' is not one of characters, links"),
         ("[[tier]]\n", '[[tier]]\nwithdrawn = "yes"\n', "tier, row 1 (free): withdrawn must be true, or left out"),
+        ('link = { en = "https:', 'link = { en = "javascript:', "link must have an address that begins with https://"),
         ("[[community]]", "[[forum]]", "forum: there is no such table"),
         ("[[seat_rule]]", "[[seat_rules]]", "seat_rule: has no row; if that is meant, write `seat_rule = []`"),
         ("accounts_created_since = 2024-03-05", "", "accounts_created_since is missing"),

@@ -1,11 +1,13 @@
 """The tables in the docs: every locale has every word, and each says what the API decides."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
+from chalicelib.policy.browser import browser_policy
 from workshop.policy.table import Table
 from workshop.policy.tables import Tables
 from workshop.policy.words import WORDS
@@ -79,12 +81,34 @@ def test_the_table_of_channels_is_the_published_one(policy):
     assert texts(grids(policy, "en")["channels"]) == [
         ["Channel", "Free tools", "Starter", "Professional", "Enterprise"],
         ["Knowledge base", "Yes", "Yes", "Yes", "Yes"],
-        ["Community", "Yes", "Yes", "Yes", "Yes"],
+        ["Community:Nordlys Community,Developer community", "Yes", "Yes", "Yes", "Yes"],
         ["Chat", "No", "Yes", "Yes", "Yes"],
         ["E-mail", "No", "Yes", "Yes", "Yes"],
         ["Phone", "No", "No", "Yes", "Yes"],
         ["Callback", "No", "No", "Yes", "Yes"],
     ]
+
+
+def test_the_community_is_one_channel_that_names_both_places(policy):
+    for locale, name, links in (
+        ("en", "Community", ["https://community.nordlys.example/", "https://developers.nordlys.example/community/"]),
+        ("no", "Forum", ["https://community.nordlys.example/no/", "https://developers.nordlys.example/community/"]),
+    ):
+        channels, places = Tables(policy, TODAY, locale).channels()[0], Tables(policy, TODAY, locale).community()[0]
+        (row,) = [row for row in grids(policy, locale)["channels"].rows if row[0][1].get("abbr")]
+        assert row[0][1]["abbr"] == name  # what is read out with each of its cells
+        assert re.findall('<a href="([^"]+)">', channels.html()) == links
+        assert re.findall(r"\]\(([^)]+)\)", places.html()) == links
+
+
+def test_without_the_channel_no_table_and_no_browser_leads_to_a_community(draft):
+    gone = '[[channel]]\nid = "community"\nwithdrawn = true\nsince = 2026-01-05\nsource = "P2"'
+    policy = draft.add(gone).read()
+    assert browser_policy(policy, TODAY)["communities"] == []
+    assert "nordlys.example" not in "".join(
+        b.html() for blocks in Tables(policy, TODAY, "en").all().values() for b in blocks
+    )
+    assert len(browser_policy(policy, date(2026, 1, 4))["communities"]) == 2
 
 
 @pytest.mark.parametrize(("day", "callback"), [("2024-09-02", "Yes"), ("2024-09-03", "No")])

@@ -14,7 +14,8 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
 
     Returns:
         `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
-        `topics`, `languages`, `limits`, `staff_access_default`; ids are the policy file's, languages are BCP 47 tags.
+        `topics`, `communities`, `languages`, `limits`, `staff_access_default`; ids are the policy file's, languages
+        are BCP 47 tags.
     """
     rules = policy.on(day)
     return {
@@ -56,6 +57,10 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "topics": [
             {"topic": topic.id, "name": dict(topic.name), "open_channels": sorted(topic.open_channels)}
             for topic in rules.topics.values()
+        ],
+        "communities": [
+            {"community": row["id"], "label": dict(row["label"]), "link": dict(row["link"])}
+            for row in policy.communities(day)
         ],
         "languages": list(rules.languages),
         "limits": dict(rules.limits),

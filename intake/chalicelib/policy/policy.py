@@ -57,6 +57,10 @@ class Policy:
         alive = [row for row in latest.values() if not row.get("withdrawn")]
         return sorted(alive, key=lambda row: (row.get("rank", 0), order[row[key]]))
 
+    def communities(self, day: date) -> list[Row]:
+        """The places the channel `community` stands for (policy P2); none on a day without that channel."""
+        return self.rows("community", day) if "community" in self.on(day).channels else []
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every row that came after the first day, oldest first."""

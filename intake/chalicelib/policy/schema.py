@@ -17,6 +17,7 @@ REASONS = ("tier", "seat", "client", "language", "hours")
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
 LOCALES = ("en", "no")
 COUNTRY = re.compile(r"[A-Z]{2}")
+WEB_ADDRESS = re.compile(r"https?://[^\s/()<>\"]+(/[^\s()<>\"]*)?")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -45,6 +46,12 @@ def clock_time(value: Any, _: Known) -> str | None:
 def words(value: Any, known: Known) -> str | None:
     fits = isinstance(value, dict) and set(value) == set(LOCALES)
     return None if fits and not any(text(v, known) for v in value.values()) else "must have words for en and no"
+
+
+def addresses(value: Any, known: Known) -> str | None:
+    """Pages link to them: another scheme could be a script."""
+    fits = words(value, known) is None and all(WEB_ADDRESS.fullmatch(each) for each in value.values())
+    return None if fits else "must have an address that begins with https:// or http:// for en and no"
 
 
 def language_tag(value: Any, _: Known) -> str | None:
@@ -148,7 +155,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     "inbox_filter": ("id", {"rank": count}),
     "help_step": ("id", {"rank": count, "name": words}),
     "phone_number": ("id", {"label": words, "number": text}),
-    "community": ("id", {"label": words, "link": words}),
+    "community": ("id", {"label": words, "link": addresses}),
 }
 
 # Fields that identify a row and must also exist elsewhere, or be one of a few words.

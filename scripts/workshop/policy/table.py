@@ -6,12 +6,25 @@ from html import escape
 
 
 @dataclass(frozen=True)
+class Link:
+    """A place on the web, by its name."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One value; `tier` marks a cell that speaks of one plan, so that a page can point at the reader's own."""
+    """
+    One value; `tier` marks a cell that speaks of one plan, so that a page can point at the reader's own.
+
+    `places` are links named after the text. A screen reader says the text alone with each cell of the row.
+    """
 
     text: str
     tier: str | None = None
     link: str | None = None
+    places: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -59,5 +72,12 @@ Block = Table | Text
 
 def _html(tag: str, cell: Cell, attributes: str = "") -> str:
     tier = f' data-tier="{escape(cell.tier)}"' if cell.tier else ""
-    text = f'<a href="{escape(cell.link)}">{escape(cell.text)}</a>' if cell.link else escape(cell.text)
+    text = _link(Link(cell.text, cell.link)) if cell.link else escape(cell.text)
+    if cell.places:
+        attributes += f' abbr="{escape(cell.text)}"'
+        text += ": " + ", ".join(map(_link, cell.places))
     return f"<{tag}{attributes}{tier}>{text}</{tag}>"
+
+
+def _link(link: Link) -> str:
+    return f'<a href="{escape(link.address)}">{escape(link.text)}</a>'

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from chalicelib.policy import Channel, Policy, Promise, Rules
 from chalicelib.policy.promise import PromiseClock
-from workshop.policy.table import Block, Cell, Table, Text
+from workshop.policy.table import Block, Cell, Link, Table, Text
 from workshop.policy.words import WORDS
 
 TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as the reader writes them
@@ -37,8 +37,14 @@ class Tables:
             Cell(self._("channel")),
             *(Cell(tier.name[self.locale], tier.id) for tier in self.rules.tiers.values()),
         ]
+        places = [
+            Link(row["label"][self.locale], row["link"][self.locale]) for row in self.policy.communities(self.day)
+        ]
         rows = [
-            [Cell(channel.name[self.locale]), *(Cell(self._yes(t in channel.tiers), t) for t in self.rules.tiers)]
+            [
+                Cell(channel.name[self.locale], places=places if channel.id == "community" else ()),
+                *(Cell(self._yes(t in channel.tiers), t) for t in self.rules.tiers),
+            ]
             for channel in self.rules.channels.values()
         ]
         return [Table(self._("channels_caption"), header, rows)]
@@ -112,8 +118,7 @@ class Tables:
 
     def community(self) -> Sequence[Block]:
         links = [
-            f"[{row['label'][self.locale]}]({row['link'][self.locale]})"
-            for row in self.policy.rows("community", self.day)
+            f"[{row['label'][self.locale]}]({row['link'][self.locale]})" for row in self.policy.communities(self.day)
         ]
         return [Text("", links)]
 
