@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
+from chalicelib.aws.feedback import FeedbackTable
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.people import DirectoryTable, SignInTable
 from chalicelib.aws.table import Table, jitter
@@ -30,7 +32,7 @@ from chalicelib.policy import shipped
 from chalicelib.settings import Settings
 
 ROSTER_COLUMNS = roster.COLUMNS
-__all__ = ["ROSTER_COLUMNS", "BadRoster", "load_roster", "mailer", "services"]
+__all__ = ["ROSTER_COLUMNS", "BadRoster", "Comment", "Tally", "feedback", "load_roster", "mailer", "services"]
 
 
 def services(settings: Settings) -> Services:
@@ -72,6 +74,7 @@ def services(settings: Settings) -> Services:
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
         ),
+        feedback=TakingFeedback(FeedbackTable(table), signing_in, fingerprint, clock),
         store_answers=lambda: _answers(table),
     )  # fmt: skip
 
@@ -90,6 +93,12 @@ def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
     table = Table(lambda: clients.dynamodb, settings.table)
     entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), ascii_address)
     return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
+
+
+def feedback(settings: Settings) -> FeedbackTable:
+    """What readers said about the articles, for `scripts/feedback`."""
+    clients = Clients(settings)
+    return FeedbackTable(Table(lambda: clients.dynamodb, settings.table))
 
 
 def mailer(settings: Settings, clients: Clients) -> Mailer:

@@ -10,7 +10,7 @@ import msgspec
 from chalice.app import Request, Response
 
 from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired, TooLarge, UnsupportedMediaType
-from chalicelib.http.parsing import MOST_BYTES, T, decode, parse
+from chalicelib.http.parsing import MOST_BYTES, T, decode, decode_form, parse
 from chalicelib.http.problems import SAFE
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person
@@ -20,6 +20,7 @@ from chalicelib.policy import Rules
 COOKIE = "varde_session"
 MARK = "varde_signed_in"
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,32 @@ class Doorway:
         """
         return parse(shape, decode(self.raw()))
 
-    def raw(self) -> bytes:
+    def raw(self, media: str = JSON) -> bytes:
         given = self._request.raw_body or b""
         body = given if isinstance(given, bytes) else given.encode("utf-8", "surrogatepass")
         if len(body) > MOST_BYTES:
             raise TooLarge
-        media = str(self._request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-        if media != JSON:
+        if self._media != media:
             raise UnsupportedMediaType
         return body
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a page's plain form sends this, without our script."""
+        return self._media == FORM
+
+    def form(self) -> dict[str, str]:
+        """
+        The fields of a plain form.
+
+        Raises:
+            TooLarge, UnsupportedMediaType, Malformed.
+        """
+        return decode_form(self.raw(FORM))
+
+    @property
+    def _media(self) -> str:
+        return str(self._request.headers.get("content-type") or "").partition(";")[0].strip().lower()
 
     def idempotency_key(self, *, required: bool) -> str | None:
         """

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from chalicelib.http import me, requests, shapes
+from chalicelib.http.doorway import FORM, JSON
 from chalicelib.http.problems import STATUS
 
 OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
@@ -26,6 +27,7 @@ class Operation:
     query: Mapping[str, str] | None = None
     refuses: Sequence[str] = ()
     key: str | None = None  # "required" or "optional": the Idempotency-Key
+    form: bool = False  # also takes the plain form of a page, and then sends the browser back to it
 
 
 BODY = ("malformed", "too_large", "unsupported_media_type", "invalid")
@@ -41,6 +43,10 @@ OPERATIONS: Sequence[Operation] = (
     Operation(
         "post", "/sign-in/sessions", "Sign in with a code or a token", OPEN, 201,
         takes=requests.WithCode | requests.WithToken, refuses=("forbidden", "slow_down", *BODY),
+    ),
+    Operation(
+        "post", "/articles/feedback", "Say whether an article was helpful", OPEN, 201, takes=requests.ArticleFeedback,
+        refuses=("forbidden", "slow_down", *BODY), key="optional", form=True,
     ),
     Operation("delete", "/session", "Sign out here", REQUESTER, 200),
     Operation("delete", "/sessions", "Sign out everywhere", REQUESTER, 200),
@@ -159,8 +165,13 @@ def _described(operation: Operation, refs: Mapping[Any, Any], problem: Any) -> d
     if operation.takes is not None:
         described["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": _one_of(operation.takes, refs)}},
+            "content": {
+                media: {"schema": _one_of(operation.takes, refs)} for media in (JSON, *([FORM] * operation.form))
+            },
         }
+    if operation.form:
+        back = {"description": "Back to the page that held the form", "content": {JSON: {"schema": {"type": "object"}}}}
+        described["responses"]["303"] = back
     if operation.who != OPEN:
         described["security"] = [{"key" if operation.who == KEY else "session": []}]
     return described

@@ -17,12 +17,16 @@ from msgspec import UNSET, Meta, Struct
 from chalicelib.errors import FieldError, Invalid, Malformed
 
 MOST_BYTES = 200_000
+MOST_FIELDS = 20
 
 # Single lines lose control characters and direction tricks; paragraphs keep their line breaks and tabs.
 _TRICKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LINE = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TRICKS}]+")
 _PARAGRAPH = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TRICKS}]+")
 _LINK = re.compile(r"https?://[^\s<>\"\\^`{|}]{1,2000}", re.IGNORECASE)
+# From the root, with no dot segment, no second slash and no escape: it can lead nowhere but into this site.
+_ARTICLE = re.compile(r"(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*){1,8}/")
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _PHONE = re.compile(r"\+[1-9](?:[ .()/-]?[0-9]){6,14}")
 
 
@@ -38,12 +42,16 @@ PARAGRAPH = Kind("paragraph", "paragraph")
 ADDRESS = Kind("not_an_email", "email")
 LINK = Kind("not_a_link", "uri")
 PHONE = Kind("not_a_phone_number", "phone")
+ARTICLE = Kind("not_an_article", "article")
+COMMIT = Kind("not_a_commit", "commit")
 
 Line = Annotated[str, LINE]
 Paragraph = Annotated[str, PARAGRAPH]
 Address = Annotated[str, ADDRESS, Meta(max_length=254, extra_json_schema={"format": "email"})]
 Link = Annotated[str, LINK, Meta(max_length=2000, extra_json_schema={"format": "uri"})]
 Phone = Annotated[str, PHONE, Meta(max_length=40)]
+ArticlePath = Annotated[str, ARTICLE, Meta(min_length=1, max_length=200, description="such as /no/sign-in/")]
+Commit = Annotated[str, COMMIT, Meta(max_length=64, description="hexadecimal digits, at least 7")]
 
 T = TypeVar("T", bound=Struct)
 
@@ -62,6 +70,21 @@ def decode(body: bytes) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise Malformed
     return raw
+
+
+def decode_form(body: bytes) -> dict[str, str]:
+    """
+    The fields of a plain form; those left empty are left out.
+
+    Raises:
+        Malformed: it is not UTF-8, or holds more fields than any form of ours.
+    """
+    from urllib.parse import parse_qsl
+
+    try:
+        return dict(parse_qsl(body.decode(), max_num_fields=MOST_FIELDS, errors="strict"))
+    except ValueError:  # UnicodeDecodeError is one
+        raise Malformed from None
 
 
 # What is wrong with a value that has its form: a code and its parameters, or None.
@@ -188,7 +211,12 @@ def ascii_address(text: object) -> str | None:
     return found.ascii_email if "." in found.domain else None
 
 
-CHECKS: dict[Kind, Callable[[str], Any]] = {LINK: _LINK.fullmatch, PHONE: _PHONE.fullmatch}
+CHECKS: dict[Kind, Callable[[str], Any]] = {
+    LINK: _LINK.fullmatch,
+    PHONE: _PHONE.fullmatch,
+    ARTICLE: _ARTICLE.fullmatch,
+    COMMIT: _COMMIT.fullmatch,
+}
 
 
 def _unwrapped(kind: Any) -> tuple[Any, tuple[Any, ...]]:

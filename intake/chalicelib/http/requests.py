@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from chalicelib.http.parsing import Address, Check, Line, Link, Paragraph, Phone
+from chalicelib.http.parsing import Address, ArticlePath, Check, Commit, Line, Link, Paragraph, Phone
 from chalicelib.policy import Rules
 
 Token = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -64,6 +64,16 @@ class NewCase(Struct):
 class NewMessage(Struct):
     text: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
     attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
+
+
+class ArticleFeedback(Struct):
+    """Was this article helpful? `path` is its address on the site, `commit` the version that was read."""
+
+    path: ArticlePath
+    locale: Literal["en", "no"]
+    helpful: bool
+    comment: Annotated[Paragraph, Meta(max_length=1000)] | None = None
+    commit: Commit | None = None
 
 
 class AccountEntry(Struct):

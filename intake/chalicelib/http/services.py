@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.articles.feedback import TakingFeedback
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.submitting import Submitting
@@ -27,4 +28,5 @@ class Services:
     conversation: Conversation
     listing: Listing
     outbox: Outbox
+    feedback: TakingFeedback
     store_answers: Callable[[], bool]  # for the health check

@@ -26,3 +26,20 @@ class Fingerprint:
 
     def address(self, email: str) -> str:
         return self.of("address", same_address(email))
+
+
+def network(source: str) -> str:
+    """
+    What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 address.
+
+    Whoever rents one IPv6 line may send each request from another address of it. Anything else is taken as it is.
+    """
+    from ipaddress import IPv6Address, ip_address
+
+    try:
+        address = ip_address(source)
+    except ValueError:
+        return source
+    if not isinstance(address, IPv6Address):
+        return source
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))

@@ -1,0 +1,53 @@
+"""Routes: what readers say about the articles. Open to anybody, without a cookie."""
+
+from chalice.app import Response
+
+from chalicelib.articles.feedback import Feedback
+from chalicelib.errors import SlowDown, Unavailable
+from chalicelib.http import requests
+from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.parsing import parse
+from chalicelib.http.room import Routes
+from chalicelib.http.services import Services
+
+TRAP = "website"  # people do not see this field of the form; programs that fill in forms do
+THANKS, NOT_SENT = "feedback-thanks", "feedback-not-sent"  # ids in overrides/partials/feedback.html
+
+
+def routes(services: Services) -> Routes:
+    blueprint = Routes(__name__, services)
+
+    @blueprint.route("/articles/feedback", methods=["POST"])
+    def take_feedback() -> Response:
+        """JSON from our script, or the plain form of a page without it."""
+        at = blueprint.door()
+        at.same_origin()
+        if at.is_form:
+            return _from_a_form(services, at)
+        given = at.body(requests.ArticleFeedback)
+        services.feedback.take(_feedback(given), at.source, at.idempotency_key(required=False))
+        return answer({}, 201)
+
+    return blueprint
+
+
+def _from_a_form(services: Services, at: Doorway) -> Response:
+    """Back to the article, which holds the words for both ends: a reader must not be left with a problem document."""
+    raw = at.form()
+    given = parse(requests.ArticleFeedback, {**raw, "helpful": {"yes": True, "no": False}.get(raw.get("helpful", ""))})
+    if raw.get(TRAP):
+        return _back_to(given.path, THANKS)
+    try:
+        services.feedback.take(_feedback(given), at.source, None)
+    except (SlowDown, Unavailable):
+        return _back_to(given.path, NOT_SENT)
+    return _back_to(given.path, THANKS)
+
+
+def _back_to(path: str, words: str) -> Response:
+    """The path was parsed as an article's address, so it cannot name another site."""
+    return answer({}, 303, Location=f"{path}#{words}")
+
+
+def _feedback(given: requests.ArticleFeedback) -> Feedback:
+    return Feedback(given.path, given.locale, given.helpful, given.comment or None, given.commit)

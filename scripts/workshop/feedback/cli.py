@@ -1,0 +1,71 @@
+"""Print what readers of a running stack's articles said: answers per article, and comments newest first."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from chalicelib import settings, wiring
+from chalicelib.errors import Unavailable
+from chalicelib.wiring import Comment, Tally
+from workshop.site.locales import LOCALES
+from workshop.stack.settings import NotRunning, environment
+
+
+def articles(tallies: Iterable[Tally]) -> list[tuple[str, int, int, int]]:
+    """Address, helpful, not helpful and comments of each article over all its versions; the worst first."""
+    sums: dict[str, tuple[int, int, int]] = {}
+    for one in tallies:
+        yes, no, comments = sums.get(one.path, (0, 0, 0))
+        sums[one.path] = yes + one.helpful, no + one.not_helpful, comments + one.comments
+    return sorted(((path, *sum_) for path, sum_ in sums.items()), key=lambda row: (-row[2], row[1], row[0]))
+
+
+def table(tallies: Iterable[Tally]) -> Iterator[str]:
+    yield f"{'helpful':>8}{'not':>6}{'comments':>10}  article"
+    for path, yes, no, comments in articles(tallies):
+        yield f"{yes:>8}{no:>6}{comments:>10}  {path}"
+
+
+def versions(tallies: Iterable[Tally], path: str) -> Iterator[str]:
+    """The answers about one article, a line for each version that was read."""
+    for one in tallies:
+        if one.path == path:
+            yield f"{one.commit or 'unknown version':17} {one.helpful} helpful, {one.not_helpful} not helpful"
+
+
+def written(comments: Iterable[Comment]) -> Iterator[str]:
+    for one in comments:
+        said = "helpful" if one.helpful else "not helpful"
+        yield f"\n{one.at:%Y-%m-%d %H:%M} UTC, {said}, {one.commit or 'unknown version'}"
+        # A comment may hold anything but control characters: those were taken out at the door.
+        yield from (f"  {line}" for line in one.text.splitlines())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/feedback", description=__doc__)
+    parser.add_argument("--path", help="one article with its versions and comments, such as /no/sign-in/")
+    parser.add_argument("--data", type=Path, default=Path(".data"), help="data directory of the running server")
+    options = parser.parse_args(arguments)
+    try:
+        # boto3 reads its keys from the process: those of the stack, never the developer's own.
+        os.environ.update(environment(options.data))
+        said = wiring.feedback(settings.read(os.environ))
+        for locale in (locale.name for locale in LOCALES):
+            tallies = list(said.tallies(locale))
+            if options.path is None:
+                print(f"\n{locale}", *table(tallies), sep="\n")
+            elif lines := list(versions(tallies, options.path)):
+                print(f"{locale} {options.path}", *lines, *written(said.comments(locale, options.path)), sep="\n")
+    except Unavailable:
+        print("scripts/feedback: the store does not answer; try again", file=sys.stderr)
+        return 1
+    except (OSError, NotRunning) as error:
+        print(f"scripts/feedback: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
