@@ -20,7 +20,7 @@ The zebracorn lives here, and [the seats](getting-help/seats.md) are next door.
 ONLY_NORWEGIAN = "---\ntitle: Bare på norsk\n---\nHer bor kundestøttespesialistene, som spiser brunost.\n"
 ENGLISH_ORIGINAL = "---\ntitle: Moving on\n---\nThis has been changed since.\n"
 BEHIND = '---\ntitle: Henger etter\nsource_hash: "0123456789ab"\n---\nDette er gammelt.\n'
-
+REPEATING = "---\ntitle: Repeating\ndescription: It says this once.\n---\nIt says  this\nonce. And more.\n"
 
 HOME = """---
 title: Home
@@ -49,6 +49,7 @@ def help_centre(at: Path) -> Path:
     shutil.copytree(ROOT / "docs", at / "docs", dirs_exist_ok=True)
     write(at, "en/only-english.md", ONLY_ENGLISH)
     write(at, "no/bare-norsk.md", ONLY_NORWEGIAN)
+    write(at, "en/repeating.md", REPEATING)
     write(at, "en/behind.md", ENGLISH_ORIGINAL)
     write(at, "no/behind.md", BEHIND)
     return at

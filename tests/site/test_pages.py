@@ -13,7 +13,8 @@ def robots(page):
 
 
 def alternates(page):
-    return {one.attributes["hreflang"]: one.attributes["href"] for one in page.all("link", rel="alternate")}
+    return {one.attributes["hreflang"]: one.attributes["href"] for one in page.all("link", rel="alternate")
+            if "hreflang" in one.attributes}
 
 
 def canonical(page):
@@ -109,3 +110,30 @@ def test_without_javascript_every_page_says_how_to_reach_us(site):
         if "404" not in address:
             assert page.all("noscript"), address
         assert any(one.attributes["href"].endswith("contact/") for one in page.all("a")), address
+
+
+def test_the_summary_stands_under_the_title_of_an_article_and_nowhere_twice(site):
+    def leads(address):
+        return [one.text.strip() for one in site.page(address).all("p") if one.attributes.get("class") == "lead"]
+
+    code = "/sign-in/sign-in-code/"
+    assert leads(code) == [site.page(code).one("meta", name="description").attributes["content"]]
+    assert leads("/only-english/") == ["Nobody has translated this."]
+    for tool in ("/", "/search/", "/contact/", "/no/inbox/", "/repeating/"):
+        assert leads(tool) == [], tool
+
+
+def test_a_page_says_how_it_looks_where_its_link_is_shared(site):
+    def said(address):
+        metas = [one.attributes for one in site.page(address).all("meta") if "property" in one.attributes]
+        return {one["property"]: one["content"] for one in metas}
+
+    norwegian = said("/no/sign-in/sign-in-code/")
+    assert norwegian["og:locale"] == "nb_NO"
+    assert norwegian["og:locale:alternate"] == "en_GB"
+    assert norwegian["og:url"] == f"{SITE}/no/sign-in/sign-in-code/"
+    assert norwegian["og:type"] == "article"
+    assert said("/no/only-english/")["og:locale"] == "en_GB"
+    for address in ("/", "/no/", "/404.html"):
+        picture = said(address)["og:image"]
+        assert (site.folder / picture.removeprefix(SITE).lstrip("/")).read_bytes().startswith(b"\x89PNG"), address

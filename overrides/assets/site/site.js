@@ -32,3 +32,18 @@ document.addEventListener("focusin", async ({ target }) => {
   const { suggest } = await import("../search/field.js")
   suggest(form)
 })
+
+// The other language keeps the place: the ids of sections are the same in both, and so are questions and cases.
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest?.("[data-switch]")
+  if (!link) return
+  const passed = [...document.querySelectorAll(".article :is(h2, h3)[id]")].filter(one => one.getBoundingClientRect().top < 200)
+  link.search = location.search
+  link.hash = passed.pop()?.id ?? ""
+})
+
+// On paper, what is folded is read, and a link is its address.
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details")) one.open = true
+  for (const link of document.querySelectorAll(".article a[href]:not(.headerlink)")) link.dataset.address = link.href
+})

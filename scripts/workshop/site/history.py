@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,3 +45,15 @@ def _git(root: Path, *words: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout
+
+
+def versions(root: Path, path: str) -> Iterator[tuple[date, str]]:
+    """Each committed version of one file with its day, newest first, under the names it has had."""
+    listing = _git(root, "log", "--follow", "--format=%x00%H %ct", "--name-only", "--relative", "-z", "--", path)
+    newest = ("", date.min)
+    for part in listing.replace("\n", "\0").split("\0"):
+        if re.fullmatch(r"[0-9a-f]{40,64} \d+", part):
+            commit, stamp = part.split()
+            newest = (commit, datetime.fromtimestamp(int(stamp), tz=UTC).date())
+        elif part:
+            yield newest[1], _git(root, "show", f"{newest[0]}:./{part}")

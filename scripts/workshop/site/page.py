@@ -52,6 +52,14 @@ class Page:
         return self.meta.get("template") in PRIVATE_TEMPLATES
 
     @property
+    def summary(self) -> str | None:
+        """The description, as the lead under the title; None on tools, and where the first paragraph says the same."""
+        description = " ".join(str(self.meta.get("description") or "").split())
+        first = " ".join(self.body.strip().split("\n\n", 1)[0].split())
+        said = description.rstrip(".").casefold() in first.casefold()
+        return None if said or not self.is_article else description
+
+    @property
     def body_hash(self) -> str:
         """What a translation writes in `source_hash`: sha256 of the text, without the space around it."""
         return hashlib.sha256(self.body.strip().encode()).hexdigest()

@@ -16,11 +16,14 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
+from workshop.site.difference import Difference, difference
 from workshop.site.history import Change, last_changes
 from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
 from workshop.site.page import Page, read_pages
 from workshop.site.trouble import SiteTrouble
 
+# Below the language: where the differences of English articles are shown. No article may be called so.
+DIFFERENCES = "difference"
 SNIPPET = re.compile(r'^(\s*-{1,2}8<-{1,2}\s+")(?=[^"]*"\s*$)', re.MULTILINE)
 
 
@@ -69,13 +72,55 @@ def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
         for path, page in written[ENGLISH].items()
         if path not in written[NORWEGIAN]
     ]
+    base = urlsplit(site_url.rstrip("/") + "/").path
     for one in staged:
-        facts = describe(one, site_url, written[ENGLISH].get(one.page.path))
+        facts = describe(one, site_url)
+        english = written[ENGLISH].get(one.page.path)
+        if english and is_behind(one, english):
+            change = changes.get(f"docs/{ENGLISH.name}/{one.page.path}")
+            found = difference(root, english, str(one.page.meta["source_hash"]))
+            facts["behind"] = {
+                "day": _day(change.day, one.locale) if change else None,
+                "english": base + english.address,
+                "difference": base + _difference_address(one) if found else None,
+            }
+            if found:
+                _write_difference(to, one, english, found, facts)
         _write(to / one.locale.name / one.page.path, one, facts)
     return staged
 
 
-def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]:
+def is_behind(one: Staged, english: Page) -> bool:
+    """Whether the English article is another one than this translation was made from."""
+    held = str(one.page.meta.get("source_hash") or "").lower()
+    return bool(held) and one.source is not ENGLISH and not english.body_hash.startswith(held)
+
+
+def _difference_address(one: Staged) -> str:
+    # The home page has no address of its own to put behind the word.
+    return f"{one.locale.prefix}{DIFFERENCES}/{one.page.address or 'index-of-help/'}"
+
+
+def _write_difference(to: Path, one: Staged, english: Page, found: Difference, behind: dict[str, Any]) -> None:
+    """A page that shows what changed in the English article; built by the generator, known to nothing else."""
+    address = _difference_address(one)
+    site = behind["canonical"].removesuffix(one.address)
+    base = urlsplit(site).path
+    facts = {
+        **behind, "canonical": site + address, "alternates": [], "default": None, "switch": base + english.address,
+        "article": False, "indexed": False, "private": True, "summary": None, "behind": None,
+        "difference": {
+            "translation": base + one.address, "english": base + english.address, "lines": found.lines,
+            "old": _day(found.day, one.locale), "new": behind["behind"]["day"],
+        },
+    }
+    file = to / (address.rstrip("/") + ".md")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    front = {"title": english.title, "template": "difference.html", "hide": ["navigation", "toc"], "staged": facts}
+    file.write_text(f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n", encoding="utf-8")
+
+
+def describe(one: Staged, site_url: str) -> dict[str, Any]:
     """What the templates read as `page.meta.staged`; addresses in it are absolute or from the root."""
     site = site_url.rstrip("/") + "/"
     base = urlsplit(site).path
@@ -84,7 +129,7 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
     other = NORWEGIAN if one.locale is ENGLISH else ENGLISH
     # Norwegian has a page for every English one; an article only in Norwegian leads to the English home.
     lost = one.locale is NORWEGIAN and not one.translated and not one.stands_in
-    facts: dict[str, Any] = {
+    return {
         "canonical": site + (one.source.prefix if one.stands_in else one.locale.prefix) + here,
         "alternates": alternates,
         "default": site + here if alternates else None,
@@ -97,12 +142,9 @@ def describe(one: Staged, site_url: str, english: Page | None) -> dict[str, Any]
         "source": f"{one.source.name}/{one.page.path}",
         "changed": _day(one.changed.day, one.locale) if one.changed else None,
         "commit": one.changed.commit if one.changed else None,
+        "summary": one.page.summary,
         "behind": None,
     }
-    held = str(one.page.meta.get("source_hash") or "")
-    if held and english and one.locale is not ENGLISH and not english.body_hash.startswith(held.lower()):
-        facts["behind"] = site + here
-    return facts
 
 
 # As in the policy's tables: dates of the English pages are European, like the vendor.
