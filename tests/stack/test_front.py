@@ -240,3 +240,13 @@ def test_the_log_holds_no_address_no_query_and_no_body(front, caplog):
     ask(front, "/api/cases", "POST", b'{"text": "planted"}', Content_Type="application/json")
     assert "GET /api/people/{address} 200" in caplog.text
     assert not any(word in caplog.text for word in ("ada", "planted"))
+
+
+def test_an_old_address_is_answered_with_the_new_one(front, site):
+    (site / "_redirects.json").write_text(json.dumps({"/old/": "/new/"}))
+    answer = ask(front, "/old/?q=seat")
+    assert (answer.status, answer.fields["location"]) == (301, "/new/?q=seat")
+    (site / "_redirects.json").write_text(json.dumps({"/older/": "/new/"}))
+    assert ask(front, "/old/").status == 404, "a new build brings a new list"
+    assert ask(front, "/older/").status == 301
+    assert ask(front, "/_redirects.json").status == 404

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workshop.site.after import STEPS
+from workshop.site.built import Built
 from workshop.site.headers import FILE as HEADERS
-from workshop.site.headers import write_headers
 from workshop.site.locales import ENGLISH, LOCALES, Locale
+from workshop.site.moved import add_moved
 from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
 from workshop.site.search_index import write_index
-from workshop.site.sitemap import write_sitemap
 from workshop.site.slim import slim
 from workshop.site.stage import Staged, stage
 from workshop.site.trouble import SiteTrouble
@@ -39,14 +40,16 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
         site = scratch / "site"
         with _step("stage") as say:
             staged = stage(root, scratch / "docs", site_url)
+            moved = add_moved(scratch / "docs", staged, site_url)
             stand_ins = sum(one.stands_in for one in staged)
             say(f"{len(staged)} pages, {stand_ins} of them English in place of Norwegian")
         with _step("build") as say:
             _build_pages(root, out, site, scratch, site_url, locales, staged)
             say(" and ".join(locale.name for locale in locales))
-        with _step("headers") as say:
-            write_sitemap(site, staged, site_url)
-            say(f"{write_headers(site)} inline scripts allowed by hash")
+        built = Built(root, site, site_url, locales, staged, moved)
+        for name, step in STEPS:
+            with _step(name) as say:
+                say(step(built))
         if search:
             with _step("search") as say:
                 shutil.rmtree(site / "pagefind", ignore_errors=True)

@@ -11,6 +11,8 @@ import json
 import re
 from pathlib import Path
 
+from workshop.site.built import put
+
 FILE = "_headers.json"
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
@@ -50,10 +52,6 @@ def security_headers(hashes: set[str]) -> dict[str, str]:
     }
 
 
-def write_headers(site: Path) -> int:
-    """Write the file and return the number of inline scripts it allows."""
-    hashes: set[str] = set()
-    for page in site.rglob("*.html"):
-        hashes |= inline_hashes(page.read_text(encoding="utf-8"))
-    (site / FILE).write_text(json.dumps(security_headers(hashes), indent=2) + "\n", encoding="utf-8")
-    return len(hashes)
+def write_headers(site: Path, hashes: set[str]) -> None:
+    """Write the file for a site with these inline scripts."""
+    put(site / FILE, json.dumps(security_headers(hashes), indent=2) + "\n")

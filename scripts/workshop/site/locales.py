@@ -1,6 +1,9 @@
 """The two languages: the locale names folders and addresses, the tag names the language to browsers."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,11 @@ class Locale:
 ENGLISH = Locale("en", "en", "")
 NORWEGIAN = Locale("no", "nb", "no/")
 LOCALES = (ENGLISH, NORWEGIAN)
+
+# As in the policy's tables: dates of the English pages are European, like the vendor.
+_DATES = {"en": "en_GB", "no": "nb"}
+
+
+def day_in_words(day: date, locale: Locale) -> dict[str, str]:
+    """A day for machines and for readers."""
+    return {"iso": day.isoformat(), "words": format_date(day, "long", locale=_DATES[locale.name])}

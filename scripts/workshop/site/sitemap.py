@@ -3,21 +3,23 @@
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from workshop.site.built import put
 from workshop.site.locales import LOCALES
 from workshop.site.stage import Staged
 
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> None:
-    """Replace what the two passes wrote (each knows only itself) and point robots to it."""
+def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> int:
+    """Replace what the two passes wrote (each knows only itself) and point robots to it; return how many pages it names."""
     for left_over in (*site.rglob("sitemap.xml"), *site.rglob("sitemap.xml.gz")):
         left_over.unlink()
     base = site_url.rstrip("/") + "/"
     entries = [_entry(one, base) for one in staged if not one.stands_in and not one.page.is_private]
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {NAMESPACES}>\n' + "".join(entries) + "</urlset>\n"
-    (site / "sitemap.xml").write_text(text, encoding="utf-8")
-    (site / "robots.txt").write_text(f"User-agent: *\nDisallow: /api/\nSitemap: {base}sitemap.xml\n", encoding="utf-8")
+    put(site / "sitemap.xml", text)
+    put(site / "robots.txt", f"User-agent: *\nDisallow: /api/\nSitemap: {base}sitemap.xml\n")
+    return len(entries)
 
 
 def _entry(one: Staged, base: str) -> str:

@@ -8,48 +8,20 @@ so that the generator needs no plugin and no hook of ours.
 import json
 import re
 import shutil
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
-
-from workshop.site.difference import Difference, difference
-from workshop.site.history import Change, last_changes
-from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
-from workshop.site.page import Page, read_pages
+from workshop.site.drift import behind, is_behind
+from workshop.site.history import last_changes
+from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, day_in_words
+from workshop.site.page import read_pages
+from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
 
-# Below the language: where the differences of English articles are shown. No article may be called so.
-DIFFERENCES = "difference"
+__all__ = ["Staged", "describe", "stage"]
+
 SNIPPET = re.compile(r'^(\s*-{1,2}8<-{1,2}\s+")(?=[^"]*"\s*$)', re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Staged:
-    """A page of one language, ready to be built."""
-
-    page: Page
-    locale: Locale
-    source: Locale  # the language it is written in; another one than `locale` is a stand-in
-    changed: Change | None
-    translated: bool  # whether the same article exists in the other language, too
-
-    @property
-    def stands_in(self) -> bool:
-        return self.source != self.locale
-
-    @property
-    def indexed(self) -> bool:
-        """Whether our own search finds it."""
-        return self.page.is_article and not self.stands_in
-
-    @property
-    def address(self) -> str:
-        """Its address below the site's: `no/sign-in/`."""
-        return self.locale.prefix + self.page.address
 
 
 def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
@@ -72,52 +44,14 @@ def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
         for path, page in written[ENGLISH].items()
         if path not in written[NORWEGIAN]
     ]
-    base = urlsplit(site_url.rstrip("/") + "/").path
     for one in staged:
         facts = describe(one, site_url)
         english = written[ENGLISH].get(one.page.path)
         if english and is_behind(one, english):
             change = changes.get(f"docs/{ENGLISH.name}/{one.page.path}")
-            found = difference(root, english, str(one.page.meta["source_hash"]))
-            facts["behind"] = {
-                "day": _day(change.day, one.locale) if change else None,
-                "english": base + english.address,
-                "difference": base + _difference_address(one) if found else None,
-            }
-            if found:
-                _write_difference(to, one, english, found, facts)
+            facts["behind"] = behind(root, to, one, english, change, facts)
         _write(to / one.locale.name / one.page.path, one, facts)
     return staged
-
-
-def is_behind(one: Staged, english: Page) -> bool:
-    """Whether the English article is another one than this translation was made from."""
-    held = str(one.page.meta.get("source_hash") or "").lower()
-    return bool(held) and one.source is not ENGLISH and not english.body_hash.startswith(held)
-
-
-def _difference_address(one: Staged) -> str:
-    # The home page has no address of its own to put behind the word.
-    return f"{one.locale.prefix}{DIFFERENCES}/{one.page.address or 'index-of-help/'}"
-
-
-def _write_difference(to: Path, one: Staged, english: Page, found: Difference, behind: dict[str, Any]) -> None:
-    """A page that shows what changed in the English article; built by the generator, known to nothing else."""
-    address = _difference_address(one)
-    site = behind["canonical"].removesuffix(one.address)
-    base = urlsplit(site).path
-    facts = {
-        **behind, "canonical": site + address, "alternates": [], "default": None, "switch": base + english.address,
-        "article": False, "indexed": False, "private": True, "summary": None, "behind": None,
-        "difference": {
-            "translation": base + one.address, "english": base + english.address, "lines": found.lines,
-            "old": _day(found.day, one.locale), "new": behind["behind"]["day"],
-        },
-    }
-    file = to / (address.rstrip("/") + ".md")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    front = {"title": english.title, "template": "difference.html", "hide": ["navigation", "toc"], "staged": facts}
-    file.write_text(f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n", encoding="utf-8")
 
 
 def describe(one: Staged, site_url: str) -> dict[str, Any]:
@@ -140,19 +74,11 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.name}/{one.page.path}",
-        "changed": _day(one.changed.day, one.locale) if one.changed else None,
+        "changed": day_in_words(one.changed.day, one.locale) if one.changed else None,
         "commit": one.changed.commit if one.changed else None,
         "summary": one.page.summary,
         "behind": None,
     }
-
-
-# As in the policy's tables: dates of the English pages are European, like the vendor.
-TAGS = {"en": "en_GB", "no": "nb"}
-
-
-def _day(changed: date, locale: Locale) -> dict[str, str]:
-    return {"iso": changed.isoformat(), "words": format_date(changed, "long", locale=TAGS[locale.name])}
 
 
 def _copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:

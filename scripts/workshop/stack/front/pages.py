@@ -9,6 +9,7 @@ from whitenoise import WhiteNoise
 from workshop.stack.front.wsgi import Environ, StartResponse, send
 
 HEADERS_FILE = "_headers.json"  # written by scripts/build_site; the deployment sends the same
+REDIRECTS_FILE = "_redirects.json"  # of pages that were renamed, from the build as well
 _LOCALES = ("no",)  # the default locale is the rest
 _DEFAULT_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -26,6 +27,7 @@ class Pages:
 
     def __init__(self, site: Path) -> None:
         self._site = site
+        self._moves: tuple[int, dict[str, str]] = (0, {})
         self._files = WhiteNoise(
             self._missing,
             root=str(site),
@@ -40,6 +42,10 @@ class Pages:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return send(environ, start, "405 Method Not Allowed", [("Allow", "GET, HEAD")], b"")
+        if to := self._moved().get(path):
+            query = environ.get("QUERY_STRING")
+            where = [("Location", f"{to}?{query}" if query else to), ("Cache-Control", "no-cache")]
+            return send(environ, start, "301 Moved Permanently", where, b"")
         if "\0" in path or any(part.startswith(("_", ".")) for part in path.split("/")):
             return self._missing(environ, start)
 
@@ -61,6 +67,16 @@ class Pages:
         except (OSError, ValueError):
             return _DEFAULT_HEADERS
         return found
+
+    def _moved(self) -> dict[str, str]:
+        """Old addresses and where they lead; read again when a new build has brought another list."""
+        try:
+            made = (self._site / REDIRECTS_FILE).stat().st_mtime_ns
+            if made != self._moves[0]:
+                self._moves = (made, json.loads((self._site / REDIRECTS_FILE).read_text()))
+        except (OSError, ValueError):
+            return {}
+        return self._moves[1]
 
     def _missing(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         locale = environ["PATH_INFO"].strip("/").split("/")[0]

@@ -1,0 +1,21 @@
+"""Pages that no writer wrote: built by the generator like the others, in no navigation, index or sitemap."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from workshop.site.locales import Locale
+
+# What the templates know of a page, for one that says nothing of itself.
+PLAIN: dict[str, Any] = {
+    "alternates": [], "default": None, "switch_is_real": True, "stands_in": None, "article": False, "indexed": False,
+    "private": True, "changed": None, "commit": None, "summary": None, "behind": None,
+}  # fmt: skip
+
+
+def add_page(to: Path, locale: Locale, address: str, front: dict[str, Any], facts: dict[str, Any]) -> None:
+    """Stage a page at an address below its language; `facts` are its own, the rest is plain."""
+    file = to / locale.name / (address.rstrip("/") + ".md")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    whole = {"hide": ["navigation", "toc"], **front, "staged": {**PLAIN, **facts}}
+    file.write_text(f"---\n{json.dumps(whole, ensure_ascii=False)}\n---\n", encoding="utf-8")

@@ -1,0 +1,60 @@
+"""
+What happens to a site after the generator, in order: each step takes what was built and says what it did.
+
+A step that needs the pages' HTML joins `pages`, which reads each page once.
+"""
+
+from collections.abc import Callable, Sequence
+
+from workshop.site.built import Built, put
+from workshop.site.headers import inline_hashes, write_headers
+from workshop.site.llms import write_llms
+from workshop.site.locales import Locale
+from workshop.site.moved import write_list
+from workshop.site.plain import write_copies
+from workshop.site.sitemap import write_sitemap
+from workshop.site.staged import Staged
+from workshop.site.structured import structured
+from workshop.site.trouble import SiteTrouble
+
+
+def pages(built: Built) -> str:
+    """Read every page once: give articles their structured data, and collect the scripts the headers must allow."""
+    articles = {built.site / one.address / "index.html": one for one in built.articles}
+    topics = {locale: _topics(built, locale) for locale in built.locales}
+    hashes: set[str] = set()
+    troubles: list[str] = []
+    for file in built.site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        hashes |= inline_hashes(text)
+        if one := articles.get(file):
+            try:
+                data = structured(one, text, built.base, topics[one.locale])
+            except SiteTrouble as trouble:
+                troubles += trouble.lines
+            else:
+                put(file, text.replace("</head>", data + "</head>", 1))
+    if troubles:
+        raise SiteTrouble(*troubles)
+    write_headers(built.site, hashes)
+    return f"{len(articles)} articles described, {len(hashes)} inline scripts allowed by hash"
+
+
+def _topics(built: Built, locale: Locale) -> dict[str, Staged]:
+    ours = (one for one in built.staged if one.locale is locale)
+    return {one.page.path.removesuffix("index.md").rstrip("/"): one
+            for one in ours if one.page.path.endswith("index.md")}  # fmt: skip
+
+
+def sitemap(built: Built) -> str:
+    """The sitemap and robots.txt."""
+    return f"{write_sitemap(built.site, built.staged, built.site_url)} pages"
+
+
+STEPS: Sequence[tuple[str, Callable[[Built], str]]] = (
+    ("sitemap", sitemap),
+    ("copies", write_copies),
+    ("llms", write_llms),
+    ("moved", write_list),
+    ("pages", pages),
+)

@@ -1,0 +1,35 @@
+"""What the generator has written, for the steps that come after it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workshop.site.locales import Locale
+from workshop.site.staged import Staged
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site on its way: pages of the languages in `locales` are new, the others are links to the served ones."""
+
+    root: Path
+    site: Path
+    site_url: str
+    locales: tuple[Locale, ...]
+    staged: list[Staged]
+    moved: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        """The site's address, with its slash."""
+        return self.site_url.rstrip("/") + "/"
+
+    @property
+    def articles(self) -> list[Staged]:
+        """Real articles of the languages that were built now."""
+        return [one for one in self.staged if one.indexed and one.locale in self.locales]
+
+
+def put(file: Path, text: str) -> None:
+    """Write a file in the place of another: the old one may be a link to a file that is being served."""
+    file.unlink(missing_ok=True)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,78 @@
+"""
+Pages that were renamed: their writers name the old addresses (front matter `moved_from`), and each becomes a page that
+leads on. `_redirects.json` lists them for servers, which can answer better (301) than a page can.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from workshop.site.added import add_page
+from workshop.site.built import Built, put
+from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
+from workshop.site.staged import Staged
+from workshop.site.trouble import SiteTrouble
+
+FILE = "_redirects.json"
+ADDRESS = re.compile(r"(?:[\w-]+/)+")
+
+
+def moves(staged: list[Staged]) -> dict[tuple[Locale, str], Staged]:
+    """Where each old address leads, by language; SiteTrouble names the file of each that cannot be."""
+    english = {one.page.path: one for one in staged if one.locale is ENGLISH}
+    taken = {locale: {one.page.address: one for one in staged if one.locale is locale} for locale in LOCALES}
+    found: dict[tuple[Locale, str], Staged] = {}
+    troubles = []
+    for one in staged:
+        # Both languages have the same tree, so what moved in English moved in Norwegian.
+        original = english.get(one.page.path)
+        for old in dict.fromkeys([*_old(one), *(_old(original) if original else [])]):
+            file = f"docs/{one.source.name}/{one.page.path}: moved_from: {old}"
+            first = found.get((one.locale, old))
+            if not ADDRESS.fullmatch(old) or old.startswith(NORWEGIAN.prefix):
+                troubles.append(f"{file} is not an address below the language, like 'contacts/export/'")
+            elif old in taken[one.locale]:
+                other = taken[one.locale][old]
+                troubles.append(f"{file} is the address of docs/{other.source.name}/{other.page.path}")
+            elif first and first is not one:
+                troubles.append(f"{file} is claimed by docs/{first.source.name}/{first.page.path}, too")
+            else:
+                found[one.locale, old] = one
+    if troubles:
+        raise SiteTrouble(*dict.fromkeys(troubles))
+    return found
+
+
+def _old(one: Staged) -> Iterable[str]:
+    written = one.page.meta.get("moved_from") or []
+    return [str(old).strip("/") + "/" for old in ([written] if isinstance(written, str) else written)]
+
+
+def add_moved(to: Path, staged: list[Staged], site_url: str) -> dict[str, str]:
+    """Stage a page at each old address, and return where each leads, as addresses from the root of the host."""
+    site = site_url.rstrip("/") + "/"
+    base = urlsplit(site).path
+    leads = {}
+    for (locale, old), one in moves(staged).items():
+        new = base + one.address
+        other = NORWEGIAN if locale is ENGLISH else ENGLISH
+        facts: dict[str, Any] = {
+            "canonical": site + (one.source.prefix if one.stands_in else one.locale.prefix) + one.page.address,
+            "switch": base + other.prefix + (one.page.address if one.translated or one.stands_in else ""),
+            "moved": new, "source": f"{one.source.name}/{one.page.path}",
+        }  # fmt: skip
+        add_page(to, locale, old, {"title": one.page.title, "template": "moved.html"}, facts)
+        leads[base + locale.prefix + old] = new
+    return leads
+
+
+def write_list(built: Built) -> str:
+    """Write the list for servers, and say how long it is."""
+    text = json.dumps(built.moved, indent=1, sort_keys=True) + "\n"
+    put(built.site / FILE, text)
+    # The same for the 404 page: names that begin with _ are not served.
+    put(built.site / "moved.json", text)
+    return f"{len(built.moved)} old addresses lead on"

@@ -1,0 +1,32 @@
+"""A page of one language with what is known about it before it is built."""
+
+from dataclasses import dataclass
+
+from workshop.site.history import Change
+from workshop.site.locales import Locale
+from workshop.site.page import Page
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A page of one language, ready to be built."""
+
+    page: Page
+    locale: Locale
+    source: Locale  # the language it is written in; another one than `locale` is a stand-in
+    changed: Change | None
+    translated: bool  # whether the same article exists in the other language, too
+
+    @property
+    def stands_in(self) -> bool:
+        return self.source != self.locale
+
+    @property
+    def indexed(self) -> bool:
+        """Whether our own search finds it."""
+        return self.page.is_article and not self.stands_in
+
+    @property
+    def address(self) -> str:
+        """Its address below the site's: `no/sign-in/`."""
+        return self.locale.prefix + self.page.address
