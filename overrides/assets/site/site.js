@@ -47,3 +47,14 @@ addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("details")) one.open = true
   for (const link of document.querySelectorAll(".article a[href]:not(.headerlink)")) link.dataset.address = link.href
 })
+
+// "Was this article helpful?" is a plain form. Its script comes with the first answer; if it does not, the form goes.
+document.addEventListener("submit", event => {
+  const form = event.target
+  if (form.dataset.feedback !== "") return
+  event.preventDefault()
+  import("../feedback/index.js").finally(() => {
+    form.dataset.feedback = "ready"
+    form.requestSubmit(event.submitter)
+  })
+})

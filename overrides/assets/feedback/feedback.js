@@ -1,0 +1,67 @@
+// The form below an article, sent without leaving the page. What was typed stays whatever happens.
+import { api, newKey, Offline } from "../shared/api.js"
+import { words } from "../shared/words.js"
+
+const room = words.feedback
+
+/** @element article-feedback around the plain form; a first answer counts, a comment may follow and belongs to it. */
+export class ArticleFeedback extends HTMLElement {
+  #leaving = null
+  #key = newKey()   // names this reader's answer: a second click, or the comment, is not another one
+  #answer = null    // "yes" or "no", once the API has it
+  #busy = false
+
+  connectedCallback() {
+    this.#leaving = new AbortController()
+    this.addEventListener("submit", this, { signal: this.#leaving.signal })
+  }
+
+  disconnectedCallback() { this.#leaving.abort() }
+
+  async handleEvent(event) {
+    event.preventDefault()
+    const form = event.target
+    const said = this.querySelector("[role=status]")
+    const chosen = event.submitter?.name === "helpful" ? event.submitter.value : this.#answer
+    const comment = form.comment.readOnly ? "" : form.comment.value.trim()
+    if (this.#busy || !chosen || (this.#answer && event.submitter?.name === "helpful")) return
+    if (this.#answer && !comment) {
+      said.textContent = room.empty
+      form.comment.focus()
+      return
+    }
+    this.#busy = true
+    said.textContent = ""   // the same words are heard again only after a change
+    try {
+      await this.#send(form, chosen, comment)
+      this.#answer = chosen
+      this.#settle(form, comment)
+      said.textContent = comment ? room.thanks_comment : room.thanks
+    } catch (error) {
+      said.textContent = error instanceof Offline ? room.offline : error.code === "slow_down" ? room.slow_down : room.failed
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  #send(form, chosen, comment) {
+    const { path, locale, commit } = form
+    const body = { path: path.value, locale: locale.value, helpful: chosen === "yes" }
+    if (commit.value) body.commit = commit.value
+    if (comment) body.comment = comment
+    return api("POST", "/articles/feedback", { body, key: this.#key, signal: this.#leaving.signal })
+  }
+
+  /** Nothing is taken away, so focus stays where it is and nothing moves; only what makes no sense any more is off. */
+  #settle(form, commented) {
+    for (const button of form.querySelectorAll("[name=helpful]")) {
+      button.ariaPressed = button.value === this.#answer
+      button.ariaDisabled = true
+      button.classList.toggle("md-button--primary", button.value === this.#answer)
+    }
+    form.querySelector("[data-part=first]").hidden = true
+    form.querySelector("[data-part=send]").hidden = commented
+    form.querySelector("details").open = true
+    if (commented) form.comment.readOnly = true
+  }
+}

@@ -1,0 +1,3 @@
+import { ArticleFeedback } from "./feedback.js"
+
+customElements.define("article-feedback", ArticleFeedback)
