@@ -1,16 +1,13 @@
 """One built site for all these tests, and a server that sends its headers."""
 
-import json
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from workshop.site.build import build
 
 from tests.site.centre import SITE_URL, Site, help_centre
+from tests.site.serving import served
 
 
 @pytest.fixture(scope="session")
@@ -22,24 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(root / "site")
 
 
-class _Front(SimpleHTTPRequestHandler):
-    """Serves the site with its headers, as the real front does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def end_headers(self) -> None:
-        for name, value in self.server.headers_of_site.items():  # type: ignore[attr-defined]
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Tests are quiet."""
-
-
 @pytest.fixture(scope="session")
 def address(site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Front, directory=str(site.folder)))
-    server.headers_of_site = json.loads((site.folder / "_headers.json").read_text())  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(site.folder) as at:
+        yield at

@@ -1,56 +1,91 @@
 """
-The search index: articles only, each in the language it is written in.
+The search index: articles, each in the language it is written in, and pages elsewhere that belong to the answers.
 
-Pagefind reads a copy of the articles, not the site itself: the copy holds words that only the search should see
-(keywords of the writer, parts and foldings of Norwegian words), and nothing that must not be found.
+Pagefind reads a copy of them (search_copy.py), not the site itself. Each language has an index of its own folder,
+`site/pagefind/<tag>/`: so a page can search the other language as well, with that language's own engine.
 """
 
 import asyncio
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pagefind.index import IndexConfig, PagefindIndex
 
-from workshop.site.locales import NORWEGIAN
+from workshop.site.locales import LOCALES, NORWEGIAN
+from workshop.site.search_copy import copy_of_article, copy_of_record, own_part, phrases
+from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.trouble import SiteTrouble
-from workshop.site.word_parts import hidden, vocabulary, with_extra_words, words_of
+from workshop.site.word_parts import vocabulary, words_of
 
 LIMIT_SECONDS = 600
-BODY = re.compile(r"<div[^>]*data-pagefind-body[^>]*>.*(?=</div><!-- article -->)", re.DOTALL)
+# What Pagefind writes for a user interface that is not ours, and for languages it does not know.
+NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
 
-def write_index(site: Path, staged: list[Staged], scratch: Path) -> int:
-    """Index the articles of `site` into `site/pagefind` and return how many there are."""
-    files = [(one, site / one.address / "index.html") for one in staged if one.indexed]
-    articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
-    known = vocabulary(word for one, text in articles if one.locale is NORWEGIAN for word in words_of(text))
-    for one, article in articles:
-        text = with_extra_words(article, known) if one.locale is NORWEGIAN else article
-        copy = scratch / one.address / "index.html"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        html = f'<!doctype html><html lang="{one.locale.tag}"><body>{text}</div></body></html>'
-        copy.write_text(html, encoding="utf-8")
+@dataclass(frozen=True)
+class Record:
+    """A page elsewhere that the search finds too, such as a topic of the community; `kind` is its filter."""
+
+    language: str  # the tag: "en", "nb"
+    title: str
+    url: str  # absolute
+    text: str
+    kind: str  # "community"
+
+
+def write_index(site: Path, staged: list[Staged], scratch: Path, elsewhere: Iterable[Record] = ()) -> int:
+    """Index the articles of `site` and what is `elsewhere` into `site/pagefind`; return how many there are."""
+    records = list(elsewhere)
+    folders = {}
+    for locale in LOCALES:
+        files = [(one, site / one.address / "index.html") for one in staged if one.indexed and one.locale is locale]
+        articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
+        words = [words_of(article) for _, article in articles]
+        known = vocabulary(word for some in words for word in some) if locale is NORWEGIAN else None
+        folder = scratch / locale.tag
+        for one, article in articles:
+            _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, known))
+        own = [record for record in records if record.language == locale.tag]
+        for place, record in enumerate(own):
+            _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, known))
+        if articles or own:
+            fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
+            folders[locale.tag] = (folder, len(articles) + len(own), words_file(words, fields))
     try:
-        indexed = asyncio.run(asyncio.wait_for(_index(scratch, site / "pagefind"), LIMIT_SECONDS))
+        counted = asyncio.run(asyncio.wait_for(_index_all(folders, site / "pagefind"), LIMIT_SECONDS))
     except TimeoutError:
         raise SiteTrouble(f"search: Pagefind took more than {LIMIT_SECONDS // 60} minutes") from None
     except (OSError, RuntimeError, AssertionError) as error:
         raise SiteTrouble(f"search: Pagefind could not index the site ({error})") from error
-    if indexed != len(articles):
-        raise SiteTrouble(f"search: Pagefind indexed {indexed} of {len(articles)} articles")
-    return indexed
+    wanted = sum(count for _, count, _ in folders.values())
+    if counted != wanted:
+        raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
+    return counted
 
 
 def _article(file: Path, one: Staged) -> str:
-    """The article of a built page, still open at its end, with the writer's keywords behind its title."""
-    found = BODY.search(file.read_text(encoding="utf-8"))
-    if not found:
+    article = own_part(file.read_text(encoding="utf-8"))
+    if article is None:
         name = f"docs/{one.source.name}/{one.page.path}"
         raise SiteTrouble(f"{name}: its template shows no article; see overrides/main.html")
-    keywords = hidden(map(str, one.page.meta.get("keywords") or []), weight=3)
-    # There, they belong to the article and not to its last section.
-    return found[0].replace("</h1>", "</h1>" + keywords, 1)
+    return article
+
+
+def _write(file: Path, tag: str, body: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'<!doctype html><html lang="{tag}"><body>{body}</body></html>', encoding="utf-8")
+
+
+async def _index_all(folders: dict[str, tuple[Path, int, str]], to: Path) -> int:
+    counts = await asyncio.gather(*(_index(folder, to / tag) for tag, (folder, _, _) in folders.items()))
+    for tag, (_, _, words) in folders.items():
+        for pattern in NOT_OURS:
+            for file in (to / tag).glob(pattern):
+                file.unlink()
+        (to / tag / "words.txt").write_text(words, encoding="utf-8")
+    return sum(counts)
 
 
 async def _index(folder: Path, to: Path) -> int:

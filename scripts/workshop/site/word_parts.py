@@ -2,8 +2,7 @@
 Help for Norwegian words that Pagefind cannot split or fold.
 
 `støtte` should find `kundestøtte`, and `stotte` should find `støtte`. A first version without a dictionary: a long word
-is split where it begins with another word of this site. A wrong cut adds a word that nobody searches for. The extra
-words go, with little weight, behind the section they come from, and only in the copy that is indexed.
+is split where it begins with another word of this site. A wrong cut adds a word that nobody searches for.
 """
 
 import html
@@ -11,10 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-# Each extra word follows this sign, so that the search page can cut them out of an excerpt.
-MARK = "‖"
 WORD = re.compile(r"[a-zæøå]{3,}")
-SECTION = re.compile(r"(?=<h[2-6][ >])")
 TAG = re.compile(r"<[^>]+>")
 ENDINGS = ("ene", "er", "en", "et", "e", "s")
 SHORTEST_PART = 4
@@ -61,20 +57,12 @@ def folds(word: str) -> set[str]:
     return {word.translate(fold) for fold in FOLDS} - {word}
 
 
-def extra_words(markup: str, known: frozenset[str]) -> list[str]:
-    """What to index with this piece beyond its own words."""
-    own = words_of(markup)
-    split = {part for word in own if len(word) >= 2 * SHORTEST_PART for part in parts(word, known)}
-    folded = {fold for word in own | split for fold in folds(word)}
-    return sorted((split | folded) - own)
+def folded(words: Iterable[str]) -> set[str]:
+    """All foldings of some words."""
+    return {fold for word in words for fold in folds(word)}
 
 
-def with_extra_words(article: str, known: frozenset[str]) -> str:
-    """The article with its extra words at the end of each section."""
-    return "".join(section + hidden(extra_words(section, known), weight=0.2) for section in SECTION.split(article))
-
-
-def hidden(words: Iterable[str], weight: float) -> str:
-    """Words for the index only."""
-    text = "".join(f" {MARK} {html.escape(word)}" for word in words)
-    return f'<p hidden data-pagefind-weight="{weight}">{text}</p>' if text else ""
+def parts_in(words: Iterable[str], known: frozenset[str]) -> set[str]:
+    """The parts of the compounds among some words."""
+    words = set(words)
+    return {part for word in words if len(word) >= 2 * SHORTEST_PART for part in parts(word, known)} - words

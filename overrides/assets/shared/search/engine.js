@@ -1,131 +1,127 @@
 /**
- * Search in the articles of this page's language.
+ * Search in the articles, in the language of this page or in others.
  *
- * Each word is searched by itself in quotes: that keeps stemming, but switches off Pagefind's habit of shortening a
- * word until something matches. Articles with every word come first; when there are none, those with most words are
- * "related".
+ * Each word is searched by itself, in quotes (which articles hold it: exactly, but in any of its forms) and without
+ * (how much it counts there). So no article comes up because one word of many was shortened until something matched.
  */
+import { open } from "./bundle.js"
+import { show } from "./excerpt.js"
+import { formsOf } from "./forms.js"
+import { rank } from "./ranking.js"
+import { meant, partsOf } from "./spelling.js"
 import { wordsOf } from "./words.js"
 
-// Extra words of the index stand behind this sign (scripts/workshop/site/word_parts.py).
-const EXTRA = "‖"
-// How many more than asked for are loaded, so that a fitting title can move up.
-const CANDIDATES = 5
-let loading
+// What another form of a word, the parts of a compound, and the word that was probably meant are worth.
+const FORM = 0.7
+const PART = 0.6
+const MEANT = 0.8
+const PHRASE = 1.5
+const LONG = 6
+const pageLanguage = () => document.documentElement.lang
 
-/** Start loading Pagefind (about 97 KB); call it when somebody is about to search. */
-export function load() {
-  loading ??= begin().catch(error => {
-    loading = undefined
-    throw error
-  })
-  return loading
-}
-
-async function begin() {
-  const pagefind = await import("/pagefind/pagefind.js")
-  // Its worker would be loaded on top of the engine; the searches are small enough without.
-  await pagefind.options({ excerptLength: 26, noWorker: true })
-  await pagefind.init()
-  return pagefind
-}
+/** Start loading the engine (about 100 KB); call it when somebody is about to search. */
+export const load = () => open(pageLanguage())
 
 /**
  * Find articles for a question.
  * @param {string} question
- * @param {{typing?: boolean, limit?: number}} [how] typing: the last word may be unfinished
- * @returns {Promise<{related: boolean, total: number, hits: {title, section, url, excerpt}[]}>}
- *   `excerpt` is a list of {text, marked}; `section` is null when the hit is the top of the article.
+ * @param {{typing?: boolean, limit?: number, languages?: string[], topic?: string, kind?: string, groups?: boolean}} [how]
+ *   typing: the last word may be unfinished; groups: count the topics and kinds of all results
+ * @returns {Promise<{related: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, hits: object[]}>}
+ *   related: no article holds all the words; a hit is {title, section, url, excerpt, language, topic, kind}, its
+ *   `excerpt` a list of {text, marked}, its `section` null when the whole article fits.
  */
-export async function find(question, { typing = false, limit = 10 } = {}) {
-  const words = wordsOf(question, document.documentElement.lang)
-  const pagefind = await load()
-  const lists = await Promise.all(
-    words.map((word, place) => oneWord(pagefind, word, typing && place === words.length - 1)))
-  const articles = new Map()
-  for (const list of lists) {
-    for (const hit of list) {
-      const article = articles.get(hit.id) ?? { hits: [], score: 0 }
-      article.hits.push({ hit, rarity: 1 / list.length })
-      article.score += hit.score / list.length ** 0.5
-      articles.set(hit.id, article)
-    }
-  }
-  const all = [...articles.values()].sort((a, b) => b.hits.length - a.hits.length || b.score - a.score)
-  const exact = all.filter(article => article.hits.length === words.length)
-  const chosen = exact.length ? exact : all
+export async function find(question, { typing = false, limit = 10, languages = [pageLanguage()], topic, kind, groups } = {}) {
+  const found = await Promise.all(languages.map(language => searchIn(language, question, typing, groups || topic || kind)))
+  const whole = found.some(one => one.pages.some(page => page.whole))
+  // A loose hit in one language is not worth showing beside a real one in another.
+  const pages = found.flatMap(one => (whole && !one.pages.some(page => page.whole) ? [] : one.pages))
+    .sort((a, b) => b.score - a.score)
+  const fits = pages.filter(page => (!topic || page.group?.topic === topic) && (!kind || kindOf(page) === kind))
   return {
-    related: !exact.length && all.length > 0,
-    total: chosen.length,
-    hits: (await byTitle(chosen.slice(0, limit + CANDIDATES), words)).slice(0, limit).map(show),
+    related: !whole && pages.length > 0,
+    total: fits.length,
+    suggestion: found.find(one => one.language === pageLanguage())?.suggestion ?? null,
+    topics: count(pages.filter(page => !kind || kindOf(page) === kind), page => page.group?.topic),
+    kinds: count(pages.filter(page => !topic || page.group?.topic === topic), kindOf),
+    hits: await Promise.all(fits.slice(0, limit).map(page => show(page, page.language))),
   }
 }
 
-/** Load the pages, and put those first whose title is what was asked for: an index mentions every word, too. */
-async function byTitle(articles, words) {
-  const loaded = await Promise.all(articles.map(async ({ hits }) => {
-    const rarest = [...hits].sort((a, b) => b.rarity - a.rarity)
-    const pages = await Promise.all(rarest.map(({ hit }) => hit.data()))
-    const title = wordsOf(pages[0].meta.title ?? "", document.documentElement.lang)
-    const said = words.filter(word => title.some(one => one.includes(word.slice(0, Math.max(3, word.length - 2)))))
-    return { pages, said: said.length }
+const kindOf = (page) => page.group?.kind ?? "article"
+
+function count(pages, by) {
+  const counts = new Map()
+  for (const page of pages) if (by(page)) counts.set(by(page), (counts.get(by(page)) ?? 0) + 1)
+  return counts
+}
+
+async function searchIn(language, question, typing, grouped) {
+  const { words, pairs } = wordsOf(question, language)
+  const index = await open(language)
+  const looked = await Promise.all(words.map((word, place) => lookUp(index, word, typing && place === words.length - 1)))
+  await Promise.all(pairs.map(pair => together(index, pair, looked)))
+  const groups = grouped ? await index.groups() : null
+  const pages = rank(looked, index.count).map(page => ({ ...page, language, group: groups?.get(page.id) }))
+  return { language, pages, suggestion: corrected(question, looked) }
+}
+
+/** What one word finds: itself and its other forms; else what it begins, is made of, or was meant to be. */
+async function lookUp(index, word, unfinished) {
+  const hits = await searched(index, word, 1)
+  for (const form of formsOf(word, index.language)) add(hits, await searched(index, form, FORM))
+  if (hits.size || word.length < 2) return { word, hits }
+  if (unfinished) add(hits, await begun(index, word))
+  if (!hits.size) for (const piece of word.split(/[-.']/).filter(one => one !== word)) add(hits, await searched(index, piece, PART))
+  if (hits.size || word.length < LONG || /\d/.test(word)) return { word, hits }
+  const known = await index.words()
+  for (const part of partsOf(word, known)) add(hits, await searched(index, part, PART))
+  if (hits.size) return { word, hits }
+  const better = await mostFound(index, meant(word, known))
+  return better ? { word, hits: await searched(index, better, MEANT, false), better } : { word, hits }
+}
+
+/** Two words side by side: a compound written apart (log in, kunde støtte) is one word, a phrase says more. */
+async function together(index, [first, last], looked) {
+  const [joined, phrase] = await Promise.all([searched(index, first + last, 1), index.exact(`${first} ${last}`)])
+  const side = new Set(phrase.map(({ id }) => id))
+  for (const one of looked) {
+    if (one.word !== first && one.word !== last) continue
+    for (const [id, hit] of one.hits) if (side.has(id)) one.hits.set(id, { ...hit, score: hit.score * PHRASE })
+    add(one.hits, joined)
+  }
+}
+
+async function searched(index, word, worth, exact = true) {
+  const [holding, scored] = await Promise.all([index.exact(word), index.loose(word)])
+  const ids = new Set(holding.map(({ id }) => id))
+  return new Map(scored.filter(({ id, words }) => ids.has(id) && words.length)
+    .map(hit => [hit.id, { hit, score: hit.score * worth, exact }]))
+}
+
+function add(hits, more) {
+  for (const [id, one] of more) if (!(hits.get(id)?.score >= one.score)) hits.set(id, one)
+}
+
+/** Articles with a word that begins like this; Pagefind's loose search finds others, too. */
+async function begun(index, word) {
+  const loose = (await index.loose(word)).filter(({ words }) => words.length).slice(0, 8)
+  const real = await Promise.all(loose.map(async hit => {
+    const { content } = await hit.data()
+    const said = content.split(/\s+/)
+    return hit.words.some(place => said[place]?.toLowerCase().replace(/^\P{L}+/u, "").startsWith(word))
   }))
-  return loaded.sort((a, b) => b.pages.length - a.pages.length || b.said - a.said)
+  const top = loose[0]?.score || 1
+  return new Map(loose.filter((_, place) => real[place]).map(hit => [hit.id, { hit, score: hit.score / top, exact: true }]))
 }
 
-async function oneWord(pagefind, word, unfinished) {
-  const { results } = await pagefind.search(`"${word}"`)
-  if (results.length || !unfinished || word.length < 2) return results
-  const loose = (await pagefind.search(word)).results.slice(0, 10)
-  const begun = await Promise.all(loose.map(async hit => beginsWith(await hit.data(), word)))
-  return loose.filter((_, place) => begun[place])
+async function mostFound(index, candidates) {
+  const counted = await Promise.all(candidates.slice(0, 8).map(async one => ({ one, found: (await index.exact(one)).length })))
+  return counted.filter(({ found }) => found).sort((a, b) => b.found - a.found)[0]?.one
 }
 
-function beginsWith(data, word) {
-  return [data.excerpt, ...data.sub_results.map(part => part.excerpt)]
-    .some(excerpt => pieces(excerpt).some(({ text, marked }) => marked && text.toLowerCase().includes(word)))
-}
-
-/** One result: the section most of the words agree on, with the rarest word's excerpt. */
-function show({ pages }) {
-  const votes = new Map()
-  for (const page of pages) {
-    for (const part of page.sub_results) votes.set(part.url, (votes.get(part.url) ?? 0) + 1)
-  }
-  const parts = pages.flatMap(page => page.sub_results)
-  const most = Math.max(0, ...votes.values())
-  const part = parts.find(one => votes.get(one.url) === most)
-  const [page] = pages
-  const inside = part && part.url !== page.url
-  const text = withoutExtras(pieces((part ?? page).excerpt))
-  return {
-    title: page.meta.title,
-    section: inside ? part.title : null,
-    url: part?.url ?? page.url,
-    excerpt: inside && joined(text).length > 40 || !page.meta.description ? cutOut(text) : [plain(page.meta.description)],
-  }
-}
-
-const plain = (text) => ({ text, marked: false })
-const joined = (pieces) => pieces.map(({ text }) => text).join("").trim()
-
-// An excerpt begins and ends anywhere; say so where it is in the middle of a sentence.
-const cutOut = (text) => [
-  ...(/^\p{Lower}/u.test(joined(text)) ? [plain("… ")] : []), ...text, ...(/[.!?]$/.test(joined(text)) ? [] : [plain(" …")]),
-]
-
-/** Pagefind's excerpt is HTML with <mark>; we want its text only. */
-function pieces(excerpt) {
-  const { body } = new DOMParser().parseFromString(excerpt, "text/html")
-  return [...body.childNodes].map(node => ({ text: node.textContent, marked: node.nodeName === "MARK" }))
-}
-
-function withoutExtras(list) {
-  const clean = []
-  for (const piece of list) {
-    const [text, extra] = piece.text.split(EXTRA, 2)
-    if (text) clean.push({ text, marked: piece.marked })
-    if (extra !== undefined) break
-  }
-  return clean.some(piece => piece.text.trim()) ? clean : []
+function corrected(question, looked) {
+  const wrong = looked.filter(({ better }) => better)
+  if (!wrong.length) return null
+  return wrong.reduce((text, { word, better }) => text.toLowerCase().replace(word, better), question)
 }

@@ -1,0 +1,102 @@
+/** One result: the section that holds what was asked, and a few of its words with those of the question marked. */
+
+// Words that only the index should see stand behind this sign (scripts/workshop/site/search_copy.py).
+const EXTRA = "‖"
+const LENGTH = 26
+// A section is the answer when it holds this share of what the article holds of the question.
+const ENOUGH = 0.7
+
+/**
+ * @param {{hits: {hit, rarity}[]}} page as ranked
+ * @param {string} language of the index
+ */
+export async function show({ hits, whole }, language) {
+  let page
+  const places = []
+  for (const { hit, rarity } of hits) {
+    // One after the other: Pagefind writes the places of each search into the same object.
+    page = await hit.data()
+    for (const { location, weight } of page.weighted_locations) places.push({ location, weight, rarity, hit })
+  }
+  const { url: address, kind = "article" } = page.meta
+  const url = address ?? page.url
+  const words = page.content.split(/\s+/)
+  const section = best(sections(page, words), places, hits)
+  const text = section ? excerpt(words, section, places) : []
+  return {
+    title: page.meta.title,
+    section: section?.title ?? null,
+    url: section ? `${url}#${section.id}` : url,
+    excerpt: text.length ? text : page.meta.description ? [plain(page.meta.description)]
+      : excerpt(words, { from: 0, to: visible(words, 0, words.length) }, places),
+    language,
+    topic: kind === "article" ? topicOf(url) : null,
+    kind,
+    whole,
+  }
+}
+
+const plain = (text) => ({ text, marked: false })
+const topicOf = (url) => url.match(/^\/(?:no\/)?([\w-]+)\/[\w-]+/)?.[1] ?? url.match(/^\/(?:no\/)?([\w-]+)\//)?.[1] ?? null
+
+/** The sections below the title: where each begins, ends, and where its visible text ends. */
+function sections(page, words) {
+  const anchors = page.anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text?.trim())
+    .sort((a, b) => a.location - b.location)
+  return anchors.map(({ id, text, location }, place) => {
+    const end = anchors[place + 1]?.location ?? words.length
+    const from = location + text.trim().split(/\s+/).length
+    return { id, title: text, location, end, from, to: visible(words, from, end) }
+  })
+}
+
+const visible = (words, from, end) => {
+  const extra = words.indexOf(EXTRA, from)
+  return extra < 0 ? end : Math.min(extra, end)
+}
+
+/** The section with most of the question; null for the article as a whole. */
+function best(all, places, hits) {
+  const possible = hits.reduce((sum, { rarity }) => sum + rarity, 0)
+  const rated = all.map(section => {
+    const found = new Map()
+    for (const { location, weight, rarity, hit } of places) {
+      if (location < section.location || location >= section.end) continue
+      found.set(hit, { rarity, weight: Math.max(weight, found.get(hit)?.weight ?? 0) })
+    }
+    const held = [...found.values()]
+    return {
+      section,
+      share: held.reduce((sum, { rarity }) => sum + rarity, 0) / possible,
+      score: held.reduce((sum, { rarity, weight }) => sum + rarity * weight, 0),
+    }
+  }).filter(({ share }) => share >= ENOUGH)
+  return rated.sort((a, b) => b.score - a.score)[0]?.section ?? null
+}
+
+/** The stretch of words with most of what was asked, from the beginning of a sentence if one is near. */
+function excerpt(words, { from, to }, places) {
+  const inside = places.filter(({ location }) => location >= from && location < to)
+  const worth = start => {
+    const seen = new Map()
+    for (const { location, rarity, hit } of inside) {
+      if (location >= start && location < start + LENGTH) seen.set(hit, rarity)
+    }
+    return [...seen.values()].reduce((sum, one) => sum + one, 0)
+  }
+  const starts = [from]
+  for (let place = from + 1; place < to; place++) if (/[.!?:]$/.test(words[place - 1])) starts.push(place)
+  const most = Math.max(...starts.map(worth))
+  const start = starts.find(one => worth(one) === most) ?? from
+  const end = Math.min(start + LENGTH, to)
+  const marked = new Set(inside.map(({ location }) => location))
+  const pieces = []
+  for (let place = start; place < end; place++) {
+    const text = `${place > start ? " " : ""}${words[place]}`
+    const last = pieces.at(-1)
+    if (last && !last.marked && !marked.has(place)) last.text += text
+    else pieces.push({ text, marked: marked.has(place) })
+  }
+  if (pieces.length && !/[.!?]$/.test(words[end - 1])) pieces.push(plain(" …"))
+  return pieces
+}

@@ -1,0 +1,48 @@
+/**
+ * Which articles answer a question, and how well: from what each of its words found.
+ *
+ * A word that few articles hold says more than one that many hold. `coverage` is the share of what the question says
+ * that an article holds; an article must hold enough of it, or it is not shown at all.
+ */
+
+// With some words missing: the least share of the words, counted or by what they say, that is more than chance.
+const LEAST_SHARE = 0.4
+const LEAST_COVERAGE = 0.25
+// And one of those found must stand where it matters: in a title, a keyword, a question, a heading.
+const LEAST_STRENGTH = 1.1
+// Compared to the best.
+const LEAST_OF_BEST = 0.3
+
+/**
+ * @param {{word: string, hits: Map<string, {hit: object, score: number, exact: boolean}>}[]} words
+ * @param {number} count how many pages the index has
+ * @returns {{id, score, coverage, whole: boolean, hits: {word, hit, rarity}[]}[]} best first
+ */
+export function rank(words, count) {
+  const rarities = words.map(({ hits }) => rarity(hits.size || 1, count))
+  const all = rarities.reduce((sum, one) => sum + one, 0)
+  const pages = new Map()
+  words.forEach(({ word, hits }, place) => {
+    for (const [id, { hit, score, exact }] of hits) {
+      const page = pages.get(id) ?? { id, score: 0, coverage: 0, strength: 0, whole: true, hits: [] }
+      page.hits.push({ word, hit, rarity: rarities[place] })
+      page.score += score
+      page.coverage += rarities[place] / all
+      page.strength = Math.max(page.strength, score / rarities[place])
+      page.whole &&= exact
+      pages.set(id, page)
+    }
+  })
+  const found = [...pages.values()].map(page => ({
+    ...page,
+    score: page.score / all * (0.25 + 0.75 * page.coverage),
+    whole: page.whole && page.hits.length === words.length,
+    share: Math.max(page.coverage, page.hits.length / words.length),
+  }))
+  const enough = found.filter(({ whole, share, coverage, strength }) =>
+    whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH))
+  const best = Math.max(0, ...enough.map(page => page.score))
+  return enough.filter(page => page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
+}
+
+const rarity = (found, count) => Math.log(1 + (Math.max(count, found) - found + 0.5) / (found + 0.5)) + 0.05

@@ -1,0 +1,34 @@
+/** Words that the index does not hold: what they were meant to be, and what they are made of. */
+
+const SHORTEST_PART = 4
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyzæøå"]
+
+/** The known words one letter away from `word`: one missing, one too many, one wrong, or two swapped. */
+export function meant(word, known) {
+  const found = new Set()
+  const consider = candidate => { if (candidate !== word && known.has(candidate)) found.add(candidate) }
+  for (let place = 0; place <= word.length; place++) {
+    const before = word.slice(0, place), after = word.slice(place)
+    consider(before + after.slice(1))
+    if (after.length > 1) consider(before + after[1] + after[0] + after.slice(2))
+    for (const letter of LETTERS) {
+      consider(before + letter + after)
+      if (after) consider(before + letter + after.slice(1))
+    }
+  }
+  return [...found]
+}
+
+/** The known words a compound is made of: `kontakteksport` is `kontakt` and `eksport`. Empty when a rest is left. */
+export function partsOf(word, known) {
+  for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut--) {
+    const first = word.slice(0, cut), last = word.slice(cut)
+    // A letter may stand between them: arbeid-s-dag, barn-e-hage.
+    const begins = [first, /[se-]$/.test(first) ? first.slice(0, -1) : null].find(one => one && known.has(one))
+    if (!begins) continue
+    if (known.has(last)) return [begins, last]
+    const rest = partsOf(last, known)
+    if (rest.length) return [begins, ...rest]
+  }
+  return []
+}

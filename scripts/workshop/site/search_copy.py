@@ -1,0 +1,121 @@
+"""
+What the index reads in place of a page: the article, and words that only the search should see.
+
+Each such word is worth what its place is worth: a word of the title more than one of a keyword, a word of a short
+phrase more than one of a long one ("best practice" is not about what is best). They stand at the end of the section
+they belong to, each behind a sign, so that the results page can cut them out of an excerpt.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workshop.site.page import Page
+from workshop.site.stage import Staged
+from workshop.site.word_parts import WORD, folded, parts_in, words_of
+
+if TYPE_CHECKING:
+    from workshop.site.search_index import Record
+
+MARK = "‖"
+BODY = re.compile(r"<div[^>]*data-pagefind-body[^>]*>.*(?=</div><!-- article -->)", re.DOTALL)
+SECTION = re.compile(r"(?=<h[2-6][ >])")
+HEADING = re.compile(r'<(h[2-6])(?=[ >])([^>]*)>(.*?)</\1>', re.DOTALL)
+ID = re.compile(r'id="?([\w-]+)')
+# What a word is worth: in the text it is 1.
+TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0
+FOLDED, PART = 0.7, 0.3
+# The overview of a topic names what its articles answer.
+OVERVIEW = 0.6
+LONG = 3  # shorter words carry little meaning, and do not make a phrase longer
+
+
+def own_part(page: str) -> str | None:
+    """The article of a built page, still open at its end."""
+    found = BODY.search(page)
+    return found[0] if found else None
+
+
+def phrases(page: Page) -> list[str]:
+    """What its writer says the article is about."""
+    asked = [str(one.get("ask", "")) for one in _questions(page)]
+    return [page.title, *map(str, page.meta.get("keywords") or []), *asked]
+
+
+def copy_of_article(article: str, one: Staged, known: frozenset[str] | None) -> str:
+    """The article for the index; `known` holds the words a compound may be made of, None where there are none."""
+    page = one.page
+    share = OVERVIEW if page.path.endswith("/index.md") else 1
+    top = [(page.title, TITLE * share, False), (str(page.meta.get("description") or ""), DESCRIPTION * share, True)]
+    top += [(str(keyword), KEYWORD * share, True) for keyword in page.meta.get("keywords") or []]
+    asked: dict[str, list[tuple[str, float, bool]]] = {}
+    for question in _questions(page):
+        asked.setdefault(str(question.get("at") or ""), []).append((str(question.get("ask", "")), QUESTION, True))
+    copied = []
+    for place, section in enumerate(SECTION.split(article)):
+        if place == 0:
+            its = top + asked.pop("", [])
+            section = section.replace("<h1", f'<h1 data-pagefind-weight="{_worth(TITLE * share, page.title):.2f}"', 1)
+        else:
+            heading = HEADING.match(section)
+            found = ID.search(heading[2]) if heading else None
+            its = asked.pop(found[1], []) if found else []
+            if heading:
+                worth = _worth(HEADINGS, heading[3])
+                section = section.replace(f"<{heading[1]}", f'<{heading[1]} data-pagefind-weight="{worth:.2f}"', 1)
+                its.append((heading[3], HEADINGS, False))
+        copied.append(section + _hidden_phrases(its, known) + _hidden_body(section, known))
+    topic = page.path.split("/")[0] if "/" in page.path else ""
+    about = f' data-pagefind-filter="topic:{html.escape(topic)}"' if topic else ""
+    lost = [phrase for some in asked.values() for phrase in some]  # the heading is gone; the question is still good
+    return f"{''.join(copied).replace('<div', f'<div{about}', 1)}{_hidden_phrases(lost, known)}</div>"
+
+
+def copy_of_record(record: "Record", known: frozenset[str] | None) -> str:
+    """A page elsewhere for the index; its address is the one there."""
+    title, url, kind = (html.escape(value) for value in (record.title, record.url, record.kind))
+    text = f"<p>{html.escape(record.text)}</p>"
+    return (
+        f'<div data-pagefind-body data-pagefind-filter="kind:{kind}">'
+        f'<i hidden data-pagefind-meta="url:{url}"></i><i hidden data-pagefind-meta="kind:{kind}"></i>'
+        f'<h1 data-pagefind-weight="{_worth(TITLE, record.title):.2f}">{title}</h1>{text}'
+        f"{_hidden_phrases([(record.title, TITLE, False)], known)}{_hidden_body(text, known)}</div>"
+    )
+
+
+def _questions(page: Page) -> list[dict[str, object]]:
+    return [one for one in page.meta.get("questions") or [] if isinstance(one, dict)]
+
+
+def _worth(field: float, phrase: str) -> float:
+    """A word of a phrase shares its worth with the others."""
+    count = sum(len(word) >= LONG for word in WORD.findall(phrase.lower()))
+    return float(field / max(1, count) ** 0.5)
+
+
+def _hidden_phrases(its: list[tuple[str, float, bool]], known: frozenset[str] | None) -> str:
+    """The phrases that the page does not show itself, and in Norwegian the parts and foldings of all of them."""
+    found = ""
+    for phrase, field, whole in its:
+        worth = _worth(field, phrase)
+        if whole:
+            found += _hidden([phrase], worth)
+        if known is not None:
+            words = words_of(phrase)
+            parts = parts_in(words, known)
+            found += _hidden(folded(words), worth) + _hidden(parts | folded(parts), worth / 2)
+    return found
+
+
+def _hidden_body(section: str, known: frozenset[str] | None) -> str:
+    if known is None:
+        return ""
+    words = words_of(section)
+    parts = parts_in(words, known)
+    return _hidden(folded(words) - words, FOLDED) + _hidden((parts | folded(parts)) - words, PART)
+
+
+def _hidden(words: Iterable[str], weight: float) -> str:
+    text = "".join(f" {MARK} {html.escape(word)}" for word in sorted(words) if word)
+    return f'<p hidden data-pagefind-weight="{weight:.2f}">{text}</p>' if text else ""

@@ -1,0 +1,22 @@
+"""
+The words of an index, for the browser: it loads them only when a word was not found.
+
+With them it sees what a mistyped word was meant to be, and what a compound that nobody wrote is made of. Words of
+titles, keywords and questions come first; those of the text follow as far as there is room, the common ones before
+the rare ones. So the file stays small on a big site.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+MOST = 6_000
+SHORTEST = 4
+
+
+def words_file(articles: Iterable[set[str]], fields: Iterable[str]) -> str:
+    """The words in alphabetical order, one a line; `articles` holds the words of each."""
+    counted = Counter(word for words in articles for word in words)
+    named = set(fields)
+    kept = (word for word in counted.keys() | named if len(word) >= SHORTEST)
+    ranked = sorted(kept, key=lambda word: (word not in named, -counted[word], word))
+    return "\n".join(sorted(ranked[:MOST]))

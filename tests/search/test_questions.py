@@ -1,0 +1,30 @@
+"""Questions as people type them find their article; nonsense finds none. `scripts/questions` tells each miss."""
+
+import pytest
+
+from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN
+from workshop.site.questions import ask, ask_table, share, table, told
+
+pytestmark = pytest.mark.browser
+
+# Just under what is reached; raise them when the search gets better.
+FLOORS = {ENGLISH: (0.84, 0.94), NORWEGIAN: (0.88, 0.96)}
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+def test_most_questions_find_their_article_first(asked_on, real_site, locale):
+    asked = [one for one in ask_table(asked_on(locale.prefix), locale) if any(
+        (real_site / locale.prefix / address).is_dir() for address in one.first)]
+    print(*told(asked), sep="\n")
+    assert len(asked) >= 60
+    first, three = FLOORS[locale]
+    assert share(asked, 1) >= first, "\n".join(told(asked))
+    assert share(asked, 3) >= three, "\n".join(told(asked))
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+def test_nonsense_finds_no_article(asked_on, locale):
+    samples = table(locale)["nonsense"]
+    assert len(samples) >= 10
+    found = {one["ask"]: one["found"] for one in ask(asked_on(locale.prefix), samples) if one["total"]}
+    assert found == {}
