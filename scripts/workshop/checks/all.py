@@ -1,33 +1,55 @@
-"""Run every static check, all of them even when one fails, and say which did."""
+"""
+Run every static check, all of them even when one fails, and say which did.
+
+With files or folders of docs/, run only what a writer needs: the checks of the articles, with their hints.
+"""
 
 import argparse
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.checks import articles, rooms, words
+from workshop.checks import articles, rooms, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
 
 
-def tool(*command: str) -> Callable[[], Sequence[str]]:
+@dataclass(frozen=True)
+class Result:
+    """What a check found; `note` is what it has to say although it passed."""
+
+    findings: Sequence[str]
+    note: str = ""
+    annotations: Sequence[articles.Finding] = ()
+
+
+def tool(*command: str) -> Callable[[], Result]:
     """A tool of the environment as a check: what it printed when it failed, nothing when it passed."""
 
-    def run() -> Sequence[str]:
+    def run() -> Result:
         done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
-        return [] if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()
+        return Result([] if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines() or ["failed"])
 
     return run
 
 
-CHECKS: Sequence[tuple[str, Callable[[], Sequence[str]]]] = (
+def article_check() -> Result:
+    found = articles.findings(ROOT)
+    errors = [one for one in found if one.level is articles.Level.ERROR]
+    note = f"; {writers.summary(found)}: scripts/check docs shows them" if len(found) > len(errors) else ""
+    return Result([str(one) for one in errors], note, errors)
+
+
+CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
-    ("Articles: front matter, headings, links, both languages", lambda: articles.findings(ROOT)),
-    ("Words: every room has both languages", lambda: words.findings(ROOT)),
-    ("Rooms of the browser import only shared", lambda: rooms.findings(ROOT)),
+    ("Articles: links, both languages, numbers, spelling, words", article_check),
+    ("Words: every room has both languages", lambda: Result(words.findings(ROOT))),
+    ("Rooms of the browser import only shared", lambda: Result(rooms.findings(ROOT))),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),
     ("Layout (ruff format)", tool("ruff", "format", "--check", ".")),
     ("Types (mypy)", tool("mypy")),
@@ -35,16 +57,25 @@ CHECKS: Sequence[tuple[str, Callable[[], Sequence[str]]]] = (
 )
 
 
+def timed(check: Callable[[], Result]) -> tuple[Result, float]:
+    began = time.monotonic()
+    return check(), time.monotonic() - began
+
+
 def main(arguments: list[str] | None = None) -> int:
-    argparse.ArgumentParser(prog="scripts/check", description=__doc__).parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="scripts/check", description=__doc__)
+    parser.add_argument("paths", nargs="*", help="files or folders of docs/: only the articles, with hints")
+    options = parser.parse_args(arguments)
+    if options.paths:
+        return writers.told(ROOT, options.paths)
     failed = 0
-    for name, check in CHECKS:
-        began = time.monotonic()
-        findings = check()
-        print(f"{'✗' if findings else '✓'} {name} ({time.monotonic() - began:.1f} s)", flush=True)
-        for finding in findings:
-            print(f"  {finding}", file=sys.stderr)
-        failed += bool(findings)
+    with ThreadPoolExecutor(3) as pool:  # most checks are processes of their own, and a machine has two cores or more
+        for (name, _), (result, seconds) in zip(CHECKS, pool.map(timed, [check for _, check in CHECKS]), strict=True):
+            print(f"{'✗' if result.findings else '✓'} {name} ({seconds:.1f} s{result.note})", flush=True)
+            for finding in result.findings:
+                print(f"  {finding}", file=sys.stderr)
+            writers.annotate(result.annotations)
+            failed += bool(result.findings)
     print(f"{failed} of {len(CHECKS)} checks failed" if failed else "All checks passed")
     return 1 if failed else 0
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from workshop.checks.articles import LOCALES
+from workshop.site.locales import LOCALES as SITE_LOCALES
 
+LOCALES = tuple(locale.name for locale in SITE_LOCALES)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

@@ -1,0 +1,46 @@
+"""The articles, as a writer wants to be told about them: every mistake with file, line and what to do."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from chalicelib.policy import shipped
+from workshop.checks.articles import front_matter, headings, layout, links, readability, spelling, translation, twins
+from workshop.checks.articles.ages import Ages
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.policy_facts import PolicyFacts
+from workshop.checks.articles.speller import NoSpeller
+from workshop.checks.articles.terms import Vocabulary
+from workshop.checks.articles.tree import Tree, read_tree
+
+__all__ = ["Finding", "Level", "findings"]
+
+
+def findings(root: Path, today: date | None = None, spell: bool = True) -> Sequence[Finding]:
+    """Everything there is to say about the articles below `root`, by file and line."""
+    tree = read_tree(root)
+    found = set(_findings(tree, today or datetime.now(UTC).date()))
+    return sorted(found | set(_spelling(tree)) if spell else found)
+
+
+def _findings(tree: Tree, today: date) -> Iterator[Finding]:
+    ages, terms, facts = Ages(tree.root), Vocabulary(tree.root), PolicyFacts(shipped(), today)
+    for article in tree.articles.values():
+        yield from front_matter.findings(article, tree)
+        yield from headings.findings(article)
+        yield from links.findings(article, tree)
+        yield from terms.findings(article)
+        yield from facts.findings(article)
+        yield from layout.findings(article)
+        yield from readability.findings(article)
+        yield from translation.findings(article, tree, ages, today)
+        english = tree.article("en", article.name)
+        if article.locale == "no" and english:
+            yield from twins.findings(article, english)
+
+
+def _spelling(tree: Tree) -> Iterator[Finding]:
+    try:
+        yield from spelling.findings(tree)
+    except NoSpeller as trouble:
+        yield Finding("vocabulary", 1, Level.ERROR, str(trouble))

@@ -1,0 +1,72 @@
+"""How old things are, asked of git: all files at once where possible, and only when there is something to tell."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from workshop.site.page import parse
+
+_HEAD = re.compile(r"([0-9a-f]{40}) (\d{4}-\d{2}-\d{2})")
+
+
+class Ages:
+    """The days of a repository's history. Without git, or in a shallow clone, nothing is known."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def added(self, path: str) -> date | None:
+        """The day since which the file exists."""
+        return self._added.get(path)
+
+    def left(self, path: str, held: str) -> date | None:
+        """The day on which the article's text stopped being the one with the hash `held`."""
+        later: date | None = None
+        for commit, day in self._versions(path):
+            if self._hash(commit, path).startswith(held.lower()):
+                return later
+            later = day
+        return None
+
+    @cached_property
+    def _added(self) -> Mapping[str, date]:
+        found: dict[str, date] = {}
+        day = date.min
+        listing = self._git("log", "--diff-filter=A", "--format=%H %cs", "--name-only", "--relative", "--", "docs/en")
+        for line in listing.splitlines():
+            if head := _HEAD.fullmatch(line):
+                day = date.fromisoformat(head[2])
+            elif line:
+                found[line] = day
+        return found
+
+    def _versions(self, path: str) -> list[tuple[str, date]]:
+        """Newest first."""
+        found = map(_HEAD.fullmatch, self._git("log", "--format=%H %cs", "--", path).splitlines())
+        return [(head[1], date.fromisoformat(head[2])) for head in found if head]
+
+    def _hash(self, commit: str, path: str) -> str:
+        try:
+            return parse(path, self._git("show", f"{commit}:./{path}")).body_hash
+        except ValueError:
+            return ""
+
+    def _git(self, *words: str) -> str:
+        if not self._knows:
+            return ""
+        return self._run(*words)
+
+    @cached_property
+    def _knows(self) -> bool:
+        return self._run("rev-parse", "--is-shallow-repository").strip() == "false"
+
+    def _run(self, *words: str) -> str:
+        try:
+            done = subprocess.run(["git", "-C", str(self.root), "-c", "core.quotePath=false", *words],
+                                  capture_output=True, text=True, timeout=60, check=True)  # fmt: skip
+        except (OSError, subprocess.SubprocessError):
+            return ""
+        return done.stdout

@@ -1,0 +1,113 @@
+"""Front matter: what an article says about itself, in the form that the site, search and help dialog read."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+from workshop.checks.articles.tree import Tree
+
+PLACEHOLDER = "TODO"  # what scripts/new_article leaves for the writer to replace
+DESCRIPTION = range(20, 161)  # search results and link previews cut what is longer
+QUESTIONS = 4
+KNOWN = ("title", "description", "keywords", "questions", "moved_from", "source_hash", "template", "hide", "hero",
+         "cards", "status", "search", "icon")  # fmt: skip
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
+_HASH = re.compile(r"[0-9a-f]{12,64}")
+
+
+def findings(article: Article, tree: Tree) -> Iterator[Finding]:
+    if article.trouble:
+        yield article.trouble
+        return
+    checks = (_title_and_description, _keywords, _questions, _moved_from, _source_hash, _unknown)
+    for check in checks:
+        for field, words in check(article, tree):
+            level = Level.WARNING if check is _unknown else Level.ERROR
+            yield Finding(article.path, article.field_line(field), level, words)
+
+
+def _title_and_description(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
+    for field in ("title", "description"):
+        value = article.front.get(field)
+        if not isinstance(value, str) or not value.strip():
+            yield field, f"front matter has no {field}"
+        elif value.startswith(PLACEHOLDER):
+            yield field, f"the {field} is not written yet"
+        elif field == "description" and len(value) not in DESCRIPTION:
+            yield field, f"the description has {len(value)} characters; {DESCRIPTION[0]} to {DESCRIPTION[-1]} are read"
+
+
+def _keywords(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
+    value = article.front.get("keywords")
+    if value is None:
+        return
+    if not _strings(value):
+        yield "keywords", 'keywords is a list of words, such as [SLA, "404"]; numbers need quotes'
+        return
+    folded = [word.casefold() for word in value]
+    for word in dict.fromkeys(word for word in folded if folded.count(word) > 1):
+        yield "keywords", f"the keyword {word} stands twice"
+
+
+def _questions(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
+    value = article.front.get("questions")
+    if value is None:
+        return
+    if not isinstance(value, list) or not 1 <= len(value) <= QUESTIONS:
+        yield "questions", f"questions is a list of 1 to {QUESTIONS} lines such as {{ask: How …?, at: heading-id}}"
+        return
+    for entry in value:
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("ask"), str) or set(entry) - {"ask", "at"}:
+            yield "questions", f"a question has `ask` and perhaps `at`, and nothing else: {entry}"
+        elif not entry["ask"].rstrip().endswith("?"):
+            yield "questions", f"does not end as a question does: {entry['ask']}"
+        elif "at" in entry and entry["at"] not in article.ids:
+            yield "questions", f"the question points to {entry['at']}, but no heading has that id"
+
+
+def _moved_from(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
+    value = article.front.get("moved_from")
+    if value is None:
+        return
+    if not _strings(value):
+        yield "moved_from", "moved_from is a list of old addresses, such as [contacts/import-errors/]"
+        return
+    for old in value:
+        if not _ADDRESS.fullmatch(old):
+            yield "moved_from", f"{old} is not an address as it stands behind the language: contacts/import-errors/"
+            continue
+        if any(tree.article(article.locale, name) for name in (f"{old[:-1]}.md", f"{old}index.md")):
+            yield "moved_from", f"there is an article at {old} again, so nothing can lead from there"
+        for path in tree.moved.get((article.locale, old), ()):
+            if path != article.path:
+                yield "moved_from", f"{path} says as well that it was at {old}"
+
+
+def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
+    value = article.front.get("source_hash")
+    if article.locale == "en":
+        if value is not None:
+            yield "source_hash", "source_hash belongs in the translation, not in the English source"
+    elif tree.article("en", article.name) is None:
+        if value is not None:
+            yield "source_hash", "there is no English article that this could be a translation of"
+    elif value is None:
+        yield "title", f"front matter has no source_hash; run scripts/stamp_translations {article.path}"
+    elif not isinstance(value, str) or not _HASH.fullmatch(value):
+        yield (
+            "source_hash",
+            'source_hash comes from scripts/stamp_translations and is quoted: "0123456789abcdef"',
+        )
+
+
+def _unknown(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
+    for field in article.front:
+        if field not in KNOWN:
+            near = get_close_matches(str(field), KNOWN, 1)
+            yield str(field), f"nothing reads the field {field}" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _strings(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(one, str) for one in value)

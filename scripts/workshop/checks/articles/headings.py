@@ -1,0 +1,30 @@
+"""Headings: in order, each with an id of its own that survives translation."""
+
+import re
+from collections.abc import Iterator
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+
+_ENGLISH_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def findings(article: Article) -> Iterator[Finding]:
+    last, seen = 1, set[str]()
+    for heading in article.headings:
+
+        def told(words: str, line: int = heading.line) -> Finding:
+            return Finding(article.path, line, Level.ERROR, words)
+
+        if heading.level == 1 and article.front.get("title"):
+            yield told("the title is in the front matter already; begin with a heading of level 2 (##)")
+        if heading.level > last + 1:
+            yield told(f"a heading of level {heading.level} follows one of level {last}")
+        if heading.level > 1 and not heading.id:
+            yield told("the heading has no id of its own, such as { #record-a-har }")
+        elif heading.id and not _ENGLISH_ID.fullmatch(heading.id):
+            yield told(f"the id {heading.id} is not of small English letters and hyphens")
+        elif heading.id in seen:
+            yield told(f"the id {heading.id} stands twice on the page")
+        seen.add(heading.id or "")
+        last = heading.level

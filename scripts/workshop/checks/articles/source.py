@@ -1,0 +1,124 @@
+"""One Markdown file, read and taken apart once for all checks."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
+from workshop.site.page import FRONT, parse
+
+# Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.
+NOT_PROSE = frozenset({"keywords", "template", "moved_from", "source_hash", "hide", "icon", "link", "at"})
+_KEY = re.compile(r"^(\s*(?:- )?)([\w-]+):(?: |$)")
+_INLINE = re.compile(r"\b(?:at|icon|link): *[^,}]+|\b(?:ask|title|text): *|[{}]")
+_ALLOW = re.compile(r"<!--\s*check: allow ([\w ,]+?)\s*-->")
+
+
+@dataclass(frozen=True)
+class Article:
+    """A file of docs/: its front matter, its lines, and what stands in them, each with its line number."""
+
+    path: str  # from the root: docs/en/sign-in/index.md
+    text: str
+    front: Mapping[str, Any]
+    trouble: Finding | None = field(default=None)  # why the front matter could not be read
+
+    @property
+    def locale(self) -> str:
+        return self.path.split("/")[1]
+
+    @property
+    def name(self) -> str:
+        """The same in every language: sign-in/index.md"""
+        return self.path.split("/", 2)[2]
+
+    @cached_property
+    def front_lines(self) -> int:
+        front = FRONT.match(self.text)
+        return self.text[: front.end()].count("\n") if front else 0
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The lines below the front matter, without code blocks and comments."""
+        return lines(self.text, self.front_lines)
+
+    @cached_property
+    def headings(self) -> Sequence[Heading]:
+        return headings(self.lines)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(heading.id for heading in self.headings if heading.id)
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        return links(self.lines)
+
+    @cached_property
+    def prose(self) -> Sequence[tuple[int, str]]:
+        """What a reader reads, line by line: front matter first, then the text without code, markup and addresses."""
+        return [*_front_prose(self.text.splitlines()[: self.front_lines]),
+                *((line.number, line.prose) for line in self.lines if line.prose.strip())]  # fmt: skip
+
+    @cached_property
+    def sections(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """Prose by the id of the heading above it; what stands before the first heading is under ''."""
+        found: dict[str, list[tuple[int, str]]] = {"": []}
+        starts = {heading.line: heading.id or "" for heading in self.headings}
+        here = ""
+        for number, text in self.prose:
+            here = starts.get(number, here)
+            found.setdefault(here, []).append((number, text))
+        return found
+
+    def field_line(self, name: str) -> int:
+        """Where a field of the front matter stands, for findings about it."""
+        for number, line in enumerate(self.text.splitlines()[: self.front_lines], 1):
+            if line.startswith(f"{name}:"):
+                return number
+        return 1
+
+    def allows(self, number: int, what: str) -> bool:
+        """Whether a comment on the line says that this once it is meant: <!-- check: allow policy -->"""
+        return what in self._allowed.get(number, ())
+
+    @cached_property
+    def _allowed(self) -> Mapping[int, Sequence[str]]:
+        if "check: allow" not in self.text:
+            return {}
+        found = ((number, _ALLOW.search(line)) for number, line in enumerate(self.text.splitlines(), 1))
+        return {number: re.split(r"[ ,]+", match[1]) for number, match in found if match}
+
+
+def read(path: str, raw: bytes) -> Article:
+    """The article, or one that only says why it cannot be read."""
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Article(path, "", {}, Finding(path, line, Level.ERROR, "the file is not UTF-8 text"))
+    try:
+        return Article(path, text, parse(path, text).meta)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return Article(path, text, {}, Finding(path, line, Level.ERROR, f"not valid YAML: {error.problem}"))
+    except ValueError as error:
+        return Article(path, text, {}, Finding(path, 1, Level.ERROR, str(error)))
+
+
+def _front_prose(front: Sequence[str]) -> Iterator[tuple[int, str]]:
+    hidden: int | None = None  # how deep the field is indented that is not prose
+    for number, line in enumerate(front, 1):
+        key = _KEY.match(line)
+        depth = len(key[1]) if key else len(line) - len(line.lstrip())
+        if hidden is not None and depth <= hidden and line.strip() and not line.lstrip().startswith("- "):
+            hidden = None
+        if key and key[2] in NOT_PROSE:
+            hidden = depth
+        elif hidden is None and line.strip("- \n"):
+            yield number, _INLINE.sub(" ", line[key.end() :] if key else line)

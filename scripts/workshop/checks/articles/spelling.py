@@ -1,0 +1,63 @@
+"""Spelling in both languages, offline; our own words are in vocabulary/."""
+
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+from workshop.checks.articles.speller import DICTIONARIES, Speller
+from workshop.checks.articles.tree import Tree
+
+# Not: names in capitals (HAR), with a digit (NC-4001), and with a capital inside (JavaScript).
+_TOKEN = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def findings(tree: Tree) -> Iterator[Finding]:
+    """
+    Words that nobody knows, with what may have been meant.
+
+    Raises:
+        NoSpeller: the program or a dictionary is not installed.
+    """
+    with ThreadPoolExecutor(len(DICTIONARIES)) as pool:  # a process each, side by side
+        for found in pool.map(lambda locale: _language(tree, locale), DICTIONARIES):
+            yield from found
+
+
+def own_words(root: Path, locale: str) -> frozenset[str]:
+    """The words of vocabulary/: those of a language and those of both. `#` begins a comment."""
+    files = (root / "vocabulary" / f"words.{name}.txt" for name in (locale, "both"))
+    lines = (line for file in files if file.is_file() for line in file.read_text("utf-8").splitlines())
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
+
+
+def _language(tree: Tree, locale: str) -> Sequence[Finding]:
+    places: dict[str, list[tuple[Article, int]]] = {}
+    for article in tree.articles.values():
+        if article.locale == locale:
+            for number, text in article.prose:
+                for word in set(_words(text)):
+                    places.setdefault(word, []).append((article, number))
+    speller = Speller(locale, own_words(tree.root, locale))
+    unknown = speller.unknown(places)
+    meant = speller.suggestions(unknown, places) if unknown else {}
+    return [
+        Finding(article.path, number, Level.ERROR, f"is {word} spelled right?" + _hint(meant.get(word), locale))
+        for word in unknown for article, number in places[word] if not article.allows(number, "spelling")
+    ]  # fmt: skip
+
+
+def _words(text: str) -> Iterator[str]:
+    for token in _TOKEN.findall(text):
+        if any(letter.isdigit() for letter in token):
+            continue
+        for word in _WORD.findall(token):
+            if len(word) > 1 and (word[1:] == word[1:].lower()):
+                yield word.replace("’", "'")
+
+
+def _hint(meant: str | None, locale: str) -> str:
+    return f" Perhaps {meant}." if meant else f" If it is, add it to vocabulary/words.{locale}.txt."

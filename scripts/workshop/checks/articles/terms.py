@@ -1,0 +1,52 @@
+"""Words that contradict our vocabulary, with the better one: vocabulary/terms.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+
+
+@dataclass(frozen=True)
+class Term:
+    avoid: re.Pattern[str]
+    use: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"say {self.use}" + (f" ({self.why})" if self.why else "")
+
+
+class Vocabulary:
+    """The terms of all languages, read once."""
+
+    def __init__(self, root: Path) -> None:
+        file = root / "vocabulary" / "terms.toml"
+        rows = tomllib.loads(file.read_text("utf-8"))["term"] if file.is_file() else []
+        self.terms: Mapping[str, Sequence[Term]] = {
+            locale: [_term(row) for row in rows if row["locale"] == locale] for locale in ("en", "no")
+        }
+        # Most lines hold none of them, and one look tells.
+        self.any = {
+            locale: re.compile("|".join(f"(?:{term.avoid.pattern})" for term in terms) or r"(?!)", re.IGNORECASE)
+            for locale, terms in self.terms.items()
+        }
+
+    def findings(self, article: Article) -> Iterator[Finding]:
+        for number, text in article.prose:
+            if not self.any[article.locale].search(text) or article.allows(number, "terms"):
+                continue
+            for term in self.terms[article.locale]:
+                for found in term.avoid.finditer(_QUOTED.sub(" ", text)):
+                    yield Finding(article.path, number, Level.ERROR, f"{found[0]}: {term}")
+
+
+def _term(row: Mapping[str, object]) -> Term:
+    avoid = row["avoid"]
+    words = avoid if isinstance(avoid, list) else [str(avoid)]
+    return Term(re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE), str(row["use"]), str(row.get("why", "")))

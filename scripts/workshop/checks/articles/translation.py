@@ -1,0 +1,35 @@
+"""Translations that are missing, or behind their English source, and for how long."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from workshop.checks.articles.ages import Ages
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+from workshop.checks.articles.tree import Tree
+from workshop.site.page import parse
+
+
+def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[Finding]:
+    """A missing translation is a hint: readers get English and are told. A drifted one is a warning: it may mislead."""
+    if article.locale == "en":
+        if tree.article("no", article.name) is None:
+            since = ages.added(article.path)
+            age = f" ({_age(since, today)})" if since else ""
+            yield Finding(article.path, 1, Level.HINT, f"not translated to Norwegian yet{age}")
+        return
+    english, held = tree.article("en", article.name), article.front.get("source_hash")
+    if english is None or not isinstance(held, str) or english.trouble:
+        return
+    if parse(english.path, english.text).body_hash.startswith(held.lower()):
+        return
+    since = ages.left(english.path, held)
+    age = f"for {_age(since, today)}" if since else "not committed yet, or longer ago than the history tells"
+    cure = f"bring it up to date, then run scripts/stamp_translations {article.path}"
+    line = article.field_line("source_hash")
+    yield Finding(article.path, line, Level.WARNING, f"behind its English source {age}; {cure}")
+
+
+def _age(since: date, today: date) -> str:
+    days = (today - since).days
+    return f"{days} {'day' if days == 1 else 'days'}, since {since.isoformat()}"

@@ -1,0 +1,42 @@
+"""All of docs/, read once: the articles of both languages, and which other files there are."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from workshop.checks.articles.source import Article, read
+from workshop.site.locales import LOCALES
+
+
+@dataclass(frozen=True)
+class Tree:
+    root: Path
+    articles: Mapping[str, Article]  # by path from the root
+    files: Set[str]  # everything in docs/ that is not an article: pictures, files to take home
+
+    def article(self, locale: str, name: str) -> Article | None:
+        return self.articles.get(f"docs/{locale}/{name}")
+
+    @cached_property
+    def moved(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Which articles say that they were at an old address, by locale and address."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for article in self.articles.values():
+            old = article.front.get("moved_from")
+            for address in old if isinstance(old, list) else ():
+                found.setdefault((article.locale, str(address)), []).append(article.path)
+        return found
+
+
+def read_tree(root: Path) -> Tree:
+    articles: dict[str, Article] = {}
+    files: set[str] = set()
+    for locale in LOCALES:
+        for file in sorted((root / "docs" / locale.name).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix == ".md":
+                articles[path] = read(path, file.read_bytes())
+            elif file.is_file():
+                files.add(path)
+    return Tree(root, articles, files)
