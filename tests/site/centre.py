@@ -75,8 +75,12 @@ class Html:
     elements: list[Element] = field(default_factory=list)
 
     def all(self, element: str, /, **having: str) -> list[Element]:
-        return [one for one in self.elements if one.name == element
-                and all(one.attributes.get(key, "").strip() == value for key, value in having.items())]
+        return [
+            one
+            for one in self.elements
+            if one.name == element
+            and all(one.attributes.get(key, "").strip() == value for key, value in having.items())
+        ]
 
     def one(self, element: str, /, **having: str) -> Element:
         (found,) = self.all(element, **having)

@@ -46,14 +46,17 @@ def titles(page):
     return page.locator(".results h2").all_inner_texts()
 
 
-@pytest.mark.parametrize(("path", "question", "first"), [
-    ("/search/", "how do I export csv", "Export contacts to CSV"),
-    ("/search/", "zebracorn", "Only in English"),
-    ("/no/search/", "hvordan eksportere csv", "Eksporter kontakter til CSV"),
-    ("/no/search/", "stotte", "kundestøtte"),
-    ("/no/search/", "spesialist", "Bare på norsk"),
-    ("/no/search/", "åpningstid", "Svarfrister og åpningstider"),
-])
+@pytest.mark.parametrize(
+    ("path", "question", "first"),
+    [
+        ("/search/", "how do I export csv", "Export contacts to CSV"),
+        ("/search/", "zebracorn", "Only in English"),
+        ("/no/search/", "hvordan eksportere csv", "Eksporter kontakter til CSV"),
+        ("/no/search/", "stotte", "kundestøtte"),
+        ("/no/search/", "spesialist", "Bare på norsk"),
+        ("/no/search/", "åpningstid", "Svarfrister og åpningstider"),
+    ],
+)
 def test_a_question_finds_its_article(open_page, path, question, first):
     found = titles(open_page(f"{path}?q={question}"))
     assert found
@@ -126,18 +129,26 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(open_page):
     assert page.evaluate("document.activeElement.dataset.drawer") == ""
 
 
-@pytest.mark.parametrize("path", ["/", "/no/", "/getting-help/channels-by-plan/", "/no/getting-help/support-languages/",
-                                  "/search/?q=export"])
+@pytest.mark.parametrize(
+    "path", ["/", "/no/", "/getting-help/channels-by-plan/", "/no/getting-help/support-languages/", "/search/?q=export"]
+)
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 256)])
 def test_no_page_scrolls_sideways(open_page, path, width, height):
     page = open_page(path, width, height)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("path", "width", "scheme"), [
-    ("/", 1280, "light"), ("/no/", 390, "dark"), ("/sign-in/cannot-sign-in/", 1280, "dark"),
-    ("/no/only-english/", 390, "light"), ("/search/?q=export", 1280, "light"), ("/404.html", 1280, "dark"),
-])
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"),
+    [
+        ("/", 1280, "light"),
+        ("/no/", 390, "dark"),
+        ("/sign-in/cannot-sign-in/", 1280, "dark"),
+        ("/no/only-english/", 390, "light"),
+        ("/search/?q=export", 1280, "light"),
+        ("/404.html", 1280, "dark"),
+    ],
+)
 def test_axe_finds_nothing_of_ours(open_page, path, width, scheme):
     page = open_page(path, width, 844, color_scheme=scheme, reduced_motion="reduce")
     found = {one["id"]: [node["target"] for node in one["nodes"]] for one in Axe().run(page).response["violations"]}
@@ -178,8 +189,12 @@ def test_nothing_jumps_while_a_page_loads(open_page, path, width):
 def test_the_readers_own_plan_is_marked_in_the_tables(browser, address):
     page = browser.new_page()
     page.context.add_cookies([{"name": "varde_signed_in", "value": "1", "url": address}])
-    page.route("**/api/me", lambda route: route.fulfill(
-        status=200, content_type="application/json", body=json.dumps({"account": {"tier": "starter"}})))
+    page.route(
+        "**/api/me",
+        lambda route: route.fulfill(
+            status=200, content_type="application/json", body=json.dumps({"account": {"tier": "starter"}})
+        ),
+    )
     page.goto(f"{address}/no/what-do-i-get/", wait_until="networkidle")
     marked = page.locator(".yours")
     assert marked.count() > 0

@@ -28,8 +28,10 @@ def test_broken_front_matter_is_named_with_file_and_line(root):
     write(root, "en/topic/a.md", "---\ntitle: A\nkeywords: [one, two\n---\nText\n")
     write(root, "no/topic/b.md", "---\njust words\n---\nText\n")
     said = troubles(root)
-    assert "docs/no/topic/b.md: the front matter must be lines of the form 'name: value'" in said or \
-        "docs/en/topic/a.md: line" in said
+    assert (
+        "docs/no/topic/b.md: the front matter must be lines of the form 'name: value'" in said
+        or "docs/en/topic/a.md: line" in said
+    )
     assert "is not valid YAML" in said
 
 
@@ -86,8 +88,13 @@ def test_a_page_without_history_has_no_date(root):
 
 def test_a_page_has_the_day_of_its_newest_commit(root):
     def git(*words):
-        done = subprocess.run(["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True,
-                              capture_output=True, text=True, env={"GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z", "PATH": "/usr/bin:/bin"})
+        done = subprocess.run(
+            ["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@b", *words],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={"GIT_COMMITTER_DATE": "2024-03-05T12:00:00Z", "PATH": "/usr/bin:/bin"},
+        )
         return done.stdout
 
     git("init", "-q")
@@ -105,7 +112,10 @@ def test_a_page_has_the_day_of_its_newest_commit(root):
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_the_generator_alone_builds_a_language_too(root, tmp_path, locale):
     config = root / f"mkdocs.{locale}.yml"
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config,
-                           "-d", tmp_path / "plain"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config, "-d", tmp_path / "plain"],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "plain/topic/index.html").is_file()

@@ -127,8 +127,7 @@ def test_the_tables_of_the_policy_are_filled_in(site):
 
 
 def test_a_cell_with_a_bar_does_not_break_its_row():
-    assert table_of("<table><tr><th>a</th></tr><tr><td>b | <i>c</i></td></tr></table>") == \
-        "| a |\n| --- |\n| b \\| c |"
+    assert table_of("<table><tr><th>a</th></tr><tr><td>b | <i>c</i></td></tr></table>") == "| a |\n| --- |\n| b \\| c |"
 
 
 def test_only_real_articles_have_a_copy_and_each_page_says_where_it_is(site):

@@ -17,11 +17,14 @@ def moved(tmp_path_factory):
     return Site(root / "site")
 
 
-@pytest.mark.parametrize(("old", "new", "canonical"), [
-    ("/old/place/", "/topic/new/", "/topic/new/"),
-    ("/topic/older/", "/topic/new/", "/topic/new/"),
-    ("/no/old/place/", "/no/topic/new/", "/topic/new/"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "canonical"),
+    [
+        ("/old/place/", "/topic/new/", "/topic/new/"),
+        ("/topic/older/", "/topic/new/", "/topic/new/"),
+        ("/no/old/place/", "/no/topic/new/", "/topic/new/"),
+    ],
+)
 def test_an_old_address_leads_on_in_both_languages(moved, old, new, canonical):
     page = moved.page(old)
     (refresh,) = [one.attributes for one in page.all("meta") if one.attributes.get("http-equiv") == "refresh"]
@@ -42,14 +45,17 @@ def test_servers_get_the_list_and_the_sitemap_does_not(moved):
     assert "old/place" not in moved.text("/topic/new/")
 
 
-@pytest.mark.parametrize(("meta", "said"), [
-    ("[topic/]", "docs/en/topic/new.md: moved_from: topic/ is the address of docs/en/topic/index.md"),
-    ("[topic/new/]", "docs/en/topic/new.md: moved_from: topic/new/ is the address of docs/en/topic/new.md"),
-    ("[no/topic/]", "docs/en/topic/new.md: moved_from: no/topic/ is not an address below the language"),
-    ("['https://x/']", "docs/en/topic/new.md: moved_from: https://x/ is not an address below the language"),
-    ("[../a/]", "docs/en/topic/new.md: moved_from: ../a/ is not an address below the language"),
-    ("[taken/]", "docs/en/topic/new.md: moved_from: taken/ is claimed by docs/en/topic/first.md, too"),
-])
+@pytest.mark.parametrize(
+    ("meta", "said"),
+    [
+        ("[topic/]", "docs/en/topic/new.md: moved_from: topic/ is the address of docs/en/topic/index.md"),
+        ("[topic/new/]", "docs/en/topic/new.md: moved_from: topic/new/ is the address of docs/en/topic/new.md"),
+        ("[no/topic/]", "docs/en/topic/new.md: moved_from: no/topic/ is not an address below the language"),
+        ("['https://x/']", "docs/en/topic/new.md: moved_from: https://x/ is not an address below the language"),
+        ("[../a/]", "docs/en/topic/new.md: moved_from: ../a/ is not an address below the language"),
+        ("[taken/]", "docs/en/topic/new.md: moved_from: taken/ is claimed by docs/en/topic/first.md, too"),
+    ],
+)
 def test_an_old_address_that_cannot_be_is_named_with_its_file(tmp_path, meta, said):
     root = small_centre(tmp_path)
     write(root, "en/topic/first.md", "---\nmoved_from: [taken/]\n---\n")

@@ -13,8 +13,11 @@ def robots(page):
 
 
 def alternates(page):
-    return {one.attributes["hreflang"]: one.attributes["href"] for one in page.all("link", rel="alternate")
-            if "hreflang" in one.attributes}
+    return {
+        one.attributes["hreflang"]: one.attributes["href"]
+        for one in page.all("link", rel="alternate")
+        if "hreflang" in one.attributes
+    }
 
 
 def canonical(page):

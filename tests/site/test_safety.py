@@ -11,10 +11,14 @@ FETCHING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "vi
 
 def test_no_page_fetches_anything_from_another_host(site):
     for address, page in site.pages().items():
-        wanted = [one.attributes[key] for name, key in FETCHING.items() for one in page.all(name)
-                  if key in one.attributes]
-        wanted += [one.attributes["href"] for one in page.all("link")
-                   if one.attributes.get("rel", "").strip() not in ("canonical", "alternate")]
+        wanted = [
+            one.attributes[key] for name, key in FETCHING.items() for one in page.all(name) if key in one.attributes
+        ]
+        wanted += [
+            one.attributes["href"]
+            for one in page.all("link")
+            if one.attributes.get("rel", "").strip() not in ("canonical", "alternate")
+        ]
         assert [url for url in wanted if urlsplit(urljoin(HOME + address, url)).netloc != urlsplit(HOME).netloc] == []
 
 
@@ -31,15 +35,18 @@ def test_the_policy_covers_every_inline_script_and_no_more(site):
 def test_no_page_has_inline_styles_or_handlers_which_the_policy_would_refuse(site):
     for address, page in site.pages().items():
         assert not page.all("style"), address
-        odd = [(one.name, key) for one in page.elements for key in one.attributes
-               if key == "style" or key.startswith("on")]
+        odd = [
+            (one.name, key) for one in page.elements for key in one.attributes if key == "style" or key.startswith("on")
+        ]
         assert odd == [], address
 
 
 def test_every_link_inside_the_site_leads_somewhere(site):
     pages = site.pages()
-    ids = {address: {one.attributes["id"] for one in page.elements if "id" in one.attributes}
-           for address, page in pages.items()}
+    ids = {
+        address: {one.attributes["id"] for one in page.elements if "id" in one.attributes}
+        for address, page in pages.items()
+    }
     broken = []
     for address, page in pages.items():
         for link in page.all("a") + page.all("link") + page.all("form"):

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from workshop.site.after import STEPS
 from workshop.site.built import Built
+from workshop.site.community.topics import communities, topics_elsewhere
 from workshop.site.headers import FILE as HEADERS
 from workshop.site.locales import ENGLISH, LOCALES, Locale
 from workshop.site.moved import add_moved
 from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
-from workshop.site.search_index import write_index
+from workshop.site.search_index import Record, write_index
 from workshop.site.slim import slim
 from workshop.site.stage import Staged, stage
 from workshop.site.trouble import SiteTrouble
@@ -51,9 +52,14 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
             with _step(name) as say:
                 say(step(built))
         if search:
+            elsewhere: list[Record] = []
+            if communities(root):
+                with _step("topics") as say:
+                    elsewhere, said = topics_elsewhere(root)
+                    say(said)
             with _step("search") as say:
                 shutil.rmtree(site / "pagefind", ignore_errors=True)
-                say(f"{write_index(site, staged, scratch / 'search')} articles indexed")
+                say(f"{write_index(site, staged, scratch / 'search', elsewhere)} pages indexed")
         _swap(site, out, scratch)
 
 
