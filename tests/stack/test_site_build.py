@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workshop.stack.site_build import SiteBuild, stale
-from workshop.stack.watch import kind_of
+from workshop.stack.watch import is_code
 
 
 @pytest.fixture
@@ -70,17 +70,8 @@ def test_an_edit_during_a_build_is_built_afterwards(root):
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("docs/no/index.md", "site"),
-        ("overrides/main.html", "site"),
-        ("mkdocs.no.yml", "site"),
-        ("README.md", ""),
-        ("intake/app.py", "code"),
-        ("intake/chalicelib/policy/support_policy.toml", "code"),
-        ("intake/notes.txt", ""),
-        ("site/index.html", ""),
-    ],
+    ("path", "code"),
+    [("app.py", True), ("chalicelib/policy/support_policy.toml", True), ("notes.txt", False), ("app.pyc", False)],
 )
-def test_a_change_means_the_site_the_code_or_nothing(path, kind):
-    assert kind_of(Path("/house") / path, Path("/house"), Path("/house/intake")) == kind
+def test_what_the_api_reads_when_it_starts_is_code(path, code):
+    assert is_code(Path("/house/intake") / path) is code

@@ -1,7 +1,6 @@
 """Pages that no writer wrote: built by the generator like the others, in no navigation, index or sitemap."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from workshop.site.locales import Locale
@@ -13,9 +12,7 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
-def add_page(to: Path, locale: Locale, address: str, front: dict[str, Any], facts: dict[str, Any]) -> None:
-    """Stage a page at an address below its language; `facts` are its own, the rest is plain."""
-    file = to / locale.name / (address.rstrip("/") + ".md")
-    file.parent.mkdir(parents=True, exist_ok=True)
+def add_page(to: dict[str, str], locale: Locale, address: str, front: dict[str, Any], facts: dict[str, Any]) -> None:
+    """Add a page at an address below its language to the staged texts; `facts` are its own, the rest is plain."""
     whole = {"hide": ["navigation", "toc"], **front, "staged": {**PLAIN, **facts}}
-    file.write_text(f"---\n{json.dumps(whole, ensure_ascii=False)}\n---\n", encoding="utf-8")
+    to[f"{locale.name}/{address.rstrip('/')}.md"] = f"---\n{json.dumps(whole, ensure_ascii=False)}\n---\n"

@@ -21,7 +21,7 @@ from workshop.site.trouble import SiteTrouble
 def pages(built: Built) -> str:
     """Read every page once: give articles their structured data, and collect the scripts the headers must allow."""
     articles = {built.site / one.address / "index.html": one for one in built.articles}
-    topics = {locale: _topics(built, locale) for locale in built.locales}
+    topics = {locale: topics_of(built, locale) for locale in built.locales}
     hashes: set[str] = set()
     troubles: list[str] = []
     for file in built.site.rglob("*.html"):
@@ -33,14 +33,20 @@ def pages(built: Built) -> str:
             except SiteTrouble as trouble:
                 troubles += trouble.lines
             else:
-                put(file, text.replace("</head>", data + "</head>", 1))
+                put(file, with_data(text, data))
     if troubles:
         raise SiteTrouble(*troubles)
     write_headers(built.site, hashes)
     return f"{len(articles)} articles described, {len(hashes)} inline scripts allowed by hash"
 
 
-def _topics(built: Built, locale: Locale) -> dict[str, Staged]:
+def with_data(page: str, data: str) -> str:
+    """The page with a data block in its head."""
+    return page.replace("</head>", data + "</head>", 1)
+
+
+def topics_of(built: Built, locale: Locale) -> dict[str, Staged]:
+    """The index pages of a language, by their folder."""
     ours = (one for one in built.staged if one.locale is locale)
     return {one.page.path.removesuffix("index.md").rstrip("/"): one
             for one in ours if one.page.path.endswith("index.md")}  # fmt: skip

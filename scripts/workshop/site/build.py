@@ -21,7 +21,7 @@ from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
 from workshop.site.search_index import Record, write_index
 from workshop.site.slim import slim
-from workshop.site.stage import Staged, stage
+from workshop.site.stage import Staged, stage, write_texts
 from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,11 +37,13 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
     """
     if out.exists() and any(out.iterdir()) and not (out / HEADERS).is_file():
         raise SiteTrouble(f"{out}: the folder holds something else than a built site; choose another one")
-    with _scratch(root) as scratch:
+    with scratch_folder(root) as scratch:
         site = scratch / "site"
         with _step("stage") as say:
             staged = stage(root, scratch / "docs", site_url)
-            moved = add_moved(scratch / "docs", staged, site_url)
+            old_addresses: dict[str, str] = {}
+            moved = add_moved(old_addresses, staged, site_url)
+            write_texts(old_addresses, scratch / "docs")
             stand_ins = sum(one.stands_in for one in staged)
             say(f"{len(staged)} pages, {stand_ins} of them English in place of Norwegian")
         with _step("build") as say:
@@ -118,12 +120,15 @@ def _swap(site: Path, out: Path, scratch: Path) -> None:
 
 
 @contextmanager
-def _scratch(root: Path) -> Iterator[Path]:
+def scratch_folder(root: Path) -> Iterator[Path]:
     """A folder for this build; builds of the same tree wait for each other."""
     folder = root / ".build"
     folder.mkdir(exist_ok=True)
     with (folder / "build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        for left_over in folder.glob("site-*"):
+            # Of a build that was killed: nobody else is building now.
+            shutil.rmtree(left_over, ignore_errors=True)
         scratch = Path(tempfile.mkdtemp(prefix="site-", dir=folder))
         try:
             yield scratch
@@ -147,6 +152,11 @@ class Say:
         self.words = words
 
 
+def site_url() -> str:
+    """Where the site will be served, as far as it is known while building."""
+    return os.environ.get("VARDE_SITE_URL") or DEFAULT_URL
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when the site was built, 1 when a page must be mended first, 2 for a wrong option."""
     parser = argparse.ArgumentParser(prog="scripts/build_site", description=__doc__)
@@ -157,9 +167,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     out = (options.out or options.source / "site").resolve()
     locales = tuple(locale for locale in LOCALES if options.locale in (None, locale.name))
-    site_url = os.environ.get("VARDE_SITE_URL") or DEFAULT_URL
     try:
-        build(options.source.resolve(), out, site_url, locales, search=not options.no_search)
+        build(options.source.resolve(), out, site_url(), locales, search=not options.no_search)
     except SiteTrouble as trouble:
         for line in trouble.lines:
             print(f"build_site: {line}", file=sys.stderr)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,19 @@ class Difference:
 
 def difference(root: Path, english: Page, held: str) -> Difference | None:
     """What changed in the article since the version whose hash begins with `held`; None when git has no such version."""
-    for day, text in versions(root, f"docs/en/{english.path}"):
+    return _difference(root, english.path, english.body, held.lower())
+
+
+# The preview asks for the same ones after each save, and each asks git several times.
+@lru_cache(maxsize=4000)
+def _difference(root: Path, path: str, body: str, held: str) -> Difference | None:
+    for day, text in versions(root, f"docs/en/{path}"):
         try:
-            old = parse(english.path, text)
+            old = parse(path, text)
         except (ValueError, yaml.YAMLError):
             continue  # once committed with broken front matter; the version before it may be the one
-        if old.body_hash.startswith(held.lower()):
-            return Difference(day, compare(old.body, english.body))
+        if old.body_hash.startswith(held):
+            return Difference(day, compare(old.body, body))
     return None
 
 

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from workshop.site.added import add_page
 from workshop.site.difference import difference
-from workshop.site.history import Change
 from workshop.site.locales import ENGLISH, day_in_words
 from workshop.site.page import Page
 from workshop.site.staged import Staged
@@ -21,9 +20,9 @@ def is_behind(one: Staged, english: Page) -> bool:
     return bool(held) and one.source is not ENGLISH and not english.body_hash.startswith(held)
 
 
-def behind(root: Path, to: Path, one: Staged, english: Page, change: Change | None,
-           facts: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
-    """What the banner says; adds the page of the difference to the staged tree when git still has the old text."""
+def behind(root: Path, to: dict[str, str], one: Staged, original: Staged, facts: dict[str, Any]) -> dict[str, Any]:
+    """What the banner says; adds the page of the difference to the staged texts when git still has the old text."""
+    english, change = original.page, original.changed
     site = facts["canonical"].removesuffix(one.address)
     base = urlsplit(site).path
     day = day_in_words(change.day, one.locale) if change else None

@@ -6,7 +6,6 @@ leads on. `_redirects.json` lists them for servers, which can answer better (301
 import json
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,8 +50,8 @@ def _old(one: Staged) -> Iterable[str]:
     return [str(old).strip("/") + "/" for old in ([written] if isinstance(written, str) else written)]
 
 
-def add_moved(to: Path, staged: list[Staged], site_url: str) -> dict[str, str]:
-    """Stage a page at each old address, and return where each leads, as addresses from the root of the host."""
+def add_moved(to: dict[str, str], staged: list[Staged], site_url: str) -> dict[str, str]:
+    """Add a page at each old address, and return where each leads, as addresses from the root of the host."""
     site = site_url.rstrip("/") + "/"
     base = urlsplit(site).path
     leads = {}

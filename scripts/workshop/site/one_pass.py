@@ -25,6 +25,12 @@ class Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
 
+    def sentences(self) -> list[str]:
+        """What went wrong, each once."""
+        said = list(dict.fromkeys(message.strip() for message in self.messages if message.strip()))
+        # An exception repeats what was logged with the page's name; the longer one says more.
+        return [one for one in said if not any(one != other and one in other for other in said)]
+
 
 def run(order: dict[str, Any]) -> list[str]:
     """Build, and return what went wrong, one sentence each."""
@@ -44,9 +50,7 @@ def run(order: dict[str, Any]) -> list[str]:
     except Exception as error:
         # Anything else (a snippet that is not there, a template with a slip) is told in a sentence as well.
         collector.messages.append(str(error) or type(error).__name__)
-    said = list(dict.fromkeys(message.strip() for message in collector.messages if message.strip()))
-    # An exception repeats what was logged with the page's name; the longer one says more.
-    return [one for one in said if not any(one != other and one in other for other in said)]
+    return collector.sentences()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,13 @@ def read_pages(folder: Path, shown_as: str) -> dict[str, Page]:
     return pages
 
 
+@lru_cache(maxsize=10_000)
 def parse(path: str, text: str) -> Page:
-    """Split front matter from text. Raises ValueError or yaml.MarkedYAMLError when it is broken."""
+    """
+    Split front matter from text. Raises ValueError or yaml.MarkedYAMLError when it is broken.
+
+    Kept, because the preview reads all pages again after each save; nobody changes the `meta` of a Page.
+    """
     text = text.replace("\r\n", "\n")
     front = FRONT.match(text)
     meta = yaml.load(front[1], Loader=LOADER) if front else {}  # noqa: S506 (both loaders are safe)

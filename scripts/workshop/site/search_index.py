@@ -35,8 +35,10 @@ class Record:
     kind: str  # "community"
 
 
-def write_index(site: Path, staged: list[Staged], scratch: Path, elsewhere: Iterable[Record] = ()) -> int:
-    """Index the articles of `site` and what is `elsewhere` into `site/pagefind`; return how many there are."""
+def write_index(
+    site: Path, staged: list[Staged], scratch: Path, elsewhere: Iterable[Record] = (), to: Path | None = None
+) -> int:
+    """Index the articles of `site` and what is `elsewhere` into `to` (`site/pagefind`); return how many there are."""
     records = list(elsewhere)
     folders = {}
     for locale in LOCALES:
@@ -54,7 +56,7 @@ def write_index(site: Path, staged: list[Staged], scratch: Path, elsewhere: Iter
             fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
             folders[locale.tag] = (folder, len(articles) + len(own), words_file(words, fields))
     try:
-        counted = asyncio.run(asyncio.wait_for(_index_all(folders, site / "pagefind"), LIMIT_SECONDS))
+        counted = asyncio.run(asyncio.wait_for(_index_all(folders, to or site / "pagefind"), LIMIT_SECONDS))
     except TimeoutError:
         raise SiteTrouble(f"search: Pagefind took more than {LIMIT_SECONDS // 60} minutes") from None
     except (OSError, RuntimeError, AssertionError) as error:

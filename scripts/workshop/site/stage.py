@@ -26,6 +26,23 @@ SNIPPET = re.compile(r'^(\s*-{1,2}8<-{1,2}\s+")(?=[^"]*"\s*$)', re.MULTILINE)
 
 def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
     """Write the tree to `to` and return its pages, language by language."""
+    staged = gather(root)
+    for locale in LOCALES:
+        copy_files(root / "docs" / locale.name, to / locale.name)
+    copy_files(root / "docs" / ENGLISH.name, to / NORWEGIAN.name, only_missing=True)
+    write_texts(texts(root, staged, site_url), to)
+    return staged
+
+
+def write_texts(tree: dict[str, str], to: Path) -> None:
+    """Write pages to their places in the staged tree."""
+    for path, text in tree.items():
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        (to / path).write_text(text, encoding="utf-8")
+
+
+def gather(root: Path) -> list[Staged]:
+    """The pages of both languages, the stand-ins too."""
     for locale in LOCALES:
         if not (root / "docs" / locale.name / "index.md").is_file():
             raise SiteTrouble(f"docs/{locale.name}/index.md: the home page is missing")
@@ -33,25 +50,29 @@ def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
     changes = last_changes(root, "docs")
     staged = []
     for locale in LOCALES:
-        _copy_files(root / "docs" / locale.name, to / locale.name)
         for path, page in written[locale].items():
             other = written[NORWEGIAN if locale is ENGLISH else ENGLISH].get(path)
             changed = changes.get(f"docs/{locale.name}/{path}")
             staged.append(Staged(page, locale, locale, changed, other is not None))
-    _copy_files(root / "docs" / ENGLISH.name, to / NORWEGIAN.name, only_missing=True)
     staged += [
         Staged(page, NORWEGIAN, ENGLISH, changes.get(f"docs/{ENGLISH.name}/{path}"), translated=False)
         for path, page in written[ENGLISH].items()
         if path not in written[NORWEGIAN]
     ]
+    return staged
+
+
+def texts(root: Path, staged: list[Staged], site_url: str) -> dict[str, str]:
+    """What each page is for the generator, by its path in the staged tree: `no/sign-in/index.md`."""
+    english = {one.page.path: one for one in staged if one.locale is ENGLISH}
+    tree: dict[str, str] = {}
     for one in staged:
         facts = describe(one, site_url)
-        english = written[ENGLISH].get(one.page.path)
-        if english and is_behind(one, english):
-            change = changes.get(f"docs/{ENGLISH.name}/{one.page.path}")
-            facts["behind"] = behind(root, to, one, english, change, facts)
-        _write(to / one.locale.name / one.page.path, one, facts)
-    return staged
+        original = english.get(one.page.path)
+        if original and is_behind(one, original.page):
+            facts["behind"] = behind(root, tree, one, original, facts)
+        tree[f"{one.locale.name}/{one.page.path}"] = _text(one, facts)
+    return tree
 
 
 def describe(one: Staged, site_url: str) -> dict[str, Any]:
@@ -81,7 +102,7 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
     }
 
 
-def _copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:
+def copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:
     """Pictures and other files; pages are written by themselves."""
     for file in folder.rglob("*"):
         target = to / file.relative_to(folder)
@@ -90,14 +111,10 @@ def _copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:
             shutil.copyfile(file, target)
 
 
-def _write(file: Path, one: Staged, facts: dict[str, Any]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+def _text(one: Staged, facts: dict[str, Any]) -> str:
     body = one.page.body
     if one.stands_in:
         # Its tables stay English, too: the text around them is.
         body = SNIPPET.sub(rf"\g<1>{one.source.name}/", body)
     front = json.dumps({**one.page.meta, "staged": facts}, ensure_ascii=False, default=str)
-    file.write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
-
-
-
+    return f"---\n{front}\n---\n{body}"

@@ -12,8 +12,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workshop.stack.options import Options, StackTrouble, say
 from workshop.stack.settings import SWEEP_SECONDS, Place
-from workshop.stack.supervisor import Options, StackTrouble, Supervisor, say
+from workshop.stack.supervisor import Supervisor
 
 
 def options(arguments: list[str] | None) -> Options:

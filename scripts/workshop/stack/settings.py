@@ -41,6 +41,11 @@ class Place:
         return self.data / "mail"
 
     @property
+    def told(self) -> Path:
+        """What the preview has to say to the writer's browser."""
+        return self.data / "preview.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the running supervisor."""
         return self.data / "lock"

@@ -6,15 +6,15 @@ import queue
 import socket
 import threading
 import time
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from workshop.site.build import site_url
 from workshop.stack import resources, samples, sockets, watch
 from workshop.stack.children import Child, python
 from workshop.stack.health import answers
+from workshop.stack.options import Options, StackTrouble, say, say_where, shown
 from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
 from workshop.stack.site_build import SiteBuild
 
@@ -23,31 +23,8 @@ _PATIENCE = 60.0  # seconds until a part must answer
 _TICK = 0.2
 
 
-class StackTrouble(Exception):
-    """The stack cannot start; the message is one sentence for the person at the terminal."""
-
-
 class _Stopped(Exception):
     """Asked to stop while starting."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line asked for; `clock_offset` in seconds."""
-
-    port: int
-    data: Path
-    watch: bool
-    clock_offset: float
-    sweep_seconds: float
-    site: Path | None = None
-    intake: Path | None = None
-
-
-def say(line: str) -> None:
-    """Tell the person at the terminal; nobody listening is no reason to fall."""
-    with contextlib.suppress(OSError):
-        print(line, flush=True)
 
 
 class Supervisor:
@@ -61,6 +38,8 @@ class Supervisor:
         self._stopping = False
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._children: list[Child] = []
+        # A site that was given is nobody's to write into.
+        self._writing = options.watch and options.site is None
         self._build = SiteBuild(ROOT, self._site, say)
         self._engine_deaths = self._deaths_mended = 0
         self._mending: threading.Thread | None = None
@@ -93,7 +72,7 @@ class Supervisor:
         new_keys = not (self._place.data / "secrets.json").exists()
         keys = self._place.secrets()
         if new_keys:
-            say(f"· Made keys for this stack in {self._shown(self._place.data)}/secrets.json")
+            say(f"· Made keys for this stack in {shown(self._place.data)}/secrets.json")
         made = resources.named(self._template(), f"http://127.0.0.1:{self._engine_port}")
         self._settings = settings_for(
             self._place,
@@ -109,7 +88,7 @@ class Supervisor:
         app = self._intake / "app.py"
         # The engine, the front and the mail start side by side: a request waits at the engine's socket until it is up.
         self._start_engine(engine_socket, keys)
-        say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {self._shown(self._place.mail)}")
+        say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {shown(self._place.mail)}")
         self._add(
             "the mail server",
             python("workshop.stack.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
@@ -126,6 +105,7 @@ class Supervisor:
                 "--mail",
                 self._place.mail,
                 *(["--app", app] if app.exists() else []),
+                *(["--told", self._place.told] if self._writing else []),
             ),
             front_socket,
         )
@@ -142,21 +122,25 @@ class Supervisor:
                 python("workshop.stack.worker", "--app", app, "--sweep-seconds", self._options.sweep_seconds),
             )
         else:
-            say(f"· API: there is no {self._shown(app)}, so /api answers 503")
+            say(f"· API: there is no {shown(app)}, so /api answers 503")
         home = f"http://127.0.0.1:{site_port}"
         self._await("the site", f"{home}/")
         if app.exists():
             self._await("the API", f"{home}/api/health")
         self._note_stack()
-        self._say_where(home)
+        say_where(home, self._place, self._options)
 
     def _keep(self) -> None:
         if self._options.watch:
-            watch.start(ROOT, self._intake, self._events.put)
+            watch.start(self._intake, self._events.put)
+        if self._writing:
+            given = ("--root", ROOT, "--site", self._site, "--told", self._place.told, "--site-url", site_url())
+            self._add("the preview", python("workshop.preview", *given))
+            self._note_stack()
         while not self._stopping:
             with contextlib.suppress(queue.Empty):
-                self._changed(self._events.get(timeout=_TICK))
-            self._build.look()
+                self._events.get(timeout=_TICK)
+                self._code_changed()
             self._look_at_children()
 
     def _look_at_children(self) -> None:
@@ -180,11 +164,7 @@ class Supervisor:
         except (BotoCoreError, ClientError) as error:
             say(f"· The engine does not take its queues yet ({type(error).__name__}); trying again")
 
-    def _changed(self, what: str) -> None:
-        if what == "site":
-            if self._options.site is None:
-                self._build.begin()
-            return
+    def _code_changed(self) -> None:
         say("· Code changed: restarting the front and the worker")
         for child in self._children:
             if child.name in ("the front", "the worker"):
@@ -204,7 +184,7 @@ class Supervisor:
             raise StackTrouble("The engine is not installed; run: scripts/setup engine")
         say(
             f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, "
-            f"journal in {self._shown(self._place.engine)}"
+            f"journal in {shown(self._place.engine)}"
         )
         env = {
             **own_environment(),
@@ -281,17 +261,3 @@ class Supervisor:
                 "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process},
             },
         )
-
-    def _say_where(self, home: str) -> None:
-        if self._options.clock_offset:
-            now = datetime.now().astimezone() + timedelta(seconds=self._options.clock_offset)
-            say(f"  Clock  set to {now:%Y-%m-%d %H:%M %Z}; it runs on. Your browser keeps its own.")
-        say(
-            f"  Site   {home}/ and {home}/no/\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
-            f"  SMTP   127.0.0.1:{self._options.port + 1}\n  Data   {self._shown(self._place.data)}\n"
-            f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}"
-        )
-
-    def _shown(self, path: Path) -> str:
-        here = Path.cwd()
-        return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

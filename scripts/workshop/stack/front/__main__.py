@@ -5,7 +5,6 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ from workshop.stack.front import problems
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import PREFIX, Gateway
+from workshop.stack.front.live import PREFIX as LIVE
+from workshop.stack.front.live import Live
 from workshop.stack.front.mails import Mails
 from workshop.stack.front.pages import Pages
 from workshop.stack.front.wsgi import App
@@ -24,14 +25,17 @@ from workshop.stack.loading import load_module
 _THREADS = 24  # they wait for the engine most of the time
 
 
-def front(site: Path, mail: Path, app_file: Path | None) -> App:
-    """All parts of the front as one WSGI application."""
+def front(site: Path, mail: Path, app_file: Path | None, told: Path | None = None) -> App:
+    """All parts of the front as one WSGI application; with `told`, pages reload themselves."""
     pages = Pages(site)
-    parts: Mapping[str, App] = {
+    parts: dict[str, App] = {
         "/": pages,
         "/_mail": Mails(mail),
         PREFIX: _api(app_file) if app_file else _no_api,
     }
+    if told:
+        live = Live(site, told)
+        parts |= {LIVE: live, "/": live.around(pages)}
     return Compressed(Door(parts, pages.security_headers))
 
 
@@ -55,6 +59,7 @@ def main() -> int:
     parser.add_argument("--fd", type=int, required=True, help="a listening socket")
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--mail", type=Path, required=True, help="the Maildir of sent mails")
+    parser.add_argument("--told", type=Path, help="what the preview says; pages then reload themselves")
     parser.add_argument("--app", type=Path, help="the app.py of the API")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -62,7 +67,7 @@ def main() -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     logging.getLogger("botocore").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
-    app = front(options.site, options.mail, options.app)
+    app = front(options.site, options.mail, options.app, options.told)
     with socket.socket(fileno=options.fd) as listening:
         waitress.serve(
             app,

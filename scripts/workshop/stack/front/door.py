@@ -25,10 +25,9 @@ class Door:
         def finish(status: str, headers: Headers, *_: object) -> object:
             given = {name.lower() for name, _ in headers}
             extra = [(name, value) for name, value in self._security_headers().items() if name.lower() not in given]
-            shown = environ.get(LOG_AS) or _shown(path)
-            _log.info(
-                "%s %s %s %.0f ms", environ["REQUEST_METHOD"], shown, status[:3], 1000 * (time.monotonic() - began)
-            )
+            if shown := environ.get(LOG_AS, _shown(path)):
+                taken = 1000 * (time.monotonic() - began)
+                _log.info("%s %s %s %.0f ms", environ["REQUEST_METHOD"], shown, status[:3], taken)
             return start(status, [*headers, *extra])
 
         # A name that some other site pointed at this machine must not read its mails (DNS rebinding).

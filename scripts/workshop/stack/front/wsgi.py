@@ -8,7 +8,7 @@ Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 App = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-LOG_AS = "varde.log_as"  # environ key: what the access log says instead of the path
+LOG_AS = "varde.log_as"  # environ key: what the access log says instead of the path; nothing at all when empty
 
 
 def send(environ: Environ, start: StartResponse, status: str, headers: Headers, body: bytes) -> Iterable[bytes]:

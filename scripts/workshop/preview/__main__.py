@@ -1,0 +1,70 @@
+"""Watch what the site is made of: `python -m workshop.preview --root . --site site --told .data/preview.json`."""
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+
+import watchfiles
+
+from workshop.preview.preview import Preview
+from workshop.preview.told import Told
+from workshop.site.build import site_url
+from workshop.stack import lifeline
+
+_SOURCES = ("docs", "overrides", "includes")
+_LOOK_MS = 200  # between looks at the slow work
+
+
+def main() -> None:
+    """Runs until it is stopped."""
+    lifeline.hold()
+    parser = argparse.ArgumentParser(prog="preview", description=__doc__)
+    parser.add_argument("--root", type=Path, required=True, help="the help centre")
+    parser.add_argument("--site", type=Path, required=True, help="where it was built to")
+    parser.add_argument("--told", type=Path, required=True, help="where the front reads what is wrong")
+    parser.add_argument("--site-url", default=site_url())
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    os.environ["VARDE_SITE_URL"] = options.site_url  # for the builds it starts
+    root = options.root.resolve()
+    configurations = _times(root)
+    preview = Preview(root, options.site.resolve(), options.site_url, Told(options.told, root, say))
+    try:
+        preview.begin()
+        watching = False
+        for changes in watchfiles.watch(
+            *_watched(root), debounce=150, step=50, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
+        ):
+            saved = {Path(path) for _, path in changes}
+            if (now := _times(root)) != configurations:
+                saved |= {path for path, _ in now.items() ^ configurations.items()}
+                configurations = now
+            if not watching:
+                # From here on nothing is missed; what was saved while the watch was set up is found by looking.
+                watching = True
+                saved |= set((root / "docs").rglob("*.md"))
+                say("· Preview: ready; what you save is shown")
+            if saved:
+                preview.saved(saved)
+            preview.look()
+    finally:
+        preview.stop()
+
+
+def _watched(root: Path) -> list[Path]:
+    return [path for name in _SOURCES if (path := root / name).is_dir()]
+
+
+def _times(root: Path) -> dict[Path, int]:
+    # Looked at by name: a watch on a single file is lost when an editor replaces the file.
+    return {path: path.stat().st_mtime_ns for path in root.glob("mkdocs*.yml")}
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

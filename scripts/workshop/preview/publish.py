@@ -1,0 +1,61 @@
+"""Puts what was rendered into the site that is served; each file is replaced whole, never written into."""
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import minify
+
+from workshop.site.headers import FILE, inline_hashes, security_headers
+from workshop.site.locales import LOCALES
+from workshop.site.slim import MEDIA_TYPES
+
+
+def publish_page(html: str, target: Path, site: Path) -> bool:
+    """Replace the page of the site when it is another one; its inline scripts are allowed first."""
+    if target.is_file() and target.read_text(encoding="utf-8") == html:
+        return False
+    _allow(inline_hashes(html), site / FILE)
+    replace(target, html)
+    return True
+
+
+def publish_asset(root: Path, changed: Path, site: Path) -> bool:
+    """Replace one of our scripts or styles in both halves; False when only a build knows what to do with it."""
+    inside = changed.relative_to(root / "overrides" / "assets")
+    targets = [site / locale.prefix / "assets" / inside for locale in LOCALES]
+    if changed.suffix not in MEDIA_TYPES or not changed.is_file() or not all(one.is_file() for one in targets):
+        return False
+    text = minify.string(MEDIA_TYPES[changed.suffix], changed.read_text("utf-8"))
+    for target in targets:
+        replace(target, text)
+    return True
+
+
+def replace(target: Path, text: str) -> None:
+    """In one step; a hard link to the old file keeps the old text."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(name, 0o644)
+    os.replace(name, target)
+
+
+def _allow(hashes: set[str], headers: Path) -> None:
+    """Add to the content security policy what the page needs and the last build did not."""
+    allowed = set(re.findall(r"'sha256-[^']+'", headers.read_text(encoding="utf-8"))) if headers.is_file() else set()
+    if hashes - allowed:
+        replace(headers, json.dumps(security_headers(allowed | hashes), indent=2) + "\n")
+
+
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Exchange a folder."""
+    old = fresh.with_name(fresh.name + ".old")
+    if target.exists():
+        os.rename(target, old)
+    os.rename(fresh, target)
+    shutil.rmtree(old, ignore_errors=True)
