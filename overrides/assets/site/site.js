@@ -23,6 +23,8 @@ addEventListener("load", () => {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
   }
+  // Reading without a connection is extra: a browser that refuses loses nothing else.
+  navigator.serviceWorker?.register("/sw.js").catch(() => {})
 })
 
 document.addEventListener("focusin", async ({ target }) => {

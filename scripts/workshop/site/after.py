@@ -11,6 +11,7 @@ from workshop.site.headers import inline_hashes, write_headers
 from workshop.site.llms import write_llms
 from workshop.site.locales import Locale
 from workshop.site.moved import write_list
+from workshop.site.offline import write_worker
 from workshop.site.plain import write_copies
 from workshop.site.sitemap import write_sitemap
 from workshop.site.staged import Staged
@@ -62,5 +63,6 @@ STEPS: Sequence[tuple[str, Callable[[Built], str]]] = (
     ("copies", write_copies),
     ("llms", write_llms),
     ("moved", write_list),
+    ("offline", write_worker),
     ("pages", pages),
 )

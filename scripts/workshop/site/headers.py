@@ -38,6 +38,8 @@ def security_headers(hashes: set[str]) -> dict[str, str]:
         "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(hashes)]),
         # The theme draws its icons as data: masks.
         "img-src": "'self' data:",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",

@@ -1,0 +1,120 @@
+"""Without a connection: what was read stays readable, and the API is nobody's business but the network's."""
+
+import json
+import re
+
+import pytest
+
+from workshop.site.headers import security_headers
+from workshop.site.offline import FILE, SOURCE
+
+WORKING = """async () => {
+  await navigator.serviceWorker.ready
+  while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50))
+}"""
+KEPT = "async path => Boolean(await caches.match(path, {ignoreVary: true}))"
+
+
+@pytest.fixture
+def reader(browser):
+    """A page of a browser that nobody has used before."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def visit(page, address):
+    answer = page.goto(address)
+    page.wait_for_function(WORKING)
+    return answer
+
+
+def until_kept(page, path):
+    page.wait_for_function(f"({KEPT})({json.dumps(path)})")
+
+
+@pytest.mark.browser
+def test_a_page_that_was_read_is_readable_offline_and_another_says_what_is(reader, address):
+    visit(reader, f"{address}/no/sign-in/")
+    until_kept(reader, "/no/sign-in/")
+    visit(reader, f"{address}/getting-help/seats/")
+    until_kept(reader, "/getting-help/seats/")
+    reader.context.set_offline(True)
+    reader.goto(f"{address}/no/sign-in/")
+    assert reader.locator("h1").inner_text() == "Innlogging"
+    header = reader.locator(".md-header").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert header == "rgb(18, 78, 92)", "its styles are kept as well"
+    answer = reader.goto(f"{address}/no/reports/")
+    assert answer.status == 503
+    assert reader.locator("h1").inner_text() == "Du er ikke på nett"
+    assert reader.locator("html").get_attribute("lang") == "nb"
+    kept = reader.locator("[data-kept] a")
+    kept.nth(1).wait_for()
+    assert kept.evaluate_all("all => all.map(one => [one.lang, new URL(one.href).pathname])") == [
+        ["nb", "/no/sign-in/"], ["en", "/getting-help/seats/"]]  # fmt: skip
+    assert reader.goto(f"{address}/reports/").status == 503
+    assert reader.locator("h1").inner_text() == "You are offline"
+
+
+@pytest.mark.browser
+def test_the_worker_keeps_its_hands_off_the_api_and_off_what_is_not_a_page(reader, address):
+    visit(reader, f"{address}/sign-in/")
+    answers = {}
+    reader.on("response", lambda one: answers.setdefault(one.url.removeprefix(address), one.from_service_worker))
+    reader.evaluate("Promise.all(['/api/me', '/_mail/', '/sitemap.xml'].map(path => fetch(path)))")
+    assert answers["/sitemap.xml"] is True
+    assert answers["/api/me"] is False
+    assert answers["/_mail/"] is False
+    reader.goto(f"{address}/no-such-page/")
+    reader.goto(f"{address}/search/?q=export")
+    reader.goto(f"{address}/sign-in")
+    reader.goto(f"{address}/account/")
+    until_kept(reader, "/account/")
+    pages = reader.evaluate("caches.open('varde-pages').then(all => all.keys()).then(all => all.map(one => one.url))")
+    assert {one.removeprefix(address) for one in pages} <= {"/sign-in/", "/account/"}, \
+        "no missing page, no question, no redirect"
+    for path in ("/api/me", "/_mail/", "/no-such-page/", "/search/?q=export"):
+        assert reader.evaluate(KEPT, path) is False, path
+
+
+@pytest.mark.browser
+def test_the_cache_holds_the_newest_pages_only_and_forgets_an_old_build(reader, address):
+    reader.goto(f"{address}/robots.txt")
+    reader.evaluate("""async () => {
+      await (await caches.open('varde-shell-old')).put('/old.css', new Response('old'))
+      await (await caches.open('somebody-else')).put('/theirs', new Response('theirs'))
+      const pages = await caches.open('varde-pages')
+      for (let page = 0; page < 70; page++) await pages.put(`/old-${page}/`, new Response('old'))
+    }""")
+    visit(reader, f"{address}/sign-in/")
+    until_kept(reader, "/sign-in/")
+    reader.wait_for_function("caches.open('varde-pages').then(all => all.keys()).then(all => all.length === 60)")
+    assert reader.evaluate(KEPT, "/old-0/") is False
+    assert reader.evaluate(KEPT, "/old-69/") is True
+    names = set(reader.evaluate("caches.keys()"))
+    assert "varde-shell-old" not in names
+    assert "somebody-else" in names
+
+
+def test_the_version_of_the_worker_is_that_of_what_it_fetches_ahead(site):
+    text = site.text(f"/{FILE}")
+    assert re.match(r'const BUILD = "[0-9a-f]{12}"\n', text)
+    assert text.endswith(site.text(f"/{SOURCE}"))
+
+
+@pytest.mark.parametrize(("address", "prefix", "language"), [("/", "/", "en"), ("/no/", "/no/", "nb")])
+def test_the_help_centre_can_be_installed_in_both_languages(site, address, prefix, language):
+    link = site.page(f"{prefix}sign-in/").one("link", rel="manifest").attributes["href"]
+    assert link.endswith("../manifest.webmanifest")
+    manifest = json.loads(site.text(f"{address}manifest.webmanifest"))
+    assert (manifest["lang"], manifest["scope"], manifest["display"]) == (language, "/", "standalone")
+    sizes = {(one["sizes"], one.get("purpose")) for one in manifest["icons"]}
+    assert sizes == {("192x192", None), ("512x512", None), ("512x512", "maskable")}
+    for icon in manifest["icons"]:
+        assert (site.folder / prefix.strip("/") / icon["src"]).is_file()
+
+
+def test_the_policy_allows_our_worker_and_our_manifest():
+    policy = security_headers(set())["Content-Security-Policy"]
+    assert "worker-src 'self'" in policy
+    assert "manifest-src 'self'" in policy
