@@ -75,6 +75,16 @@ def test_the_communities_are_told_with_a_link_in_each_locale(api):
     assert (developers["community"], sorted(developers["link"])) == ("developers", ["en", "no"])
 
 
+def test_a_browser_is_told_the_numbers_to_dial_and_the_working_days_that_are_holidays(api):
+    told = api.call("GET", "/policy").json
+    assert {"label": {"en": "United Kingdom", "no": "Storbritannia"}, "number": "+44 20 7946 0142"} in told[
+        "phone_numbers"
+    ]
+    closed = told["hours"]["closed_days"]
+    assert "2026-12-25" in closed, "a Friday"
+    assert "2026-12-26" not in closed, "a Saturday is closed anyway"
+
+
 def test_the_committed_copy_of_the_policy_is_what_the_api_says(api):
     committed = json.loads((INTAKE.parent / "overrides/assets/shared/policy.json").read_text())
     answer = api.call("GET", f"/policy?on={committed['since']}").json

@@ -3,14 +3,12 @@
 import gzip
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
 SHIFTS = """window.shifted = 0
 new PerformanceObserver(list => { for (const one of list.getEntries()) shifted += one.value })
   .observe({type: 'layout-shift', buffered: true})"""
@@ -204,6 +202,6 @@ def test_the_readers_own_plan_is_marked_in_the_tables(browser, address):
     page.close()
 
 
-def test_ours_on_every_page_is_two_small_files():
-    files = [ASSETS / "site" / name for name in ("site.css", "site.js")]
+def test_ours_on_every_page_is_two_small_files(site):
+    files = [site.folder / "assets" / "site" / name for name in ("site.css", "site.js")]
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= 3_000

@@ -7,6 +7,8 @@ from chalicelib.policy.policy import Policy
 from chalicelib.policy.promise import PromiseClock
 from chalicelib.policy.schema import WEEKDAYS
 
+HOLIDAY_YEARS = 12  # enough for a browser that asks about now; the API decides with the whole table
+
 
 def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
     """
@@ -14,8 +16,9 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
 
     Returns:
         `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
-        `topics`, `communities`, `languages`, `limits`, `staff_access_default`; ids are the policy file's, languages
-        are BCP 47 tags.
+        `topics`, `communities`, `phone_numbers`, `languages`, `limits`, `staff_access_default`; ids are the policy
+        file's, languages are BCP 47 tags. `hours.closed_days` are working days that are public holidays, for some years
+        from `since`.
     """
     rules = policy.on(day)
     return {
@@ -53,6 +56,7 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             "opens": rules.hours.opens.isoformat("minutes"),
             "closes": rules.hours.closes.isoformat("minutes"),
             "business_day_hours": PromiseClock(policy, day).business_day / timedelta(hours=1),
+            "closed_days": _closed_days(policy, day),
         },
         "topics": [
             {"topic": topic.id, "name": dict(topic.name), "open_channels": sorted(topic.open_channels)}
@@ -62,8 +66,22 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             {"community": row["id"], "label": dict(row["label"]), "link": dict(row["link"])}
             for row in policy.communities(day)
         ],
+        "phone_numbers": [
+            {"label": dict(row["label"]), "number": row["number"]} for row in policy.rows("phone_number", day)
+        ],
         "languages": list(rules.languages),
         "limits": dict(rules.limits),
         "staff_access_default": rules.staff_access_default,
         "support_address": policy.vendor["support_address"],
     }
+
+
+def _closed_days(policy: Policy, day: date) -> list[str]:
+    hours, first = policy.on(day).hours, policy.last_change(day).year
+    if not hours.without_public_holidays:
+        return []
+    return [
+        each.isoformat()
+        for each in sorted(policy.public_holidays)
+        if first <= each.year < first + HOLIDAY_YEARS and each.weekday() in hours.weekdays
+    ]

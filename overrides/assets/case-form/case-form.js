@@ -145,7 +145,7 @@ export class CaseForm extends HTMLElement {
   #adapt() {
     const { topic } = read(this.#form)
     const { channels = [], open_topics: always } = this.#me ?? {}
-    this.#ways = channels.filter(({ channel }) => room.channels[channel]).map((way) =>
+    this.#ways = channels.filter(({ channel }) => words.offer.channels[channel]).map((way) =>
       always[topic]?.includes(way.channel) ? { ...way, allowed: true } : way)   // a locked-out person may write (P11, D7)
     const open = this.#ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
     this.#say("ways", ...this.#ways.map((way) => this.#offer.row(way)))
@@ -212,7 +212,7 @@ export class CaseForm extends HTMLElement {
     if (error.status !== 429 && error.status < 500) this.#draft.key = null   // a final answer: the next try is a new one
     this.#keep(false)
     if (error.code !== "not_entitled") return showProblem(this, error, room.errors)
-    const allowed = error.allowed_channels.map((channel) => room.channels[channel]).filter(Boolean)
+    const allowed = error.allowed_channels.map((channel) => words.offer.channels[channel]).filter(Boolean)
     await this.#meet()
     showMistakes(this, [{ field: "channel", text: fill(allowed.length ? room.not_entitled : room.none_left, { allowed: listed(allowed) }) }])
   }

@@ -27,6 +27,24 @@ addEventListener("load", () => {
   navigator.serviceWorker?.register("/sw.js").catch(() => {})
 })
 
+// Help: a link to a page of its own, which opens the dialog instead. On the next page the dialog goes on by itself.
+const help = () => import("../help/index.js")
+for (const link of document.querySelectorAll("[data-help]")) Object.assign(link, { role: "button", ariaHasPopup: "dialog" })
+document.addEventListener("click", event => {
+  const link = event.target.closest("[data-help]")
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  help().then(({ open }) => open(link), () => location.assign(link.href))
+})
+document.addEventListener("keydown", event => {
+  if (event.key !== " " || !event.target.closest?.("[data-help]")) return
+  event.preventDefault()
+  event.target.click()
+})
+try {
+  if (JSON.parse(sessionStorage["varde.help"]).open) help().then(({ resume }) => resume(), () => {})
+} catch { /* nothing kept: nobody has asked yet */ }
+
 document.addEventListener("focusin", async ({ target }) => {
   const form = target.closest?.("form[data-find]")
   if (!form || form.dataset.find) return

@@ -16,6 +16,7 @@ from workshop.site.plain import write_copies
 from workshop.site.sitemap import write_sitemap
 from workshop.site.staged import Staged
 from workshop.site.structured import structured
+from workshop.site.suggested import write_questions
 from workshop.site.trouble import SiteTrouble
 
 
@@ -65,4 +66,5 @@ STEPS: Sequence[tuple[str, Callable[[Built], str]]] = (
     ("moved", write_list),
     ("offline", write_worker),
     ("pages", pages),
+    ("help", write_questions),
 )

@@ -1,0 +1,74 @@
+// The best section as an answer, and whether it helped.
+import { h } from "../shared/h.js"
+import { remember } from "../shared/help-state.js"
+import { words } from "../shared/words.js"
+import { section } from "./section.js"
+
+export function draw(help, signal) {
+  const { state } = help
+  const box = h("div", { class: "help-answer", "aria-busy": "true" }, h("p", null, words.help.searching))
+  const more = h("a", { href: state.hit.url, class: "md-button md-button--primary" }, words.help.answer.more)
+  fill(help, signal, box)
+  return [
+    state.question && h("p", { class: "help-asked" }, state.question), box, h("p", { class: "help-buttons" }, more),
+    judged(help, signal),
+    h("p", { class: "help-buttons" }, button(words.help.related.open, () => help.show("related")),
+      button(words.help.helped.another, () => another(help))),
+  ].filter(Boolean)
+}
+
+async function fill(help, signal, box) {
+  const { hit } = help.state
+  try {
+    const { title, section: name, lang, commit, blocks } = await section(hit.url, signal)
+    const { pathname, hash } = new URL(hit.url, location)
+    Object.assign(hit, { title, section: name, path: pathname, commit })
+    remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit })
+    help.keep()
+    box.replaceChildren(h("p", { class: "help-from" }, words.help.answer.from),
+      h("h3", { lang }, title, name && h("span", null, name)), h("div", { lang }, written(blocks)))
+    help.say([name ?? title, ...blocks.map(({ text }) => text)].join(". "))
+  } catch (error) {
+    if (signal.aborted) return
+    box.replaceChildren(h("p", null, words.help.answer.failed))
+    help.say(words.help.answer.failed)
+  }
+  box.ariaBusy = "false"
+}
+
+// Items of one list that follow each other stand in one list again.
+function written(blocks) {
+  const nodes = []
+  for (const { list, text } of blocks) {
+    if (!list) nodes.push(h("p", null, text))
+    else if (nodes.at(-1)?.localName === list) nodes.at(-1).append(h("li", null, text))
+    else nodes.push(h(list, null, h("li", null, text)))
+  }
+  return nodes
+}
+
+function judged(help, signal) {
+  const say = words.help.helped
+  const place = h("div", { class: "help-judged", role: "group", aria: { labelledby: "help-helped" } })
+  const answered = () => h("p", { tabindex: -1 }, help.state.helped === "yes" ? say.thanks : say.sorry)
+  const judge = (helped) => () => {
+    help.state.helped = helped
+    help.keep()
+    place.replaceChildren(answered())
+    place.firstChild.focus()
+    help.element.toggleAttribute("data-unhelped", helped === "no")
+    import("./feedback.js").then(({ tell }) => tell(help.state.hit, helped === "yes", signal)).catch(() => {})   // offline
+  }
+  place.append(...help.state.helped ? [answered()] : [
+    h("p", { id: "help-helped" }, say.question), button(say.yes, judge("yes")), button(say.no, judge("no")),
+  ])
+  return place
+}
+
+function another(help) {
+  help.state.question = ""
+  help.state.trail = []
+  help.show("ask")
+}
+
+const button = (text, act) => h("button", { type: "button", class: "help-button", onclick: act }, text)

@@ -1,0 +1,70 @@
+// The first view: a question, typed or picked.
+import { h } from "../shared/h.js"
+import { remember } from "../shared/help-state.js"
+import { plural, words } from "../shared/words.js"
+import { combobox } from "./combobox.js"
+import { suggested } from "./questions.js"
+
+// The engine comes with the focus. What ranks its results is only fetched with the first letter: many readers pick a
+// question, or go on to people.
+const warm = () => import("../shared/search/bundle.js").then(({ open }) => open(document.documentElement.lang))
+const engine = () => import("../shared/search/engine.js")
+const letters = 3   // fewer say nothing
+
+export function draw(help, signal) {
+  const say = words.help.ask
+  const input = h("input", {
+    id: "help-question", name: "q", autofocus: true, autocomplete: "off", autocapitalize: "off", spellcheck: false,
+    enterkeyhint: "search", maxlength: 200, placeholder: say.placeholder, value: help.state.question,
+    onfocus: () => warm().catch(() => {}), onkeydown: () => engine().catch(() => {}),   // a failure is told by the search
+  })
+  const told = h("p", { class: "help-told" })
+  const list = h("ul", { id: "help-list", role: "listbox", class: "help-list", hidden: true, aria: { label: say.results } })
+  const questions = h("div")
+  const form = h("form", { class: "help-ask", role: "search", onsubmit: (event) => {
+    event.preventDefault()
+    if (!box.composing && input.value.trim()) search(help, input.value.trim(), told, signal)
+  } }, h("label", { for: input.id }, say.label),
+  h("div", { class: "help-field" }, input, h("button", { class: "help-send", aria: { label: say.send }, title: say.send }, "→")))
+  const box = combobox(input, list, {
+    find: async (text) => text.length < letters ? null : (await (await engine()).find(text, { typing: true, limit: 5 })).hits,
+    show: (hits) => {
+      told.textContent = hits && !hits.length ? words.help.none : ""
+      questions.hidden = !!hits?.length
+      if (hits) help.say(hits.length ? plural(words.help.count, hits.length) : words.help.none)
+    },
+    failed: () => failed(help, told),
+    pick: (hit) => choose(help, hit.section ? `${hit.title}: ${hit.section}` : hit.title, hit),
+    signal,
+  })
+  suggested(signal).then((all) => questions.replaceChildren(...all.length ? [
+    h("h3", null, say.suggested),
+    h("ul", { class: "help-questions" }, all.map(({ ask, url }) =>
+      h("li", null, h("button", { type: "button", onclick: () => choose(help, ask, { url }) }, ask)))),
+  ] : []))
+  return [form, told, list, questions]
+}
+
+// A question with one known answer: nothing else has been looked for yet.
+function choose(help, question, { url, title, section }) {
+  remember(help.state, "asked", question)
+  Object.assign(help.state, { question, hit: { url, title, section }, hits: null, helped: null })
+  help.show("answer")
+}
+
+async function search(help, question, told, signal) {
+  told.textContent = words.help.searching
+  try {
+    const { find } = await import("./search.js")
+    await find(help, question)
+  } catch {
+    if (!signal.aborted) failed(help, told)
+    return
+  }
+  if (!signal.aborted) help.show(help.state.hit ? "answer" : "related")
+}
+
+function failed(help, told) {
+  told.textContent = words.help.search_failed
+  help.say(words.help.search_failed)
+}

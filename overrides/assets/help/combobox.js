@@ -1,0 +1,75 @@
+// A field with a list below it, by the ARIA combobox pattern: focus stays in the field.
+import { h } from "../shared/h.js"
+
+const pause = 150   // ms without a key before we search
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list a listbox with an id
+ * @param {object} how
+ * @param {(text: string) => Promise<object[]|null>} how.find null: too little to search for
+ * @param {(hits: object[]|null) => void} how.show told after each change of the list
+ * @param {() => void} how.failed the search did not answer
+ * @param {(hit: object) => void} how.pick
+ * @param {AbortSignal} how.signal ends everything
+ * @returns {{composing: boolean}} whether a word is being composed just now (Japanese): Enter belongs to it then
+ */
+export function combobox(input, list, { find, show, failed, pick, signal }) {
+  const box = { composing: false }
+  let hits = [], chosen = -1, timer = 0, latest = 0
+  Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" })
+  input.setAttribute("aria-controls", list.id)
+
+  const choose = (at) => {
+    chosen = at
+    input.removeAttribute("aria-activedescendant")
+    for (const [place, option] of [...list.children].entries()) {
+      option.ariaSelected = String(place === at)
+      if (place !== at) continue
+      input.setAttribute("aria-activedescendant", option.id)
+      option.scrollIntoView({ block: "nearest" })
+    }
+  }
+  const fill = (found) => {
+    hits = found ?? []
+    list.replaceChildren(...hits.map((hit, at) => h("li", { id: `${list.id}-${at}`, role: "option", onclick: () => pick(hit) },
+      h("strong", null, hit.title), hit.section && h("span", null, hit.section))))
+    list.hidden = !hits.length
+    input.ariaExpanded = String(!list.hidden)
+    choose(-1)
+    show(found)
+  }
+  const search = async () => {
+    const mine = ++latest
+    try {
+      const found = await find(input.value.trim())
+      if (mine === latest && !signal.aborted) fill(found)
+    } catch {
+      if (mine === latest && !signal.aborted) failed()
+    }
+  }
+  const later = () => {
+    clearTimeout(timer)
+    if (!box.composing) timer = setTimeout(search, pause)
+  }
+  const press = (event) => {
+    if (event.isComposing || event.keyCode === 229) return   // 229: Safari's last key of a composition
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (list.hidden) return
+    if (event.key === "Escape") fill(null)
+    else if (step) choose((chosen + 1 + step + hits.length + 1) % (hits.length + 1) - 1)   // a ring: the field is one place
+    else if (event.key === "Enter" && chosen >= 0) pick(hits[chosen])
+    else return
+    event.preventDefault()
+  }
+  input.addEventListener("input", later, { signal })
+  input.addEventListener("keydown", press, { signal })
+  input.addEventListener("compositionstart", () => { box.composing = true }, { signal })
+  input.addEventListener("compositionend", () => {
+    // The Enter that ends a composition may come just after it (Safari), and is no question yet.
+    setTimeout(() => { box.composing = false }, 50)
+    timer = setTimeout(search, pause)
+  }, { signal })
+  signal.addEventListener("abort", () => clearTimeout(timer))
+  return box
+}

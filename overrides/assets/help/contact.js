@@ -1,0 +1,38 @@
+// The ways to people, for this person: from the API when they are signed in, else what each plan gives.
+import { h } from "../shared/h.js"
+import { words } from "../shared/words.js"
+import { place } from "./places.js"
+
+export function draw(help, signal) {
+  const say = words.help.contact
+  const { asked, read } = help.state
+  const ways = h("div", { class: "help-ways", "aria-busy": "true" })
+  fill(help, signal, ways)
+  return [
+    say.our_languages && h("p", null, say.our_languages),
+    h("p", { class: "help-buttons" }, h("a", { class: "md-button md-button--primary", href: place("contact/") }, say.start),
+      h("a", { href: place("inbox/") }, say.cases)),
+    (asked.length || read.length) && h("p", { class: "hint" }, say.along),
+    ways,
+    h("h3", null, say.other),
+    h("ul", { class: "help-other" }, [
+      ["sign-in/cannot-sign-in/", say.cannot_sign_in], ["getting-help/phone/", say.phone], ["getting-help/write-a-good-case/", say.good_case],
+    ].map(([path, text]) => h("li", null, h("a", { href: place(path) }, text)))),
+  ].filter(Boolean)
+}
+
+async function fill(help, signal, box) {
+  let told
+  try {
+    const [said, { ways }] = await Promise.all([
+      fetch(new URL("contact-words.json", import.meta.url), { signal }).then((answer) => answer.json()), import("./ways.js"),
+    ])
+    for (const room of Object.keys(said)) words[room] ??= said[room]   // the contact page has them, and more
+    told = await ways(signal)
+  } catch {
+    told = [h("p", null, words.help.contact.nothing)]
+  }
+  if (signal.aborted) return
+  box.replaceChildren(...told.filter(Boolean))
+  box.ariaBusy = "false"
+}

@@ -1,0 +1,151 @@
+import { announce } from "../shared/announce.js"
+import { h } from "../shared/h.js"
+import { load, save } from "../shared/help-state.js"
+import { fill, words } from "../shared/words.js"
+import { place } from "./places.js"
+
+const views = {
+  ask: () => import("./ask.js"),
+  answer: () => import("./answer.js"),
+  related: () => import("./related.js"),
+  contact: () => import("./contact.js"),
+}
+const narrow = matchMedia("(max-width: 44.9375em)")   // a phone: there the dialog covers the page
+const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dialog folds to a strip
+
+/**
+ * The help dialog: ask, answer, related results, contact us. Opened by the reader it is modal. On the pages they go to
+ * from it, it stands beside the text without taking focus; on a phone, where it would cover the text, as a strip.
+ *
+ * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `autofocus` gets focus.
+ */
+export class Help {
+  state = load()
+  #opener = null
+  #leaving = new AbortController()
+  #title = h("h2", { id: "help-title", tabindex: -1 })
+  #view = h("div", { class: "help-view" })
+  #back = sign("back", "←", () => this.back())
+  #question = h("button", { type: "button", class: "help-larger", onclick: () => this.#enlarge() })
+  #bar = h("div", { class: "help-bar" }, this.#back, this.#title,
+    sign("smaller", "–", () => this.#stepAside(true)), sign("close", "×", () => this.#end()))
+  #strip = h("div", { class: "help-strip" }, this.#question, sign("close", "×", () => this.#end()))
+  #foot = h("div", { class: "help-foot" },
+    h("button", { type: "button", class: "md-button help-people", onclick: () => this.show("contact") }, words.help.contact.open),
+    h("a", { href: place("inbox/") }, words.help.contact.cases))
+  element = h("dialog", { class: "help md-typeset", aria: { labelledby: "help-title" }, "data-pagefind-ignore": true },
+    this.#bar, this.#view, this.#foot, this.#strip)
+
+  constructor() {
+    for (const type of ["cancel", "close", "click", "keydown"]) this.element.addEventListener(type, this)
+    document.body.append(this.element)
+  }
+
+  /** The reader asks for help: the question gets focus, with what they typed before. */
+  open(opener) {
+    this.#opener = opener
+    this.#stand({ small: false, modal: true })
+    this.state.trail = []
+    return this.#draw("ask")
+  }
+
+  /** A page after the one where it was opened. Nothing moves, and focus stays where it is. */
+  resume() {
+    const here = [location.pathname, this.#section()]
+    const opened = this.state.read.find(({ path, section, commit }) => !commit && path === here[0] && section === here[1])
+    if (opened) opened.commit = document.querySelector("[data-commit]")?.dataset.commit ?? null
+    this.#stand({ small: this.state.small || narrow.matches || covered.test(location.pathname) })
+    return this.#draw(this.state.view, false)
+  }
+
+  /** Go to another view; the way back leads here. */
+  show(view) {
+    if (view !== this.state.view) this.state.trail.push(this.state.view)
+    return this.#draw(view)
+  }
+
+  back() {
+    return this.#draw(this.state.trail.pop() ?? "ask")
+  }
+
+  /** Say it to a screen reader; focus stays. */
+  say(text) {
+    announce(text, this.element)
+  }
+
+  keep() {
+    save(this.state)
+  }
+
+  handleEvent(event) {
+    const { type, target } = event
+    if (type === "cancel") {
+      event.preventDefault()
+      this.#end()
+    } else if (type === "close") {
+      if (!this.element.open && this.state.open) this.#end()   // a browser that lets nobody stop a second Escape
+    } else if (type === "keydown") {
+      if (event.key === "Escape" && !event.defaultPrevented && !this.element.matches(":modal")) this.#end()
+    } else if (target === this.element && event.clientX < this.element.getBoundingClientRect().left) this.#end()
+    else if (target.closest("a")?.href.split("#")[0] === location.href.split("#")[0]) this.#stepAside()
+  }
+
+  async #draw(view, focus = true) {
+    const { state } = this
+    this.#leaving.abort()
+    const { signal } = this.#leaving = new AbortController()
+    let module
+    try {
+      module = await views[view]()
+    } catch {
+      return location.assign(place("contact/"))   // no network for the view: people are on a page of their own
+    }
+    if (signal.aborted) return
+    state.view = view
+    this.element.dataset.view = view
+    this.#title.textContent = words.help[view].title
+    this.#back.hidden = view === "ask"
+    this.#view.replaceChildren(...[module.draw(this, signal)].flat())
+    this.#view.scrollTop = 0
+    this.#question.textContent = state.question ? fill(words.help.going_on, state) : words.help.larger
+    this.keep()
+    if (focus) (this.#view.querySelector("[autofocus]") ?? this.#title).focus()
+  }
+
+  // Only a modal dialog takes focus; one that goes on beside the page is opened by its attribute.
+  #stand({ small, modal = false }) {
+    this.element.close()
+    this.element.toggleAttribute("data-small", small)
+    Object.assign(this.state, { open: true, small })
+    if (modal) this.element.showModal()
+    else this.element.open = true
+    this.keep()
+  }
+
+  #stepAside(small = narrow.matches) {
+    this.#stand({ small })
+    if (small) this.#question.focus()
+  }
+
+  #enlarge() {
+    this.#stand({ small: false, modal: narrow.matches })
+    this.#title.focus()
+  }
+
+  #end() {
+    const had = this.element.contains(document.activeElement)
+    this.state.open = false
+    this.keep()
+    this.element.close()
+    if (had) (this.#opener?.isConnected ? this.#opener : document.querySelector("a[data-help]"))?.focus()
+  }
+
+  #section() {
+    return decodeURIComponent(location.hash.slice(1)) || null
+  }
+}
+
+function sign(name, picture, act) {
+  return h("button", { type: "button", class: `help-sign help-${name}`, title: words.help[name], aria: { label: words.help[name] }, onclick: act },
+    h("span", { aria: { hidden: true } }, picture))
+}

@@ -1,0 +1,11 @@
+// Whether an answer helped, told to the writers. The reader has been thanked; a refusal is not their concern.
+import { api, Offline, Problem } from "../shared/api.js"
+
+export async function tell({ path, commit }, helpful, signal) {
+  const locale = document.documentElement.lang === "nb" ? "no" : "en"
+  try {
+    await api("POST", "/articles/feedback", { body: { path, locale, helpful, ...commit && { commit } }, signal })
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof Offline || error instanceof Problem)) throw error
+  }
+}

@@ -1,0 +1,20 @@
+// A question is searched once; what was found goes along over pages.
+import { find as search } from "../shared/search/engine.js"
+import { remember } from "../shared/help-state.js"
+
+const most = 7
+
+/** Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question. */
+export async function find(help, question) {
+  const { state } = help
+  state.question = question
+  remember(state, "asked", question)
+  help.keep()
+  const found = await search(question, { limit: most })
+  const hits = found.hits.map(({ excerpt, ...hit }) => ({ ...hit, excerpt: excerpt.map(({ text }) => text).join("") }))
+  const best = found.related ? undefined : hits.find(({ kind }) => kind !== "community")
+  Object.assign(state, {
+    hit: best ?? null, hits: hits.filter((hit) => hit !== best), near: found.related, suggestion: found.suggestion ?? null, helped: null,
+  })
+  help.keep()
+}

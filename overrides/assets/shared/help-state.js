@@ -1,0 +1,39 @@
+// What the reader asked and read in the help dialog. It lives in this tab only, and goes along with a case if they wish.
+const place = "varde.help"
+const most = { asked: 20, read: 50 }
+
+/**
+ * @typedef {object} HelpState
+ * @property {boolean} [open] whether the dialog stands open, and goes on doing so on the next page
+ * @property {boolean} [small] whether it is folded to a strip at the foot of the screen
+ * @property {string} view ask, answer, related or contact
+ * @property {string[]} trail the views behind it, for the way back
+ * @property {string} question
+ * @property {object} [hit] the section that is shown as the answer: {url, title, section}
+ * @property {object[]|null} [hits] what else was found; null when nobody has searched yet
+ * @property {string[]} asked oldest first
+ * @property {{path: string, section: string|null, commit: string|null}[]} read oldest first
+ */
+
+/** @returns {HelpState} */
+export function load() {
+  const fresh = { view: "ask", trail: [], question: "", asked: [], read: [] }
+  try {
+    return { ...fresh, ...JSON.parse(sessionStorage[place] ?? "{}") }
+  } catch {
+    return fresh   // a browser that keeps nothing
+  }
+}
+
+export function save(state) {
+  try {
+    sessionStorage[place] = JSON.stringify(state)
+  } catch { /* then the dialog holds it, until the page is left */ }
+}
+
+/** Add to `asked` or `read`, each only once, the newest last and not more than a case takes. */
+export function remember(state, what, one) {
+  const key = JSON.stringify
+  const same = what === "read" ? ({ path, section }) => key([path, section]) : key
+  state[what] = [...state[what].filter((other) => same(other) !== same(one)), one].slice(-most[what])
+}
