@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.articles.feedback import ANSWERS_PER_SOURCE, COMMENT_LIFE, COMMENTS_PER_SOURCE
 from tests.conftest import SITE_URL
+from tests.http.conftest import INTAKE
 from workshop.feedback.cli import articles
 
 FORM = "application/x-www-form-urlencoded"
@@ -76,6 +77,12 @@ def test_comments_come_newest_first_keep_their_lines_and_end(api, path):
     for item in api.items("pk = :value", f"F#no#{path}"):
         left = datetime.fromtimestamp(item["ends"], UTC) - api.services.clock()
         assert abs(left - COMMENT_LIFE).total_seconds() < 3600
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "kept for {} days"), ("no", "lagres i {} dager")])
+def test_comments_are_kept_as_long_as_the_article_on_privacy_says(locale, words):
+    article = (INTAKE.parent / "docs" / locale / "privacy" / "privacy.md").read_text("utf-8")
+    assert words.format(COMMENT_LIFE.days) in article.partition("#when-you-tell-us")[2].partition("\n## ")[0]
 
 
 def test_nobody_can_tell_from_the_store_who_answered(api, path):

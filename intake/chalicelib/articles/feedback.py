@@ -14,7 +14,7 @@ ANSWERS_PER_SOURCE = Limit("feedback-source", 30, 3600)
 # Few write more than one comment an hour; a script would fill the writers' list.
 COMMENTS_PER_SOURCE = Limit("comments-source", 6, 3600)
 
-COMMENT_LIFE = timedelta(days=180)  # promised to readers in the article on cookies and tracking
+COMMENT_LIFE = timedelta(days=180)  # promised to readers in docs/*/privacy/privacy.md
 COUNT_LIFE = timedelta(days=400)  # since the last answer; addresses nobody has visited for a year fade away
 SAME_ANSWER = timedelta(days=1)  # how long a repeated Idempotency-Key is known
 SAME_CLICK = 60  # seconds in which a source without a key has one answer about an article
