@@ -1,6 +1,7 @@
 """The articles, as a writer wants to be told about them: every mistake with file, line and what to do."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,8 +20,10 @@ __all__ = ["Finding", "Level", "findings"]
 def findings(root: Path, today: date | None = None, spell: bool = True) -> Sequence[Finding]:
     """Everything there is to say about the articles below `root`, by file and line."""
     tree = read_tree(root)
-    found = set(_findings(tree, today or datetime.now(UTC).date()))
-    return sorted(found | set(_spelling(tree)) if spell else found)
+    with ThreadPoolExecutor(1) as beside:  # hunspell is a program of its own, and runs while the rest is looked at
+        spelled = beside.submit(lambda: list(_spelling(tree)) if spell else [])
+        found = set(_findings(tree, today or datetime.now(UTC).date()))
+        return sorted(found.union(spelled.result()))
 
 
 def _findings(tree: Tree, today: date) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ _PATTERNS = {
     ),
 }  # fmt: skip
 _NAME = re.compile(r"\d+\.\d{1,2}")  # SAML 2.0 is called so in Norwegian, too
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,7 +61,7 @@ class Quantity:
 
 def quantities(text: str, locale: str) -> list[Quantity]:
     """Every number, date and time of a text."""
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return []
     found = []
     for pattern in _PATTERNS[locale]:

@@ -10,7 +10,8 @@ import yaml
 
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
-from workshop.site.page import FRONT, parse
+from workshop.checks.articles.numbers import Quantity, quantities
+from workshop.site.page import FRONT, Page, parse
 
 # Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.
 NOT_PROSE = frozenset({"keywords", "template", "moved_from", "source_hash", "hide", "icon", "link", "at"})
@@ -75,6 +76,18 @@ class Article:
             here = starts.get(number, here)
             found.setdefault(here, []).append((number, text))
         return found
+
+    @cached_property
+    def quantities(self) -> Mapping[int, Sequence[Quantity]]:
+        """Numbers, dates and times by line."""
+        found = ((number, quantities(text, self.locale)) for number, text in self.prose)
+        return {number: some for number, some in found if some}
+
+    @cached_property
+    def body_hash(self) -> str:
+        """What a translation of it writes in `source_hash`."""
+        front = FRONT.match(self.text)
+        return Page(self.name, {}, self.text[front.end() :] if front else self.text).body_hash
 
     def field_line(self, name: str) -> int:
         """Where a field of the front matter stands, for findings about it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.numbers import Quantity, quantities, spelled
+from workshop.checks.articles.numbers import Quantity, spelled
 from workshop.checks.articles.source import Article
 
 # Thousands in one language, decimals in the other: never the same number, although they look alike.
@@ -67,10 +67,10 @@ class _Said:
         self.words, self.ordinals = spelled(self.text, article.locale)
         stated = {article.field_line("title"), article.field_line("description")}
         self.quantities: dict[Quantity, int] = {}
-        for number, text in lines:
+        for number, _ in lines:
             if number <= article.front_lines and number not in stated:
                 continue  # questions are the reader's, and differ between languages
-            for quantity in quantities(text, article.locale):
+            for quantity in article.quantities.get(number, ()):
                 self.quantities.setdefault(quantity, number)
         numbers = {number for number, _ in lines}
         for line in article.lines:
