@@ -5,8 +5,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 class _Front(SimpleHTTPRequestHandler):
@@ -16,6 +18,18 @@ class _Front(SimpleHTTPRequestHandler):
         for name, value in self.server.headers_of_site.items():  # type: ignore[attr-defined]
             self.send_header(name, value)
         super().end_headers()
+
+    def send_error(self, code: int, *words: Any, **more: Any) -> None:
+        """An unknown address gets the page for it in its language."""
+        if code != HTTPStatus.NOT_FOUND or self.path.startswith("/api/"):
+            super().send_error(code, *words, **more)
+            return
+        body = (Path(self.directory) / ("no" if self.path.startswith("/no/") else "") / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Tests are quiet."""

@@ -71,8 +71,9 @@ def test_the_worker_keeps_its_hands_off_the_api_and_off_what_is_not_a_page(reade
     reader.goto(f"{address}/account/")
     until_kept(reader, "/account/")
     pages = reader.evaluate("caches.open('varde-pages').then(all => all.keys()).then(all => all.map(one => one.url))")
-    assert {one.removeprefix(address) for one in pages} <= {"/sign-in/", "/account/"}, \
+    assert {one.removeprefix(address) for one in pages} <= {"/sign-in/", "/account/"}, (
         "no missing page, no question, no redirect"
+    )
     for path in ("/api/me", "/_mail/", "/no-such-page/", "/search/?q=export"):
         assert reader.evaluate(KEPT, path) is False, path
 

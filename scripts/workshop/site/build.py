@@ -65,8 +65,9 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
         _swap(site, out, scratch)
 
 
-def _build_pages(root: Path, out: Path, site: Path, scratch: Path, site_url: str,
-                 locales: tuple[Locale, ...], staged: list[Staged]) -> None:
+def _build_pages(
+    root: Path, out: Path, site: Path, scratch: Path, site_url: str, locales: tuple[Locale, ...], staged: list[Staged]
+) -> None:
     if out.is_dir():
         # What is not built this time stays; links cost nothing, and every file is replaced, never written into.
         shutil.copytree(out, site, copy_function=_link)

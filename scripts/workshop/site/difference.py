@@ -71,7 +71,7 @@ def _lines(text: str) -> list[str]:
 
 def _context(same: list[str], first: bool, last: bool) -> list[Line]:
     head = [] if first else same[:CONTEXT]
-    tail = [] if last else same[max(len(head), len(same) - CONTEXT):]
+    tail = [] if last else same[max(len(head), len(same) - CONTEXT) :]
     left_out = len(same) - len(head) - len(tail)
     skipped = [{"mark": "skipped", "count": left_out}] if left_out else []
     return [*(_line("same", one) for one in head), *skipped, *(_line("same", one) for one in tail)]

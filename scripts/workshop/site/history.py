@@ -40,8 +40,13 @@ def last_changes(root: Path, folder: str) -> dict[str, Change]:
 
 def _git(root: Path, *words: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(root), "-c", "core.quotePath=false", *words],
-                              capture_output=True, text=True, timeout=60, check=True)
+        done = subprocess.run(
+            ["git", "-C", str(root), "-c", "core.quotePath=false", *words],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout

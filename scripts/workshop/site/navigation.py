@@ -35,8 +35,11 @@ def _topic_title(name: str, articles: dict[str, Page]) -> str:
 
 def _articles(name: str, paths: list[str], articles: dict[str, Page]) -> list[Any]:
     index = f"{name}/index.md"
-    linked = [f"{name}/{link.removeprefix('./')}" for link in LINK.findall(articles[index].body)] \
-        if index in articles else []
+    linked = (
+        [f"{name}/{link.removeprefix('./')}" for link in LINK.findall(articles[index].body)]
+        if index in articles
+        else []
+    )
     rest = _sorted([path for path in paths if path != index], articles, linked)
     return [*([index] if index in articles else []), *({articles[path].title: path} for path in rest)]
 

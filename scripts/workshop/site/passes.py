@@ -20,9 +20,12 @@ def run_passes(orders: dict[Locale, dict[str, Any]]) -> None:
     for locale, order in orders.items():
         # The theme prints a notice to its own users at each start; it says nothing about this site.
         process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.site.one_pass", str(_written(order))], text=True,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [sys.executable, "-m", "workshop.site.one_pass", str(_written(order))],
+            text=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         running[locale] = process
     troubles = [line for locale, process in running.items() for line in _finish(locale, process)]
@@ -57,7 +60,7 @@ def readable(message: str, locale: Locale) -> str:
     text = re.sub(r"'([\w./-]+)' not found in search paths: .*", r"the template '\1' is not in overrides/", text)
     named = re.search(r"(?:Doc file|reading page|building page) '([^']+)'(?: contains)?:? ?", text)
     if named:
-        text = f"docs/{named[1]}: {text[named.end():]}"
+        text = f"docs/{named[1]}: {text[named.end() :]}"
     elif "Snippet at path" in text:
         text = f"docs/{locale.name}: {text}; are the tables in includes/{locale.name} there?"
     else:
@@ -68,6 +71,9 @@ def readable(message: str, locale: Locale) -> str:
 def order(root: Path, locale: Locale, stage: Path, out: Path, site_url: str, nav: list[Any]) -> dict[str, Any]:
     """What one pass is told."""
     return {
-        "config": str(root / f"mkdocs.{locale.name}.yml"), "docs_dir": str(stage), "site_dir": str(out),
-        "site_url": site_url.rstrip("/") + "/" + locale.prefix, "nav": nav,
+        "config": str(root / f"mkdocs.{locale.name}.yml"),
+        "docs_dir": str(stage),
+        "site_dir": str(out),
+        "site_url": site_url.rstrip("/") + "/" + locale.prefix,
+        "nav": nav,
     }

@@ -24,8 +24,10 @@ def draw(page: Page) -> None:
     svg = (SITE / "icon.svg").read_text("utf-8")
     for name, (side, share, ground) in ICONS.items():
         page.set_viewport_size({"width": side, "height": side})
-        page.set_content(f'<body style="margin:0;background:{ground};display:grid;place-items:center;height:100vh">'
-                         f'<div style="width:{share:.0%};line-height:0">{svg}</div></body>')
+        page.set_content(
+            f'<body style="margin:0;background:{ground};display:grid;place-items:center;height:100vh">'
+            f'<div style="width:{share:.0%};line-height:0">{svg}</div></body>'
+        )
         page.screenshot(path=SITE / name, omit_background=True)
     shared = (ROOT / "mkdocs.yml", "site_name"), (ROOT / "mkdocs.yml", "site_description")
     own = (ROOT / "mkdocs.no.yml", "site_name"), (ROOT / "mkdocs.no.yml", "site_description")

@@ -62,8 +62,10 @@ def ask_table(page: "Page", locale: Locale) -> list[Asked]:
     """Every question of a language's table, asked on an open page of that language."""
     rows = table(locale)["found"]
     answers = ask(page, [row["ask"] for row in rows])
-    return [Asked(row["ask"], tuple(row["first"]), _addresses(answer["found"], locale), answer["suggestion"])
-            for row, answer in zip(rows, answers, strict=True)]
+    return [
+        Asked(row["ask"], tuple(row["first"]), _addresses(answer["found"], locale), answer["suggestion"])
+        for row, answer in zip(rows, answers, strict=True)
+    ]
 
 
 def _addresses(found: list[str], locale: Locale) -> tuple[str, ...]:
@@ -115,7 +117,10 @@ def report(site: Path, asks: list[str]) -> None:
                 continue
             print(*told(ask_table(page, locale)), sep="\n")
             wrong = [one for one in ask(page, table(locale)["nonsense"]) if one["total"]]
-            print(*(f"  should find nothing: {one['ask']!r} finds {', '.join(one['found'][:3])}" for one in wrong), sep="\n")
+            print(
+                *(f"  should find nothing: {one['ask']!r} finds {', '.join(one['found'][:3])}" for one in wrong),
+                sep="\n",
+            )
         browser.close()
 
 

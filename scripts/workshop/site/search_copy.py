@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARK = "‖"
 BODY = re.compile(r"<div[^>]*data-pagefind-body[^>]*>.*(?=</div><!-- article -->)", re.DOTALL)
 SECTION = re.compile(r"(?=<h[2-6][ >])")
-HEADING = re.compile(r'<(h[2-6])(?=[ >])([^>]*)>(.*?)</\1>', re.DOTALL)
+HEADING = re.compile(r"<(h[2-6])(?=[ >])([^>]*)>(.*?)</\1>", re.DOTALL)
 ID = re.compile(r'id="?([\w-]+)')
 # What a word is worth: in the text it is 1.
 TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0

@@ -29,6 +29,7 @@ def _entry(one: Staged, base: str) -> str:
     if one.translated:
         links = [(locale.tag, locale.prefix + one.page.address) for locale in LOCALES]
         links.append(("x-default", one.page.address))
-        lines += [f"<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href={quoteattr(base + address)}/>"
-                  for tag, address in links]
+        lines += [
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(base + address)}/>' for tag, address in links
+        ]
     return "<url>" + "".join(lines) + "</url>\n"

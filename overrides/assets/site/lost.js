@@ -1,0 +1,77 @@
+/**
+ * The page for an address that does not exist: searches for what its words say.
+ *
+ * Addresses are English in every language, so both languages are searched, and an English hit is shown as the page of
+ * this language with the same address. An old address whose last part is the same comes first.
+ */
+import { find } from "../shared/search/engine.js"
+
+const SHOWN = 6
+const box = document.querySelector("[data-lost]")
+const words = JSON.parse(document.querySelector('script[data-words="lost"]').textContent)
+const here = document.documentElement.lang
+const prefix = box.dataset.prefix
+
+/** The path as words: `/no/contacts/exprot-contacts.html` is "contacts exprot". */
+function wordsOfPath(path) {
+  const parts = readable(path).replace(/^\/no(?=\/)/, "").replace(/\.\w{2,5}$/, "").toLowerCase()
+  const all = parts.match(/[\p{L}\p{N}]+/gu) ?? []
+  return [...new Set(all)].filter(word => word !== "index" && word !== "404").slice(0, 8).join(" ")
+}
+
+function readable(path) {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path.replace(/%[0-9a-f]{0,2}/gi, " ")
+  }
+}
+
+async function search(question) {
+  const found = await find(question, { limit: SHOWN, kind: "article", languages: here === "en" ? ["en"] : [here, "en"] })
+  return found.total || !found.suggestion ? found.hits : (await find(found.suggestion, { limit: SHOWN, kind: "article" })).hits
+}
+
+const ours = path => (here === "en") !== path.startsWith("/no/")
+
+/** Where pages went whose old address ends as this one does. */
+async function moved() {
+  const last = path => path.replace(/\/$/, "").split("/").pop().toLowerCase()
+  const wanted = last(readable(location.pathname)).replace(/\.\w{2,5}$/, "")
+  const list = await fetch("/moved.json").then(answer => (answer.ok ? answer.json() : {})).catch(() => ({}))
+  return Object.entries(list).filter(([old, to]) => wanted && last(old) === wanted && ours(to)).map(([, to]) => to)
+}
+
+/** The same page in this page's language, and its title. */
+async function shown(url) {
+  const path = new URL(url, location.href).pathname
+  const own = here === "en" || ours(path) ? path : prefix + path.slice(1)
+  const answer = await fetch(own)
+  if (!answer.ok) return null
+  const { title } = new DOMParser().parseFromString(await answer.text(), "text/html")
+  return { url: own, title: title.replace(/ - [^-]*$/, "") }
+}
+
+async function fill(question) {
+  const status = box.querySelector("[role=status]")
+  status.textContent = words.searching
+  try {
+    const [old, hits] = await Promise.all([moved(), search(question)])
+    const urls = [...new Set([...old, ...hits.map(({ url }) => url.split("#")[0])])]
+    const pages = (await Promise.all(urls.map(shown))).filter(Boolean)
+    const unique = [...new Map(pages.map(page => [page.url, page])).values()].slice(0, SHOWN)
+    box.querySelector("ul").append(...unique.map(({ url, title }) => {
+      const item = document.createElement("li")
+      item.append(Object.assign(document.createElement("a"), { href: url, textContent: title }))
+      return item
+    }))
+    status.textContent = unique.length ? words.found : words.none
+  } catch {
+    status.textContent = words.failed
+  }
+  box.dataset.done = ""
+}
+
+const question = wordsOfPath(location.pathname)
+document.getElementById("find-lost").value = question
+if (question) fill(question)
