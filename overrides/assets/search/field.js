@@ -3,10 +3,11 @@
  * The form works without it: Enter with no suggestion chosen goes to the results page.
  */
 import { find, load } from "../shared/search/engine.js"
-import { counted, searchWords } from "./words-of-page.js"
+import { around, counted, searchWords } from "./words-of-page.js"
 
 const PAUSE = 120 // ms without a key before we search
 const SHOWN = 5
+const SHORTEST = 3
 
 /** @param {HTMLFormElement} form with one input[name=q] */
 export function suggest(form) {
@@ -24,6 +25,9 @@ export function suggest(form) {
   load().catch(() => {})
 
   let waiting, latest = 0, chosen = -1
+
+  const meant = suggestion => option(`${list.id}-meant`,
+    { title: around(words.meant, "question").join(suggestion), url: all(form, suggestion) })
 
   const close = () => {
     latest++
@@ -46,15 +50,16 @@ export function suggest(form) {
 
   const show = async () => {
     const question = input.value.trim()
-    if (question.length < 2) return close()
+    if (question.length < SHORTEST) return close()
     const mine = ++latest
     try {
       const found = await find(question, { typing: true, limit: SHOWN })
       if (mine !== latest) return
       list.replaceChildren(...found.hits.map((hit, place) => option(`${list.id}-${place}`, hit)))
+      if (found.suggestion) list.prepend(meant(found.suggestion))
       if (found.total > SHOWN) list.append(option(`${list.id}-all`, { title: words.all, url: all(form, question) }))
       status.textContent = found.total ? counted(words, found.total) : words.none
-      list.hidden = !found.hits.length
+      list.hidden = !list.children.length
       input.ariaExpanded = String(!list.hidden)
       choose(-1)
     } catch {
@@ -62,12 +67,15 @@ export function suggest(form) {
     }
   }
 
-  input.addEventListener("input", event => {
+  const soon = event => {
     clearTimeout(waiting)
     if (!event.isComposing) waiting = setTimeout(show, PAUSE)
-  })
+  }
+  input.addEventListener("input", soon)
+  input.addEventListener("compositionend", soon)
   input.addEventListener("keydown", event => {
-    if (event.isComposing) return
+    // A word that is still being put together, in Japanese for one; Safari tells it by the number only.
+    if (event.isComposing || event.keyCode === 229) return
     const count = list.hidden ? 0 : list.children.length
     if (event.key === "Escape" && count) {
       event.preventDefault()

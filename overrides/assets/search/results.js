@@ -1,65 +1,84 @@
-/** The results page: reads ?q=, lists what fits, and says so. */
+/** The results page: reads its address, lists what fits, and says so. */
 import { find } from "../shared/search/engine.js"
-import { counted, searchWords } from "./words-of-page.js"
+import { h } from "../shared/h.js"
+import { filters, list } from "./listing.js"
+import { addressOf, readAddress } from "./address.js"
+import { around, counted, resultWords, searchWords } from "./words-of-page.js"
 
 const PAGE = 10
+const LANGUAGES = ["en", "nb"]
 
-/** @element search-results - holds a [role=status] and a [data-list], both in the page from the start */
+/** @element search-results - holds a [role=status], [data-meant], [data-filters] and [data-list] from the start */
 class SearchResults extends HTMLElement {
   connectedCallback() {
-    this.words = searchWords()
-    const question = new URLSearchParams(location.search).get("q")?.trim().slice(0, 200) ?? ""
+    this.words = { ...searchWords(), results: resultWords() }
+    this.asked = readAddress(location)
+    const { question } = this.asked
     document.querySelectorAll("form[data-find] input[name=q]").forEach(input => { input.value = question })
-    if (question) this.run(question, PAGE)
+    if (question) {
+      document.title = `${question} - ${document.title}`
+      this.run(PAGE)
+    }
   }
 
-  async run(question, limit) {
+  part(name) {
+    return this.querySelector(`[data-${name}]`)
+  }
+
+  async run(limit) {
     const { words } = this
+    const { question, topic, kind, all } = this.asked
     const status = this.querySelector("[role=status]")
     status.textContent = words.searching
     try {
-      const found = await find(question, { limit })
-      document.title = `${question} - ${document.title.replace(/^.* - (?=[^-]* - )/, "")}`
-      status.textContent = found.related ? words.related : found.total ? counted(words, found.total) : words.none
-      this.querySelector("[data-list]").replaceChildren(
-        ...(found.total ? [this.list(found.hits)] : this.nothing()),
-        ...(found.total > limit ? [this.more(question, limit)] : []))
-    } catch {
+      const found = await find(question, { limit, topic, kind, groups: true, ...(all && { languages: ordered() }) })
+      status.textContent = this.told(found)
+      this.meant(found.suggestion)
+      this.part("filters").replaceChildren(...filters(found, this.asked, words.results))
+      this.part("list").replaceChildren(
+        ...(found.total ? [list(found.hits, words.results, all)] : this.nothing()),
+        ...(found.total > limit ? [this.more(limit)] : []))
+    } catch (error) {
+      console.info("search:", error)
       status.textContent = words.failed
-      this.querySelector("[data-list]").replaceChildren(this.contact())
+      this.part("list").replaceChildren(this.contact())
     }
     this.dataset.done = ""
   }
 
-  list(hits) {
-    return h("ol", { className: "results" }, ...hits.map(({ title, section, url, excerpt }) => h("li", {},
-      h("h2", {}, h("a", { href: url }, section ? `${title}: ${section}` : title)),
-      h("p", {}, ...excerpt.map(({ text, marked }) => (marked ? h("mark", {}, text) : text))))))
+  told({ total, related, kinds }) {
+    const { words } = this
+    const filtered = this.asked.topic || this.asked.kind
+    if (!total) return filtered ? words.results.none_here : words.none
+    if (related) return words.related
+    return counted(kinds.has("community") ? words.results : words, total)
   }
 
-  more(question, limit) {
-    const button = h("button", { type: "button", className: "md-button" }, this.words.more)
-    button.addEventListener("click", async () => {
-      await this.run(question, limit + PAGE)
-      this.querySelector(`li:nth-child(${limit + 1}) a`)?.focus()
-    })
-    return button
+  meant(suggestion) {
+    const line = this.part("meant")
+    line.hidden = !suggestion
+    if (!suggestion) return
+    const [before, after] = around(this.words.meant, "question")
+    line.replaceChildren(before, h("a", { href: addressOf({ ...this.asked, question: suggestion }) }, suggestion), after)
+  }
+
+  more(limit) {
+    return h("button", { type: "button", class: "md-button", onclick: async () => {
+      await this.run(limit + PAGE)
+      this.querySelector(`.results > li:nth-child(${limit + 1}) a`)?.focus()
+    } }, this.words.more)
   }
 
   nothing() {
-    return [h("p", {}, this.words.none_text), this.contact()]
+    return [h("p", null, this.words.none_text), this.contact()]
   }
 
   contact() {
-    const href = document.querySelector("search-results").dataset.contact
-    return h("p", {}, h("a", { href, className: "md-button md-button--primary" }, this.words.none_contact))
+    return h("p", null, h("a", { href: this.dataset.contact, class: "md-button md-button--primary" }, this.words.none_contact))
   }
 }
 
-function h(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties)
-  element.append(...children)
-  return element
-}
+/** The page's own language first. */
+const ordered = () => LANGUAGES.toSorted((a, b) => (b === document.documentElement.lang) - (a === document.documentElement.lang))
 
 customElements.define("search-results", SearchResults)

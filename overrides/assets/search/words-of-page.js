@@ -1,7 +1,11 @@
-/** The words of the search room, which every page carries in its header. */
-export function searchWords() {
-  return JSON.parse(document.querySelector('script[data-words="search"]').textContent)
-}
+/** The words of the search room, which every page carries in its header, and those that only the results page has. */
+export const searchWords = () => wordsOf("search")
+export const resultWords = () => wordsOf("results")
+
+const wordsOf = (room) => JSON.parse(document.querySelector(`script[data-words="${room}"]`).textContent)
 
 /** "1 article", "7 articles". */
 export const counted = (words, number) => (number === 1 ? words.one : words.other.replace("{n}", number))
+
+/** A sentence with a place in it, as what stands before and after the place. */
+export const around = (sentence, place) => sentence.split(`{${place}}`)

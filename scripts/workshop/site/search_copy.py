@@ -8,12 +8,14 @@ they belong to, each behind a sign, so that the results page can cut them out of
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.site.page import Page
 from workshop.site.stage import Staged
-from workshop.site.word_parts import WORD, folded, parts_in, words_of
+from workshop.site.word_parts import folded, hyphened, parts_in, vocabulary, words_of
 
 if TYPE_CHECKING:
     from workshop.site.search_index import Record
@@ -28,7 +30,23 @@ TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0
 FOLDED, PART = 0.7, 0.3
 # The overview of a topic names what its articles answer.
 OVERVIEW = 0.6
-LONG = 3  # shorter words carry little meaning, and do not make a phrase longer
+# A word in more than this share of the articles says nothing about one of them.
+COMMON = 0.3
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the articles of a language say as a whole."""
+
+    common: frozenset[str]  # words of so many articles that they do not make a phrase longer
+    compounds: frozenset[str] | None  # what a compound may be made of; None where compounds are written apart
+
+    @classmethod
+    def of(cls, articles: list[set[str]], compounds: bool) -> "Lexicon":
+        """From the words of each article."""
+        counted = Counter(word for words in articles for word in words)
+        common = frozenset(word for word, count in counted.items() if count > COMMON * len(articles))
+        return cls(common, vocabulary(counted) if compounds else None)
 
 
 def own_part(page: str) -> str | None:
@@ -43,8 +61,8 @@ def phrases(page: Page) -> list[str]:
     return [page.title, *map(str, page.meta.get("keywords") or []), *asked]
 
 
-def copy_of_article(article: str, one: Staged, known: frozenset[str] | None) -> str:
-    """The article for the index; `known` holds the words a compound may be made of, None where there are none."""
+def copy_of_article(article: str, one: Staged, lexicon: Lexicon) -> str:
+    """The article for the index."""
     page = one.page
     share = OVERVIEW if page.path.endswith("/index.md") else 1
     top = [(page.title, TITLE * share, False), (str(page.meta.get("description") or ""), DESCRIPTION * share, True)]
@@ -56,31 +74,31 @@ def copy_of_article(article: str, one: Staged, known: frozenset[str] | None) -> 
     for place, section in enumerate(SECTION.split(article)):
         if place == 0:
             its = top + asked.pop("", [])
-            section = section.replace("<h1", f'<h1 data-pagefind-weight="{_worth(TITLE * share, page.title):.2f}"', 1)
+            section = section.replace("<h1", f'<h1 data-pagefind-weight="{_worth(TITLE * share, page.title, lexicon):.2f}"', 1)
         else:
             heading = HEADING.match(section)
             found = ID.search(heading[2]) if heading else None
             its = asked.pop(found[1], []) if found else []
             if heading:
-                worth = _worth(HEADINGS, heading[3])
+                worth = _worth(HEADINGS, heading[3], lexicon)
                 section = section.replace(f"<{heading[1]}", f'<{heading[1]} data-pagefind-weight="{worth:.2f}"', 1)
                 its.append((heading[3], HEADINGS, False))
-        copied.append(section + _hidden_phrases(its, known) + _hidden_body(section, known))
+        copied.append(section + _hidden_phrases(its, lexicon) + _hidden_body(section, lexicon))
     topic = page.path.split("/")[0] if "/" in page.path else ""
     about = f' data-pagefind-filter="topic:{html.escape(topic)}"' if topic else ""
     lost = [phrase for some in asked.values() for phrase in some]  # the heading is gone; the question is still good
-    return f"{''.join(copied).replace('<div', f'<div{about}', 1)}{_hidden_phrases(lost, known)}</div>"
+    return f"{''.join(copied).replace('<div', f'<div{about}', 1)}{_hidden_phrases(lost, lexicon)}</div>"
 
 
-def copy_of_record(record: "Record", known: frozenset[str] | None) -> str:
+def copy_of_record(record: "Record", lexicon: Lexicon) -> str:
     """A page elsewhere for the index; its address is the one there."""
     title, url, kind = (html.escape(value) for value in (record.title, record.url, record.kind))
     text = f"<p>{html.escape(record.text)}</p>"
     return (
         f'<div data-pagefind-body data-pagefind-filter="kind:{kind}">'
         f'<i hidden data-pagefind-meta="url:{url}"></i><i hidden data-pagefind-meta="kind:{kind}"></i>'
-        f'<h1 data-pagefind-weight="{_worth(TITLE, record.title):.2f}">{title}</h1>{text}'
-        f"{_hidden_phrases([(record.title, TITLE, False)], known)}{_hidden_body(text, known)}</div>"
+        f'<h1 data-pagefind-weight="{_worth(TITLE, record.title, lexicon):.2f}">{title}</h1>{text}'
+        f"{_hidden_phrases([(record.title, TITLE, False)], lexicon)}{_hidden_body(text, lexicon)}</div>"
     )
 
 
@@ -88,32 +106,32 @@ def _questions(page: Page) -> list[dict[str, object]]:
     return [one for one in page.meta.get("questions") or [] if isinstance(one, dict)]
 
 
-def _worth(field: float, phrase: str) -> float:
+def _worth(field: float, phrase: str, lexicon: Lexicon) -> float:
     """A word of a phrase shares its worth with the others."""
-    count = sum(len(word) >= LONG for word in WORD.findall(phrase.lower()))
+    count = len(words_of(phrase) - lexicon.common)
     return float(field / max(1, count) ** 0.5)
 
 
-def _hidden_phrases(its: list[tuple[str, float, bool]], known: frozenset[str] | None) -> str:
+def _hidden_phrases(its: list[tuple[str, float, bool]], lexicon: Lexicon) -> str:
     """The phrases that the page does not show itself, and in Norwegian the parts and foldings of all of them."""
     found = ""
     for phrase, field, whole in its:
-        worth = _worth(field, phrase)
+        worth = _worth(field, phrase, lexicon)
         if whole:
             found += _hidden([phrase], worth)
-        if known is not None:
+        if lexicon.compounds is not None:
             words = words_of(phrase)
-            parts = parts_in(words, known)
-            found += _hidden(folded(words), worth) + _hidden(parts | folded(parts), worth / 2)
+            parts = parts_in(words, lexicon.compounds)
+            found += _hidden(folded(words | hyphened(phrase)), worth) + _hidden(parts | folded(parts), worth / 2)
     return found
 
 
-def _hidden_body(section: str, known: frozenset[str] | None) -> str:
-    if known is None:
+def _hidden_body(section: str, lexicon: Lexicon) -> str:
+    if lexicon.compounds is None:
         return ""
     words = words_of(section)
-    parts = parts_in(words, known)
-    return _hidden(folded(words) - words, FOLDED) + _hidden((parts | folded(parts)) - words, PART)
+    parts = parts_in(words, lexicon.compounds)
+    return _hidden(folded(words | hyphened(section)) - words, FOLDED) + _hidden((parts | folded(parts)) - words, PART)
 
 
 def _hidden(words: Iterable[str], weight: float) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 from pagefind.index import IndexConfig, PagefindIndex
 
 from workshop.site.locales import LOCALES, NORWEGIAN
-from workshop.site.search_copy import copy_of_article, copy_of_record, own_part, phrases
+from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.trouble import SiteTrouble
-from workshop.site.word_parts import vocabulary, words_of
+from workshop.site.word_parts import words_of
 
 LIMIT_SECONDS = 600
 # What Pagefind writes for a user interface that is not ours, and for languages it does not know.
@@ -45,13 +45,13 @@ def write_index(
         files = [(one, site / one.address / "index.html") for one in staged if one.indexed and one.locale is locale]
         articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
         words = [words_of(article) for _, article in articles]
-        known = vocabulary(word for some in words for word in some) if locale is NORWEGIAN else None
+        lexicon = Lexicon.of(words, compounds=locale is NORWEGIAN)
         folder = scratch / locale.tag
         for one, article in articles:
-            _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, known))
+            _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, lexicon))
         own = [record for record in records if record.language == locale.tag]
         for place, record in enumerate(own):
-            _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, known))
+            _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, lexicon))
         if articles or own:
             fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
             folders[locale.tag] = (folder, len(articles) + len(own), words_file(words, fields))

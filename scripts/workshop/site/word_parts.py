@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 WORD = re.compile(r"[a-zæøå]{3,}")
+HYPHENED = re.compile(r"[a-zæøå]+(?:-[a-zæøå]+)+")
 TAG = re.compile(r"<[^>]+>")
 ENDINGS = ("ene", "er", "en", "et", "e", "s")
 SHORTEST_PART = 4
@@ -24,6 +25,11 @@ FOLDS = (str.maketrans("æøå", "eoa"), str.maketrans({"æ": "ae", "ø": "oe", 
 def words_of(markup: str) -> set[str]:
     """The words of a piece of HTML, in lower case."""
     return set(WORD.findall(html.unescape(TAG.sub(" ", markup)).lower()))
+
+
+def hyphened(markup: str) -> set[str]:
+    """Those that are written with a hyphen: `api-nøkkel`."""
+    return set(HYPHENED.findall(html.unescape(TAG.sub(" ", markup)).lower()))
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@
 // A word counts by where it stands (scripts/workshop/site/search_copy.py), not by how long the page is or by words
 // that merely begin like it. Pagefind's own boost of a title would count it twice.
 const RANKING = {
-  pageLength: 0.2, termSaturation: 1.6, termFrequency: 1, termSimilarity: 9,
+  pageLength: 0.2, termSaturation: 4, termFrequency: 1, termSimilarity: 9,
   metaWeights: { title: 0, description: 0, url: 0, kind: 0 },
 }
 const opened = {}

@@ -7,7 +7,7 @@
 import { open } from "./bundle.js"
 import { show } from "./excerpt.js"
 import { formsOf } from "./forms.js"
-import { rank } from "./ranking.js"
+import { rank, rarity } from "./ranking.js"
 import { meant, partsOf } from "./spelling.js"
 import { wordsOf } from "./words.js"
 
@@ -15,7 +15,8 @@ import { wordsOf } from "./words.js"
 const FORM = 0.7
 const PART = 0.6
 const MEANT = 0.8
-const PHRASE = 1.5
+// What standing side by side is worth, by how rare it is.
+const PHRASE = 1
 const LONG = 6
 const pageLanguage = () => document.documentElement.lang
 
@@ -84,11 +85,15 @@ async function lookUp(index, word, unfinished) {
 /** Two words side by side: a compound written apart (log in, kunde støtte) is one word, a phrase says more. */
 async function together(index, [first, last], looked) {
   const [joined, phrase] = await Promise.all([searched(index, first + last, 1), index.exact(`${first} ${last}`)])
-  const side = new Set(phrase.map(({ id }) => id))
+  const more = PHRASE * rarity(phrase.length, index.count)
   for (const one of looked) {
     if (one.word !== first && one.word !== last) continue
-    for (const [id, hit] of one.hits) if (side.has(id)) one.hits.set(id, { ...hit, score: hit.score * PHRASE })
     add(one.hits, joined)
+    if (one.word !== first) continue
+    for (const { id } of phrase) {
+      const hit = one.hits.get(id)
+      if (hit) one.hits.set(id, { ...hit, score: hit.score + more })
+    }
   }
 }
 

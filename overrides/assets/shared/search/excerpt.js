@@ -58,6 +58,9 @@ const visible = (words, from, end) => {
 /** The section with most of the question; null for the article as a whole. */
 function best(all, places, hits) {
   const possible = hits.reduce((sum, { rarity }) => sum + rarity, 0)
+  // One word that the whole article is about is not the matter of one of its sections.
+  const top = places.some(({ location, weight }) => weight > 1 && location < (all[0]?.location ?? Infinity))
+  if (hits.length === 1 && top) return null
   const rated = all.map(section => {
     const found = new Map()
     for (const { location, weight, rarity, hit } of places) {

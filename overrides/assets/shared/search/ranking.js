@@ -45,4 +45,5 @@ export function rank(words, count) {
   return enough.filter(page => page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
 }
 
-const rarity = (found, count) => Math.log(1 + (Math.max(count, found) - found + 0.5) / (found + 0.5)) + 0.05
+/** How much a word says that so many pages hold. */
+export const rarity = (found, count) => Math.log(1 + (Math.max(count, found) - found + 0.5) / (found + 0.5)) + 0.05

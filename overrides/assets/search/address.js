@@ -1,0 +1,19 @@
+/** What the address of the results page asks for: everything on it can be bookmarked, sent, and gone back to. */
+
+const LONGEST = 200
+
+/** @returns {{question: string, topic?: string, kind?: string, all: boolean}} all: in both languages */
+export function readAddress({ search }) {
+  const asked = new URLSearchParams(search)
+  return {
+    question: asked.get("q")?.trim().slice(0, LONGEST) ?? "",
+    topic: asked.get("topic") || undefined,
+    kind: asked.get("kind") || undefined,
+    all: asked.get("languages") === "all",
+  }
+}
+
+/** The address for this; what is not said is left out. */
+export function addressOf({ question, topic, kind, all }) {
+  return `?${new URLSearchParams({ q: question, ...(topic && { topic }), ...(kind && { kind }), ...(all && { languages: "all" }) })}`
+}

@@ -1,0 +1,166 @@
+"""The results page: its address, its filters, both languages, the community, and what it says when nothing fits."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site.centre import SITE_URL, help_centre
+from tests.site.serving import served
+from workshop.site.build import build
+from workshop.site.search_index import Record, write_index
+from workshop.site.stage import stage
+
+pytestmark = pytest.mark.browser
+
+TOPIC = "https://community.nordlys.example/t/dedupe-before-import/12"
+ELSEWHERE = [
+    Record("en", "How do you clean up before an import?", TOPIC, "We dedupe with a wombatron first.", "community"),
+    Record("nb", "Opprydding før import", TOPIC + "0", "Vi bruker en vombatron.", "community"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    def made(root: Path) -> Path:
+        help_centre(root)
+        build(root, root / "site", SITE_URL, search=False)
+        write_index(root / "site", stage(root, root / "docs-staged", SITE_URL), root / "scratch", ELSEWHERE)
+        return root / "site"
+
+    with ThreadPoolExecutor(1) as beside:
+        site = beside.submit(made, tmp_path_factory.mktemp("centre")).result()
+    with served(site) as at:
+        yield at
+
+
+@pytest.fixture
+def results(browser, address):
+    """Open the results page at an address; afterwards the console must have been quiet."""
+    contexts, noise = [], []
+
+    def open_it(path, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: noise.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.goto(address + path)
+        if options.get("java_script_enabled", True):
+            page.locator("search-results[data-done]").wait_for()
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+def titles(page):
+    return page.locator(".results h2").all_inner_texts()
+
+
+def counts(page):
+    chosen = page.locator(".narrow a[href*='topic=']")
+    return {link.inner_text().rsplit(" ", 1)[0]: int(link.locator("small").inner_text()) for link in chosen.all()}
+
+
+def test_the_results_can_be_narrowed_to_a_topic_and_back_again(results):
+    page = results("/search/?q=contacts")
+    everything = page.locator(".results li").count()
+    assert page.locator(".narrow a[aria-current]", has_text="All topics").count() == 1
+    wanted = counts(page)["Import and export"]
+    page.locator(".narrow a", has_text="Import and export").click()
+    page.locator("search-results[data-done]").wait_for()
+    assert "topic=import-export" in page.url
+    assert page.locator(".narrow a[aria-current]", has_text="Import and export").count() == 1
+    assert page.locator(".results li").count() == wanted
+    assert all("/import-export/" in one.get_attribute("href") for one in page.locator(".results a").all())
+    page.go_back()
+    page.locator("search-results[data-done]").wait_for()
+    assert page.locator(".results li").count() == everything
+
+
+def test_both_languages_are_searched_on_demand_and_each_result_says_its_own(results):
+    page = results("/no/search/?q=zebracorn")
+    assert titles(page) == [], "an English page is never found as Norwegian"
+    page = results("/no/search/?q=import&languages=all")
+    tags = set(page.locator(".results .tag").all_inner_texts())
+    assert tags == {"Norsk", "Engelsk"}
+    english = page.locator(".results li", has=page.locator(".tag", has_text="Engelsk")).first
+    assert english.locator("h2").get_attribute("lang") == "en"
+    assert english.locator("a").get_attribute("hreflang") == "en"
+    assert not english.locator("a").get_attribute("href").startswith("/no/")
+
+
+def test_the_other_language_is_searched_with_its_own_stems(results):
+    page = results("/search/?q=kundestøttespesialist&languages=all")
+    assert titles(page)[0].startswith("Bare på norsk")
+
+
+def test_the_community_has_a_filter_and_leads_out(results):
+    page = results("/search/?q=wombatron")
+    assert page.locator(".results a").first.get_attribute("href") == TOPIC
+    assert "Community" in page.locator(".results .from").first.inner_text()
+    page = results("/search/?q=import&kind=community")
+    assert page.locator(".results li").count() == 1
+    assert page.locator(".narrow a[aria-current]", has_text="Community").count() == 1
+    page.locator(".narrow a", has_text="Articles").click()
+    page.locator("search-results[data-done]").wait_for()
+    assert TOPIC not in [one.get_attribute("href") for one in page.locator(".results a").all()]
+
+
+def test_a_typo_is_told_with_a_link_to_what_was_meant(results):
+    page = results("/search/?q=subscribtion")
+    link = page.locator(".meant a")
+    assert link.inner_text() == "subscription"
+    link.click()
+    page.wait_for_url("**/search/?q=subscription")
+    page.locator("search-results[data-done]").wait_for()
+    assert titles(page)
+    assert page.locator(".meant").is_hidden()
+
+
+def test_nothing_says_so_and_leads_to_people(results):
+    page = results("/no/search/?q=qwxzkj")
+    assert page.locator(".count").inner_text() == "Ingen artikkel passer"
+    assert page.locator("search-results a", has_text="Kontakt oss").get_attribute("href").endswith("contact/")
+
+
+def test_without_javascript_the_page_says_what_to_do(results):
+    page = results("/search/?q=import", java_script_enabled=False)
+    assert page.locator(".notice").first.is_visible()
+    assert page.locator(".notice a").first.get_attribute("href").endswith("contact/")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_the_page_is_fit_for_everybody(results, width, scheme):
+    page = results("/no/search/?q=import&languages=all", width, color_scheme=scheme, reduced_motion="reduce")
+    found = {one["id"] for one in Axe().run(page).response["violations"]}
+    assert found - {"landmark-unique"} == set()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_enter_that_ends_a_japanese_word_does_not_follow_the_chosen_article(results):
+    page = results("/search/?q=qwxzkj")
+    field = page.locator("#find-page")
+    field.fill("import")
+    page.locator("#find-page-list [role=option]").first.wait_for()
+    field.press("ArrowDown")
+    page.evaluate("""() => document.querySelector("#find-page").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }))""")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("?q=qwxzkj")
+    field.press("Enter")
+    page.wait_for_url(lambda url: "/search/" not in url)
+
+
+def test_the_index_of_each_language_is_whole_and_lean(address, browser):
+    page = browser.new_page()
+    for tag in ("en", "nb"):
+        entry = page.request.get(f"{address}/pagefind/{tag}/pagefind-entry.json").json()
+        assert list(entry["languages"]) == [tag], json.dumps(entry)
+        assert page.request.get(f"{address}/pagefind/{tag}/pagefind-ui.js").status == 404
+    page.close()
