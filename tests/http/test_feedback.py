@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chalicelib.articles.feedback import ANSWERS_PER_SOURCE, COMMENT_LIFE, COMMENTS_PER_SOURCE
+from chalicelib.errors import Unavailable
 from tests.conftest import SITE_URL
 from tests.http.conftest import INTAKE
 from workshop.feedback.cli import articles
@@ -126,6 +129,17 @@ def test_a_flood_from_one_source_ends_and_says_when_to_come_back(api, path):
     assert say(api, path).status == 201, "another source is free to answer"
 
 
+def test_when_the_store_is_away_the_form_says_so_in_the_article_and_the_script_gets_a_problem(api, path, monkeypatch):
+    def away(*_, **__):
+        raise Unavailable("not today")
+
+    monkeypatch.setattr(type(api.services.feedback._store), "add", away)
+    assert fill_in(api, path).headers["location"] == f"{path}#feedback-not-sent"
+    body = {"path": path, "locale": "no", "helpful": True}
+    answer = api.call("POST", "/articles/feedback", body, headers={"x-test-source": uuid.uuid4().hex}, promised=False)
+    assert (answer.status, answer.problem) == (503, "unavailable")
+
+
 def test_comments_have_a_limit_of_their_own(api, path):
     source = uuid.uuid4().hex
     answers = [
@@ -191,6 +205,22 @@ def test_helpful_is_yes_or_no_and_nothing_like_it(api, path, value):
 def test_a_form_that_is_none_is_a_problem_never_a_crash(api, raw):
     answer = api.call("POST", "/articles/feedback", raw=raw, headers={"Content-Type": FORM})
     assert (answer.status, answer.problem) == (400, "malformed")
+
+
+NOTHING = st.sampled_from([None, True, 0, -1, 2**70, 1.5, "", "x", "/a/", "\0", "\u202e", "é" * 3000, [], {}, [[]]])
+BODIES = st.dictionaries(st.sampled_from(["path", "locale", "helpful", "comment", "commit", "x"]), NOTHING)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(body=st.one_of(NOTHING, BODIES), fields=st.dictionaries(st.text(max_size=9), st.text(max_size=30)))
+def test_no_body_breaks_the_api(api, body, fields):
+    source = {"x-test-source": uuid.uuid4().hex}
+    as_json = api.call("POST", "/articles/feedback", raw=json.dumps(body).encode(),
+                       headers={**source, "Content-Type": "application/json"})  # fmt: skip
+    raw = urlencode(fields, errors="replace").encode() or b"x=1"
+    as_form = api.call("POST", "/articles/feedback", raw=raw, headers={**source, "Content-Type": FORM})
+    assert as_json.status in (201, 400, 422)
+    assert as_form.status in (400, 422)
 
 
 @pytest.mark.parametrize("kind", ["application/json", FORM])
