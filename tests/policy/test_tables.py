@@ -1,7 +1,7 @@
 """The tables in the docs: every locale has every word, and each says what the API decides."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -189,3 +189,20 @@ def test_a_vendor_without_a_phone_has_no_table_of_numbers(draft):
 def test_a_name_with_markup_is_shown_as_it_is_written(draft):
     policy = draft.replace('en = "Free tools"', 'en = "<b>Free</b> & easy"').read()
     assert "&lt;b&gt;Free&lt;/b&gt; &amp; easy" in Tables(policy, TODAY, "en").channels()[0].html()
+
+
+def test_the_pages_say_so_where_nobody_answers_in_their_language(policy):
+    def said(locale, day=TODAY):
+        return "".join(block.html() for block in Tables(policy, day, locale).page_language())
+
+    assert said("en") == "", "English is a language of support"
+    assert said("no").startswith("**Kundebehandlerne svarer dessverre ikke på norsk.**")
+    assert "engelsk, fransk, tysk, japansk, portugisisk og spansk" in said("no")
+
+
+def test_the_pages_stop_saying_so_when_support_learns_their_language(policy):
+    tables = Tables(policy, TODAY, "no")
+    chat = tables.rules.channels["chat"]
+    channels = {**tables.rules.channels, "chat": replace(chat, languages=(*chat.languages, "nb-NO"))}
+    tables.rules = replace(tables.rules, channels=channels)
+    assert tables.page_language() == []

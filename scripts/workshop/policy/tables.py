@@ -15,6 +15,9 @@ from workshop.policy.words import WORDS
 
 TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as the reader writes them
 
+# What people call the language of a locale's pages, as the primary part of a language tag.
+SAME = {"en": {"en"}, "no": {"nb", "nn", "no"}}
+
 
 class Tables:
     """Asks the policy's rules of a day and puts them into the words of a locale."""
@@ -29,6 +32,7 @@ class Tables:
         makers: Sequence[Callable[[], Sequence[Block]]] = (
             self.channels, self.languages, self.promises, self.hours, self.seats,
             self.mobile, self.subscription, self.phone, self.community, self.limits, self.advice,
+            self.page_language,
         )  # fmt: skip
         return {maker.__name__: maker() for maker in makers}
 
@@ -136,6 +140,14 @@ class Tables:
 
     def advice(self) -> Sequence[Block]:
         return [Text("", [row["text"][self.locale] for row in self.policy.rows("advice", self.day)])]
+
+    def page_language(self) -> Sequence[Block]:
+        """Says so where support does not answer in the language of the page; nothing where it does."""
+        answered = [tag for channel in self.rules.channels.values() for tag in channel.languages or ()]
+        if any(tag.split("-")[0] in SAME[self.locale] for tag in answered):
+            return []
+        names = self._list([self._language(tag) for tag in dict.fromkeys(answered)])
+        return [Text(self._("not_answered").format(languages=names))]
 
     def _(self, word: str) -> str:
         return WORDS[self.locale][word]
