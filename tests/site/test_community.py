@@ -1,6 +1,8 @@
 """A community's public topics join the search; a community that is away never stops a build."""
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,7 +16,7 @@ from workshop.site.build import build
 from workshop.site.community.asking import Asking, NoAnswer
 from workshop.site.community.discourse import MOST_TEXT, MOST_TOPICS
 from workshop.site.community.plain import plain
-from workshop.site.community.topics import communities, topics_elsewhere
+from workshop.site.community.topics import communities, kept_topics, topics_elsewhere
 from workshop.site.search_index import Record
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -129,6 +131,15 @@ def test_a_community_is_asked_once_an_hour_and_then_only_for_what_changed(centre
     assert [one.text for one in records] == ["Can I? Yes Thanks"]
 
 
+def test_a_preview_uses_what_is_kept_and_asks_nobody(centre, community):
+    root = centre("en", community.url)
+    assert kept_topics(root) == []
+    records, _ = ask(root)
+    community.asked.clear()
+    assert kept_topics(root) == records
+    assert community.asked == []
+
+
 FAILURES = [
     ("error", "answered 500"), ("busy", "answered 429"), ("private", "shows its topics to members only"),
     ("slow", "said nothing for 0.5 s"), ("broken", "did not answer with JSON"), ("html", "did not answer with JSON"),
@@ -232,6 +243,10 @@ def test_readers_find_the_topic_among_the_articles_and_the_next_build_goes_on_wi
         assert page.evaluate(FIND, ["zebrareport", "community"]) == [topic]
         assert page.evaluate(FIND, ["zebrareport", "article"]) == []
         assert all(url.startswith(address) for url in asked), "nobody is asked but this site"
+        previewed = [sys.executable, "-m", "workshop.preview.search", "--source", root, "--out", root / "site"]
+        subprocess.run(previewed, check=True, stdin=subprocess.PIPE)
+        page.goto(f"{address}/topic/")
+        assert page.evaluate(FIND, ["zebrareport", None]) == [topic], "a preview indexes the topics again"
         page.goto(f"{address}/no/topic/")
         assert page.evaluate(FIND, ["zebrareport", None]) == [], "another language's community"
         page.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workshop.preview.publish import put_in_place
 from workshop.site.build import scratch_folder
+from workshop.site.community.topics import kept_topics
 from workshop.site.search_index import write_index
 from workshop.site.stage import gather
 from workshop.site.trouble import SiteTrouble
@@ -21,7 +22,8 @@ def main() -> int:
     options = parser.parse_args()
     try:
         with scratch_folder(options.source) as scratch:
-            write_index(options.out, gather(options.source), scratch / "copies", to=scratch / "pagefind")
+            topics = kept_topics(options.source)
+            write_index(options.out, gather(options.source), scratch / "copies", topics, to=scratch / "pagefind")
             put_in_place(scratch / "pagefind", options.out / "pagefind")
     except SiteTrouble as trouble:
         print(*trouble.lines, sep="\n", file=sys.stderr)

@@ -61,8 +61,7 @@ def topics_elsewhere(
     now = now or datetime.now(UTC)
     records, said = [], []
     for locale, address in communities(root).items():
-        file = root / ".build" / "community" / f"{locale.name}.json"
-        kept = _read(file, address)
+        kept = _read(_file(root, locale), address)
         note = ""
         if not (kept.asked and timedelta() <= now - kept.asked < FRESH):
             try:
@@ -70,13 +69,25 @@ def topics_elsewhere(
             except NoAnswer as why:
                 day = f"; its topics are of {kept.asked:%Y-%m-%d}" if kept.asked else ""
                 note = f" ({address} {why}{day})"
-            _write(file, kept)
-        base = address.rstrip("/")
-        records += [
-            Record(locale.tag, one["title"], base + one["path"], one["text"], KIND) for one in kept.topics.values()
-        ]
+            _write(_file(root, locale), kept)
+        records += _records(locale, kept)
         said.append(f"{len(kept.topics)} topics in {locale.name}{note}")
     return records, ", ".join(said)
+
+
+def kept_topics(root: Path) -> list[Record]:
+    """What the communities last said; nobody is asked, for a preview that must be quick."""
+    named = communities(root).items()
+    return [record for locale, address in named for record in _records(locale, _read(_file(root, locale), address))]
+
+
+def _records(locale: Locale, kept: Kept) -> list[Record]:
+    base = kept.address.rstrip("/")
+    return [Record(locale.tag, one["title"], base + one["path"], one["text"], KIND) for one in kept.topics.values()]
+
+
+def _file(root: Path, locale: Locale) -> Path:
+    return root / ".build" / "community" / f"{locale.name}.json"
 
 
 def _refresh(kept: Kept, server: Asking, now: datetime) -> None:
