@@ -29,7 +29,7 @@ def open_page(browser, address):
         page.add_init_script(SHIFTS)
         page.answers = []
         page.on("response", lambda answer: page.answers.append(answer))
-        page.on("console", lambda line: noise.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("console", lambda line: noise.append(line.text) if loud(line) else None)
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.goto(address + path, wait_until="networkidle")
         return page
@@ -38,6 +38,11 @@ def open_page(browser, address):
     for context in contexts:
         context.close()
     assert noise == []
+
+
+def loud(line):
+    """Whether the page complained; that the driver keeps the service worker out is its own remark."""
+    return line.type in ("error", "warning") and "blocked by Playwright" not in line.text
 
 
 def titles(page):
