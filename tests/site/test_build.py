@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from workshop.site.built import put
 from workshop.site.build import build, main
 from workshop.site.history import last_changes
 from workshop.site.trouble import SiteTrouble
@@ -119,3 +120,11 @@ def test_the_generator_alone_builds_a_language_too(root, tmp_path, locale):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "plain/topic/index.html").is_file()
+
+
+def test_a_file_that_is_served_is_replaced_and_never_written_into(tmp_path):
+    served, new = tmp_path / "served", tmp_path / "new"
+    served.write_text("old")
+    new.hardlink_to(served)
+    put(new, "new")
+    assert (served.read_text(), new.read_text()) == ("old", "new")

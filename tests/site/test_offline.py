@@ -61,10 +61,11 @@ def test_the_worker_keeps_its_hands_off_the_api_and_off_what_is_not_a_page(reade
     visit(reader, f"{address}/sign-in/")
     answers = {}
     reader.on("response", lambda one: answers.setdefault(one.url.removeprefix(address), one.from_service_worker))
-    reader.evaluate("Promise.all(['/api/me', '/_mail/', '/sitemap.xml'].map(path => fetch(path)))")
+    reader.evaluate("Promise.all(['/api/me', '/_mail/', '/_live/state', '/sitemap.xml'].map(path => fetch(path)))")
     assert answers["/sitemap.xml"] is True
     assert answers["/api/me"] is False
     assert answers["/_mail/"] is False
+    assert answers["/_live/state"] is False
     reader.goto(f"{address}/no-such-page/")
     reader.goto(f"{address}/search/?q=export")
     reader.goto(f"{address}/sign-in")

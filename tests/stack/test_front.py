@@ -250,3 +250,8 @@ def test_an_old_address_is_answered_with_the_new_one(front, site):
     assert ask(front, "/old/").status == 404, "a new build brings a new list"
     assert ask(front, "/older/").status == 301
     assert ask(front, "/_redirects.json").status == 404
+
+
+def test_a_manifest_is_sent_as_what_it_is(front, site):
+    (site / "manifest.webmanifest").write_text("{}")
+    assert ask(front, "/manifest.webmanifest").fields["content-type"] == "application/manifest+json"

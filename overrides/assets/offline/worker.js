@@ -3,14 +3,14 @@
  *
  * Pages that were read stay readable without a connection. With one, everything comes from the network first, so that
  * nobody sees an old page or an old script; only files whose name changes with their content come from the cache.
- * The API and the local mails are never touched.
+ * The API, and what the local server adds under names with _, are never touched.
  */
 const SHELL = `varde-shell-${BUILD}`
 const PAGES = "varde-pages"
 const MOST = { [SHELL]: 200, [PAGES]: 60 }
 // Fetched ahead: what is shown instead of a page that is not kept, and the empty search pages.
 const AHEAD = ["/503.html", "/no/503.html", "/search/", "/no/search/"]
-const NOT_OURS = /^\/(api|_mail)(\/|$)/
+const NOT_OURS = /^\/(api|_[^/]*)(\/|$)/
 const NEVER_CHANGES = /\.[0-9a-f]{8}\.|\.pf_\w+$/
 const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"/g
 

@@ -74,7 +74,9 @@ def copy_of_article(article: str, one: Staged, lexicon: Lexicon) -> str:
     for place, section in enumerate(SECTION.split(article)):
         if place == 0:
             its = top + asked.pop("", [])
-            section = section.replace("<h1", f'<h1 data-pagefind-weight="{_worth(TITLE * share, page.title, lexicon):.2f}"', 1)
+            section = section.replace(
+                "<h1", f'<h1 data-pagefind-weight="{_worth(TITLE * share, page.title, lexicon):.2f}"', 1
+            )
         else:
             heading = HEADING.match(section)
             found = ID.search(heading[2]) if heading else None

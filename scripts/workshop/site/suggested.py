@@ -43,7 +43,9 @@ def write_questions(built: Built) -> str:
 def ranked(staged: Iterable[Staged], popularity: Popularity) -> list[Question]:
     """All questions of these pages, the most wanted page first; a page's own in its writer's order."""
     indexed = [one for one in staged if one.indexed]
-    order = sorted(indexed, key=lambda one: (tuple(-n for n in popularity.get(one.page.address, (0, 0))), one.page.address))
+    order = sorted(
+        indexed, key=lambda one: (tuple(-n for n in popularity.get(one.page.address, (0, 0))), one.page.address)
+    )
     return [question for one in order for question in _questions(one)]
 
 
@@ -81,7 +83,9 @@ def _questions(one: Staged) -> Iterator[Question]:
     asked: Any = one.page.meta.get("questions") or []
     for question in asked:
         if not isinstance(question, dict) or not question.get("ask"):
-            raise SiteTrouble(f"docs/{one.source.name}/{one.page.path}: a question must have the form {{ask: …, at: heading-id}}")
+            raise SiteTrouble(
+                f"docs/{one.source.name}/{one.page.path}: a question must have the form {{ask: …, at: heading-id}}"
+            )
         at = question.get("at")
         yield {"ask": str(question["ask"]), "to": one.page.address + (f"#{at}" if at else "")}
 

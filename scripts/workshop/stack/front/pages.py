@@ -36,6 +36,7 @@ class Pages:
             max_age=None,
             allow_all_origins=False,
             add_headers_function=_fresh,
+            mimetypes={".webmanifest": "application/manifest+json"},
         )
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
