@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_previews import ROW, left
-from workshop.previews.comment import photo_name
+from tests.checks.test_changed_pages import ROW, left
+from workshop.pull_requests.comment import photo_name
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "a" * 40
@@ -35,7 +35,7 @@ def job(tmp_path: Path):
     subprocess.run([*git, "init", "-q", "--bare", origin], check=True)
     subprocess.run([*git, "clone", "-q", origin, clone], check=True, capture_output=True)
     (clone / "scripts" / "workshop").mkdir(parents=True)
-    shutil.copytree(ROOT / "scripts/workshop/previews", clone / "scripts/workshop/previews")
+    shutil.copytree(ROOT / "scripts/workshop/pull_requests", clone / "scripts/workshop/pull_requests")
     shutil.copy(ROOT / "scripts/workshop/__init__.py", clone / "scripts/workshop/__init__.py")
     shutil.copy(ROOT / "scripts/comment_previews", clone / "scripts/comment_previews")
     for words in (["add", "-A"], ["commit", "-qm", "Begin"], ["push", "-q", "origin", "HEAD:main"]):

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from workshop.previews.changes import Changed, changed_files, changed_pages
-from workshop.previews.comment import MOST_PAGES, SIZES, comment, photo_name
+from workshop.pull_requests.changes import Changed, changed_files, changed_pages
+from workshop.pull_requests.comment import MOST_PAGES, SIZES, comment, photo_name
 from workshop.site.build import DEFAULT_URL, build
 from workshop.site.trouble import SiteTrouble
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from workshop.previews.changes import changed_files, changed_pages
-from workshop.previews.comment import MOST_BYTES, MOST_PAGES, NotBelieved, believed, comment, main, photo_name
+from workshop.pull_requests.changes import changed_files, changed_pages
+from workshop.pull_requests.comment import MOST_BYTES, MOST_PAGES, NotBelieved, believed, comment, main, photo_name
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -3,7 +3,7 @@ Write the comment that lists changed pages with their pictures.
 
 The job that comments on GitHub may write to the repository, and what it is given was made by code of the pull
 request. So this file imports only the standard library, believes nothing it reads, and is run from the main branch:
-`PYTHONPATH=scripts python3 -m workshop.previews.comment FOLDER --images ADDRESS`.
+`PYTHONPATH=scripts python3 -m workshop.pull_requests.comment FOLDER --images ADDRESS`.
 """
 
 import argparse
