@@ -8,13 +8,14 @@ from workshop.site.questions import ask, ask_table, share, table, told
 pytestmark = pytest.mark.browser
 
 # Just under what is reached; raise them when the search gets better.
-FLOORS = {ENGLISH: (0.84, 0.94), NORWEGIAN: (0.88, 0.96)}
+FLOORS = {ENGLISH: (0.86, 0.95), NORWEGIAN: (0.86, 0.94)}
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
 def test_most_questions_find_their_article_first(asked_on, real_site, locale):
-    asked = [one for one in ask_table(asked_on(locale.prefix), locale) if any(
-        (real_site / locale.prefix / address).is_dir() for address in one.first)]
+    asked = ask_table(asked_on(locale.prefix), locale)
+    gone = {address for one in asked for address in one.first if not (real_site / locale.prefix / address).is_dir()}
+    assert gone == set(), "the table names articles that do not exist"
     print(*told(asked), sep="\n")
     assert len(asked) >= 60
     first, three = FLOORS[locale]

@@ -58,14 +58,15 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
     return known | stems(part for word in words for part in parts(word, known))
 
 
-def folds(word: str) -> set[str]:
+@cache
+def folds(word: str) -> frozenset[str]:
     """How people write the word on a keyboard without æ, ø and å: `stotte`, `stoette`."""
-    return {word.translate(fold) for fold in FOLDS} - {word}
+    return frozenset(word.translate(fold) for fold in FOLDS) - {word}
 
 
 def folded(words: Iterable[str]) -> set[str]:
     """All foldings of some words."""
-    return {fold for word in words for fold in folds(word)}
+    return set().union(*map(folds, words))
 
 
 def parts_in(words: Iterable[str], known: frozenset[str]) -> set[str]:

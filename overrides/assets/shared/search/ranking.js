@@ -7,7 +7,7 @@
 
 // With some words missing: the least share of the words, counted or by what they say, that is more than chance.
 const LEAST_SHARE = 0.4
-const LEAST_COVERAGE = 0.25
+const LEAST_COVERAGE = 0.15
 // And one of those found must stand where it matters: in a title, a keyword, a question, a heading.
 const LEAST_STRENGTH = 1.1
 // Compared to the best.
