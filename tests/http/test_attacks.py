@@ -222,6 +222,7 @@ def test_values_of_another_type_are_named_in_every_field(birk, number):
         ({"links": "https://a.example/"}, {("links", "wrong_type")}),
         ({"attachments": ["x"]}, {("attachments", "too_many")}),
         (
+            {"asked": ["", 7, "x" * 201, None]},
             {"read": [{"path": ""}, {}, 7, {"path": "x" * 301}]},
             {
                 ("read[0].path", "missing"),
@@ -249,6 +250,7 @@ FIELDS = [
     "phone",
     "topic",
     "staff_access",
+    "asked",
     "read",
     "follows",
     "client",

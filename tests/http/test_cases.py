@@ -23,7 +23,8 @@ def test_a_case_is_stored_promised_and_acknowledged(api, birk):
 
 
 def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
-    sent = birk.case(links=["https://app.nordlys.example/lists/7"], read=[{"path": "/export/", "section": "csv"}])
+    sent = birk.case(links=["https://app.nordlys.example/lists/7"], asked=["How do I export?"],
+                     read=[{"path": "/export/", "section": "csv"}])  # fmt: skip
     theirs = ada.see(sent["number"])
     assert theirs.keys() - sent.keys() == {"requester", "taken_by"}
     assert sent["links"] == theirs["links"]  # what somebody sent, they may read again
@@ -35,6 +36,7 @@ def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
         "account": "Bre og Bris",
     }
     assert theirs["links"] == ["https://app.nordlys.example/lists/7"]
+    assert theirs["asked"] == ["How do I export?"]
     assert theirs["read"] == [{"path": "/export/", "section": "csv", "commit": None}]
     assert api.call("GET", f"/cases/{sent['number']}").problem == "sign_in_required"
 

@@ -91,6 +91,7 @@ def head(case: Case) -> Item:
         "reply_email": case.reply_email,
         "phone": case.phone,
         "links": list(case.links),
+        "asked": list(case.asked),
         "read": [vars(read) for read in case.read],
         **changing(case),
     }
@@ -120,6 +121,7 @@ def case_of(item: Item) -> Case:
         reply_email=item.get("reply_email"),
         phone=item.get("phone"),
         links=tuple(item["links"]),
+        asked=tuple(item.get("asked", ())),
         read=tuple(Read(**read) for read in item["read"]),
         letters=tuple(item["letters"]),
     )

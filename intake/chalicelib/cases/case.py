@@ -73,6 +73,7 @@ class Case:
     reply_email: str | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
     links: Sequence[str] = ()
+    asked: Sequence[str] = field(default=(), repr=False)
     read: Sequence[Read] = ()
     letters: Sequence[str] = ()
 

@@ -32,6 +32,7 @@ class Submission:
     phone: str | None = field(default=None, repr=False)
     links: Sequence[str] = field(default=(), repr=False)
     staff_access: bool | None = None
+    asked: Sequence[str] = field(default=(), repr=False)
     read: Sequence[Read] = ()
     follows: str | None = None
 
@@ -145,6 +146,7 @@ class Submitting:
             reply_email=submission.reply_email,
             phone=submission.phone,
             links=tuple(submission.links),
+            asked=tuple(submission.asked),
             read=tuple(submission.read),
         )
         author = Author(requester, person.name, "requester")

@@ -39,6 +39,9 @@ class ReadArticle(Struct):
     commit: Annotated[Line, Meta(max_length=64)] | None = None
 
 
+Asked = Annotated[Line, Meta(min_length=1, max_length=200)]  # a question typed or picked in the help dialog
+
+
 class NewCase(Struct):
     """
     A case (policy P12, P13). Tier, seat and dates are the directory's: what is sent of them is ignored (D8).
@@ -56,6 +59,7 @@ class NewCase(Struct):
     phone: Phone | None = None
     topic: PolicyId = "general"
     staff_access: bool | None = None
+    asked: Annotated[list[Asked], Meta(max_length=20)] = field(default_factory=list)
     read: Annotated[list[ReadArticle], Meta(max_length=50)] = field(default_factory=list)
     follows: Annotated[Line, Meta(max_length=20)] | None = None
     client: Literal["web", "mobile"] | None = None

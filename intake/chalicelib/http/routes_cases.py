@@ -99,6 +99,7 @@ def _submission(wanted: requests.NewCase, client: str) -> Submission:
         phone=wanted.phone,
         links=tuple(wanted.links),
         staff_access=wanted.staff_access,
+        asked=tuple(wanted.asked),
         read=tuple(Read(read.path, read.section, read.commit) for read in wanted.read),
         follows=wanted.follows,
     )

@@ -56,6 +56,7 @@ class CaseShape(Struct):
     version: int
     topic: str
     links: list[str]
+    asked: list[str]
     read: list[ReadShape]
     phone: str | None
     reply_email: str | None
@@ -109,6 +110,7 @@ def case_shape(case: Case, person: Person) -> CaseShape:
         version=case.version,
         topic=case.topic,
         links=list(case.links),
+        asked=list(case.asked),
         read=[ReadShape(read.path, read.section, read.commit) for read in case.read],
         phone=case.phone,
         reply_email=case.reply_email,

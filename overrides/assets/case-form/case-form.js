@@ -3,7 +3,7 @@ import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/fie
 import { h } from "../shared/h.js"
 import { timeElement, zone } from "../shared/instant.js"
 import { fill, listed, words } from "../shared/words.js"
-import { body, discard, load, missing, read, save, write } from "./draft.js"
+import { body, discard, helped, load, missing, read, save, write } from "./draft.js"
 
 const room = words.case_form
 const asked = Object.fromEntries(new URLSearchParams(location.search))
@@ -25,6 +25,7 @@ export class CaseForm extends HTMLElement {
   #ways = []
   #offer = null   // the module that shows what is offered; a stranger is offered nothing yet and does not load it
   #draft = null
+  #along = null   // what was asked and read in the help, when something was
   #busy = false
   #tries = 0
   #timer = 0
@@ -41,6 +42,8 @@ export class CaseForm extends HTMLElement {
     if (asked.topic) write(this.#form, { topic: asked.topic })
     if (values.overview || values.description) this.#say("kept", room.kept)
     if (asked.follows) this.#say("follows", asked.follows)
+    if (asked.channel) this.#draft.values = { ...values, channel: asked.channel }
+    if (helped()) import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
     this.#meet()
   }
 
@@ -180,10 +183,11 @@ export class CaseForm extends HTMLElement {
     if (gaps.length) return showMistakes(this, gaps)
     this.#busy = true
     this.#draft.key ??= newKey()
+    if (this.#along) this.#draft.along = this.#along.parts()   // kept with the key: a repeated send is the same case
     this.#keep(true)
     try {
       const made = await api("POST", "/cases", {
-        body: body({ ...read(this.#form), client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
+        body: body({ ...read(this.#form), ...this.#draft.along, client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
       })
       this.#celebrate(made.case)
     } catch (error) {
@@ -195,6 +199,7 @@ export class CaseForm extends HTMLElement {
 
   #celebrate({ number, due, channel }) {
     discard()
+    this.#along?.done()
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", number)
     this.#say("next", room.next[channel])

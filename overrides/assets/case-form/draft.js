@@ -28,6 +28,13 @@ export function discard() {
   return { values: {} }
 }
 
+/** Whether the help dialog was used in this tab. */
+export function helped() {
+  try {
+    return "varde.help" in sessionStorage
+  } catch { /* the same */ }
+}
+
 /** All values by name; a box that is not ticked is "". */
 export const read = (form) => ({ staff_access: "", ...Object.fromEntries(new FormData(form)) })
 

@@ -25,7 +25,7 @@ export class Facts {
     const is = JSON.stringify(one)
     if (is === this.#was) return
     this.#was = is
-    const { requester, read, links } = one
+    const { requester, asked, read, links } = one
     this.element.replaceChildren(...[
       list([
         [say.promise, runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)],
@@ -47,6 +47,7 @@ export class Facts {
         [say.seat, seat(requester.seat)],
         [say.staff_access, one.staff_access === false ? say.staff_access_off : null],
       ]),
+      ...more(say.asked, asked.map((question) => h("q", null, question))),
       ...more(say.read, read.map(article)),
       ...more(say.links, links.map(outside)),
     ].filter(Boolean))

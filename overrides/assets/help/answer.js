@@ -23,7 +23,7 @@ async function fill(help, signal, box) {
     const { title, section: name, lang, commit, blocks } = await section(hit.url, signal)
     const { pathname, hash } = new URL(hit.url, location)
     Object.assign(hit, { title, section: name, path: pathname, commit })
-    remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit })
+    remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit, title: name ? `${title}: ${name}` : title })
     help.keep()
     box.replaceChildren(h("p", { class: "help-from" }, words.help.answer.from),
       h("h3", { lang }, title, name && h("span", null, name)), h("div", { lang }, written(blocks)))

@@ -44,12 +44,12 @@ function fill(help, box) {
 }
 
 const row = (help, { title, section, url, excerpt, language }) => h("li", { lang: language },
-  h("a", { href: url, onclick: () => opened(help, url) }, section ? `${title}: ${section}` : title), excerpt && h("p", null, excerpt))
+  h("a", { href: url, onclick: () => opened(help, url, section ? `${title}: ${section}` : title) }, section ? `${title}: ${section}` : title), excerpt && h("p", null, excerpt))
 
-function opened(help, url) {
+function opened(help, url, title) {
   const { origin, pathname, hash } = new URL(url, location)
   if (origin !== location.origin) return
-  remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit: null })
+  remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit: null, title })
   help.keep()
 }
 

@@ -1,0 +1,38 @@
+// What the reader asked and read in the help dialog: shown in words, and sent with the case unless they say no.
+import { h } from "../shared/h.js"
+import { load, save } from "../shared/help-state.js"
+import { words } from "../shared/words.js"
+
+const say = words.along
+
+/**
+ * Show it in the form, with the last question as the overview when none is written yet.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void}|null} null: there is nothing
+ */
+export function bring(form) {
+  const { asked, read, along = true } = load()
+  if (!asked.length && !read.length) return null
+  const { overview } = form.elements
+  const prefilled = asked.length && !overview.value
+  if (prefilled) overview.value = asked.at(-1)
+  const box = h("input", {
+    type: "checkbox", id: "case-along", checked: along, "aria-describedby": "case-along-hint",
+    onchange: () => save({ ...load(), along: box.checked }),
+  })
+  form.querySelector("[data-part=waiting]").before(h("div", { class: "field choice along", dataset: { field: "along" } },
+    box, h("label", { for: box.id }, say.send),
+    h("div", { class: "hint", id: "case-along-hint" }, h("p", null, say.hint),
+      list(say.asked, asked.map((question) => h("q", null, question))), list(say.read, read.map(page)))))
+  if (prefilled) form.querySelector("#case-overview-hint").append(h("span", { class: "along-note" }, ` ${say.prefilled}`))
+  return {
+    parts: () => (box.checked ? { asked, read: read.map(({ path, section, commit }) => ({ path, section, commit })) } : {}),
+    done: () => save({ ...load(), asked: [], read: [], view: "ask", question: "", trail: [], open: false }),
+  }
+}
+
+const list = (title, items) => items.length > 0 && [h("p", null, title), h("ul", null, items.map((item) => h("li", null, item)))]
+
+const page = ({ path, section, title }) =>
+  h("a", { href: path + (section ? `#${section}` : ""), target: "_blank" }, title ?? path, h("span", { class: "only-heard" }, ` ${say.new_tab}`))

@@ -1,0 +1,124 @@
+"""From the help dialog to people, with the real API: channels of one's own, and what goes along with a case."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+ALONG = "Send along what I asked and read in the help"
+
+
+def opened(page, path=""):
+    page.goto(path, wait_until="networkidle")
+    page.locator(".md-header [data-help]").click()
+    page.locator("#help-question").wait_for()
+    return page.locator("dialog.help")
+
+
+def people(page):
+    dialog = opened(page)
+    page.locator(".help-people").click()
+    dialog.locator(".help-channels").wait_for()
+    return dialog
+
+
+def asked(page, question="how do i export csv"):
+    dialog = opened(page)
+    page.locator("#help-question").fill(question)
+    page.keyboard.press("Enter")
+    dialog.locator(".help-answer[aria-busy=false] h3").wait_for()
+    return dialog
+
+
+def to_the_form(page):
+    page.locator(".help-people").click()
+    page.locator("dialog.help").get_by_role("link", name="Send a case").click()
+    page.wait_for_selector("case-form[data-ready]")
+
+
+def read_of_newest(page, stack):
+    cases = page.context.request.get(f"{stack.url}/api/cases").json()["cases"]
+    return cases[0]["asked"], cases[0]["read"]
+
+
+def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_in):
+    page = signed_in(page_factory(), "nora@nordhavn.example")
+    dialog = people(page)
+    expect(dialog).to_contain_text("Plan: Enterprise")
+    chat = dialog.locator(".help-channels li", has_text="Chat")
+    expect(chat).to_contain_text("right away")
+    chat.get_by_role("link", name="Start a chat").click()
+    page.wait_for_selector("case-form[data-ready]")
+    expect(page.get_by_role("radio", name="Chat", exact=True)).to_be_checked()
+
+
+def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in):
+    page = signed_in(page_factory("no"), "liv@lysning.example")
+    dialog = people(page)
+    callback = dialog.locator(".help-channels li", has_text="Oppringing")
+    expect(callback.locator(".help-why a")).to_have_text([re.compile("Ikke med i abonnementet"), re.compile("sete")])
+    expect(dialog).to_contain_text("svarer dessverre ikke på norsk")
+
+
+def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_in, stack):
+    page = signed_in(page_factory(), "nora@nordhavn.example")
+    asked(page)
+    to_the_form(page)
+    expect(page.get_by_label("Issue overview, in one line")).to_have_value("how do i export csv")
+    expect(page.get_by_label(ALONG)).to_be_checked()
+    expect(page.locator(".along")).to_contain_text("how do i export csv")
+    expect(page.locator(".along")).to_contain_text("Export contacts to CSV")
+    page.get_by_label("Describe it").fill("Rows are missing from the file.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+    questions, read = read_of_newest(page, stack)
+    assert questions == ["how do i export csv"]
+    assert (read[0]["path"], bool(read[0]["commit"])) == ("/import-export/export-contacts/", True)
+    assert page.evaluate("JSON.parse(sessionStorage['varde.help']).asked") == [], "the next case begins without it"
+
+
+def test_nothing_goes_along_when_the_reader_says_no(page_factory, signed_in, stack):
+    page = signed_in(page_factory(), "nora@nordhavn.example")
+    asked(page)
+    to_the_form(page)
+    page.get_by_label(ALONG).uncheck()
+    page.reload()
+    page.wait_for_selector("case-form[data-ready]")
+    expect(page.get_by_label(ALONG)).not_to_be_checked()
+    page.get_by_label("Issue overview, in one line").fill("Rows are missing")
+    page.get_by_label("Describe it").fill("Rows are missing from the file.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+    assert read_of_newest(page, stack) == ([], [])
+
+
+def test_a_draft_keeps_its_own_overview(page_factory):
+    page = page_factory()
+    page.goto("contact/")
+    page.wait_for_selector("case-form[data-ready]")
+    page.get_by_label("Issue overview, in one line").fill("Import stops at row 200")
+    asked(page)
+    to_the_form(page)
+    expect(page.get_by_label("Issue overview, in one line")).to_have_value("Import stops at row 200")
+
+
+def test_an_answer_that_helped_is_counted_by_the_api(page_factory):
+    page = page_factory()
+    dialog = asked(page)
+    with page.expect_response("**/api/articles/feedback") as told:
+        dialog.get_by_role("button", name="Yes", exact=True).click()
+    assert told.value.ok, told.value.text()
+    expect(dialog.locator(".help-judged")).to_contain_text("Thank you")
+
+
+def test_axe_finds_nothing_in_the_own_channels_or_in_what_goes_along(page_factory, signed_in, axe):
+    page = signed_in(page_factory(phone=True, dark=True), "nora@nordhavn.example")
+    asked(page)
+    page.locator(".help-people").click()
+    page.locator(".help-channels").wait_for()
+    assert axe(page, "dialog.help") == []
+    page.locator("dialog.help").get_by_role("link", name="Send a case").click()
+    page.locator(".along").wait_for()
+    assert axe(page, "case-form") == []
