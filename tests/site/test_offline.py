@@ -39,6 +39,7 @@ def test_a_page_that_was_read_is_readable_offline_and_another_says_what_is(reade
     until_kept(reader, "/no/sign-in/")
     visit(reader, f"{address}/getting-help/seats/")
     until_kept(reader, "/getting-help/seats/")
+    until_kept(reader, "/503.html")
     reader.context.set_offline(True)
     reader.goto(f"{address}/no/sign-in/")
     assert reader.locator("h1").inner_text() == "Innlogging"

@@ -8,15 +8,13 @@
 const SHELL = `varde-shell-${BUILD}`
 const PAGES = "varde-pages"
 const MOST = { [SHELL]: 200, [PAGES]: 60 }
-// Fetched ahead: what is shown instead of a page that is not kept, and the empty search pages.
-const AHEAD = ["/503.html", "/no/503.html", "/search/", "/no/search/"]
 const NOT_OURS = /^\/(api|_[^/]*)(\/|$)/
 const NEVER_CHANGES = /\.[0-9a-f]{8}\.|\.pf_\w+$/
 const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"/g
 
 addEventListener("install", event => {
   skipWaiting()
-  event.waitUntil(Promise.all(AHEAD.map(path => keepWhole(SHELL, path))))
+  event.waitUntil(windows().then(paths => Promise.all(paths.map(({ pathname }) => fetchAhead(pathname)))))
 })
 
 addEventListener("activate", event => event.waitUntil(begin()))
@@ -26,10 +24,22 @@ async function begin() {
   await Promise.all(old.map(name => caches.delete(name)))
   await clients.claim()
   // The page that brought this worker was loaded without it.
-  for (const { url } of await clients.matchAll({ type: "window" })) {
-    const { pathname, search } = new URL(url)
-    if (!search) await keepWhole(PAGES, pathname)
-  }
+  for (const { pathname, search } of await windows()) if (!search) await keepWhole(PAGES, pathname)
+}
+
+async function windows() {
+  return (await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ url }) => new URL(url))
+}
+
+const prefixOf = path => (path.startsWith("/no/") ? "/no/" : "/")
+
+/** What is shown instead of a page that is not kept, and the empty search page: of a language somebody reads. */
+async function fetchAhead(path) {
+  const cache = await caches.open(SHELL)
+  await Promise.all(["503.html", "search/"].map(async name => {
+    const page = prefixOf(path) + name
+    if (!await cache.match(page, { ignoreVary: true })) await keepWhole(SHELL, page)
+  }))
 }
 
 addEventListener("fetch", event => {
@@ -45,6 +55,7 @@ async function page(event, path, search) {
   try {
     const answer = await fetch(event.request)
     if (!search) event.waitUntil(keep(PAGES, path, answer.clone()))
+    event.waitUntil(fetchAhead(path))
     return answer
   } catch {
     return await kept(path) ?? offline(path)
@@ -52,7 +63,9 @@ async function page(event, path, search) {
 }
 
 async function offline(path) {
-  const { headers, body } = await kept(path.startsWith("/no/") ? "/no/503.html" : "/503.html")
+  const page = await kept(`${prefixOf(path)}503.html`) ?? await kept("/503.html") ?? await kept("/no/503.html")
+  if (!page) return Response.error()
+  const { headers, body } = page
   return new Response(body, { headers, status: 503 })
 }
 
