@@ -39,6 +39,11 @@ def test_norwegian_words_written_together_are_known_when_their_parts_are(centre,
     assert centre.told(spell=True) == []
 
 
+@pytest.mark.parametrize("slip", ["besskjed", "bestilleer", "filteet", "feltter", "bettilling"])
+def test_a_slip_is_not_taken_for_a_word_written_together(slip):
+    assert Speller("no", frozenset({"fil"})).unknown({slip, "filendelse"}) == {slip}
+
+
 def test_our_own_words_are_known(centre, vocabulary):
     vocabulary("words.both.txt", "Qvistly  # a name\n")
     centre.add("\nAsk Qvistly.\n")

@@ -49,7 +49,7 @@ class Speller:
 
     def _without_compounds(self, words: set[str]) -> set[str]:
         """Norwegian writes words together, ours too (`webhookadressen`): known parts make a known word."""
-        ways = {word: list(parts(word)) for word in words}
+        ways = {word: list(parts(word, frozenset(self.own))) for word in words}
         every = {part for some in ways.values() for way in some for part in way}
         known = every - self._refused(part for part in every if part not in self.own)
         return {word for word in words if not any(known.issuperset(way) for way in ways[word])}

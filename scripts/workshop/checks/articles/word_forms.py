@@ -3,26 +3,31 @@
 import re
 from collections.abc import Iterator
 
-SHORTEST_PART = 3
-# The dictionary has few of these: «av|melding», «ut|logging», «u|sendte».
+# The dictionary has many odd words of three letters, and with them half of all slips would be "compounds".
+SHORTEST_PART = 4
+# It has few of these: «av|melding», «ut|logging», «u|sendte».
 PREFIXES = ("av", "inn", "om", "opp", "på", "til", "u", "under", "ut", "over")
-# Nouns that end in a vowel have no such forms in it: «konto|en», «skjema|ene», «faktura|er».
-_BENT = re.compile(r"(\w+[aeiouyæøå])(?:en|ens|et|ets|er|ers|ene|enes)")
+# Nouns that end in such a vowel have no such forms in it: «konto|en», «skjema|ene», «faktura|er».
+_BENT = re.compile(r"(\w{3,}[aiouyæøå])(?:en|ens|et|ets|er|ers|ene|enes)")
 LETTERS = "etanrisolgdkmvpfubhjyåøcæwzxq"
 
 
-def parts(word: str) -> Iterator[tuple[str, ...]]:
-    """Each way to take a word apart; it is known when all parts of one way are."""
+def parts(word: str, short: frozenset[str] = frozenset()) -> Iterator[tuple[str, ...]]:
+    """Each way to take a word apart; it is known when all parts of one way are. Only `short` ones may be short."""
     word = word.lower()
     if bent := _BENT.fullmatch(word):
         yield (bent[1],)
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) >= len(prefix) + SHORTEST_PART:
             yield (word.removeprefix(prefix),)
-    for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+    for place in range(2, len(word) - 1):
         first, last = word[:place], word[place:]
+        if len(last) < SHORTEST_PART and last not in short:
+            continue
         lasts = [(last,), (bent[1],)] if (bent := _BENT.fullmatch(last)) else [(last,)]
-        firsts = [first, first[:-1]] if first[-1] in "se" and len(first) > SHORTEST_PART else [first]
+        firsts = [
+            one for one in (first, first[:-1] if first[-1] in "se" else "") if len(one) >= SHORTEST_PART or one in short
+        ]
         yield from ((one, *other) for one in firsts for other in lasts)
 
 
