@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.policy import shipped
-from workshop.checks.articles import front_matter, headings, layout, links, readability, spelling, translation, twins
+from workshop.checks.articles import (
+    front_matter,
+    headings,
+    layout,
+    links,
+    readability,
+    same_numbers,
+    spelling,
+    translation,
+    twins,
+)
 from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.policy_facts import PolicyFacts
@@ -40,6 +50,7 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         english = tree.article("en", article.name)
         if article.locale == "no" and english:
             yield from twins.findings(article, english)
+            yield from same_numbers.findings(article, english)
 
 
 def _spelling(tree: Tree) -> Iterator[Finding]:

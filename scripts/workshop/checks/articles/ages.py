@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import yaml
+
+from workshop.site.history import versions
 from workshop.site.page import parse
 
 _HEAD = re.compile(r"([0-9a-f]{40}) (\d{4}-\d{2}-\d{2})")
@@ -25,8 +28,8 @@ class Ages:
     def left(self, path: str, held: str) -> date | None:
         """The day on which the article's text stopped being the one with the hash `held`."""
         later: date | None = None
-        for commit, day in self._versions(path):
-            if self._hash(commit, path).startswith(held.lower()):
+        for day, text in versions(self.root, path) if self._knows else ():
+            if _hash(path, text).startswith(held.lower()):
                 return later
             later = day
         return None
@@ -42,17 +45,6 @@ class Ages:
             elif line:
                 found[line] = day
         return found
-
-    def _versions(self, path: str) -> list[tuple[str, date]]:
-        """Newest first."""
-        found = map(_HEAD.fullmatch, self._git("log", "--format=%H %cs", "--", path).splitlines())
-        return [(head[1], date.fromisoformat(head[2])) for head in found if head]
-
-    def _hash(self, commit: str, path: str) -> str:
-        try:
-            return parse(path, self._git("show", f"{commit}:./{path}")).body_hash
-        except ValueError:
-            return ""
 
     def _git(self, *words: str) -> str:
         if not self._knows:
@@ -70,3 +62,10 @@ class Ages:
         except (OSError, subprocess.SubprocessError):
             return ""
         return done.stdout
+
+
+def _hash(path: str, text: str) -> str:
+    try:
+        return parse(path, text).body_hash
+    except (ValueError, yaml.YAMLError):
+        return ""  # an old version that could not be built; nothing was translated from it
