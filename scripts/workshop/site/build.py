@@ -19,7 +19,7 @@ from workshop.site.locales import ENGLISH, LOCALES, Locale
 from workshop.site.moved import add_moved
 from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
-from workshop.site.search_index import Record, write_index
+from workshop.site.search_index import Record, index_beside
 from workshop.site.slim import slim
 from workshop.site.stage import Staged, stage, write_texts
 from workshop.site.trouble import SiteTrouble
@@ -50,19 +50,27 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
             _build_pages(root, out, site, scratch, site_url, locales, staged)
             say(" and ".join(locale.name for locale in locales))
         built = Built(root, site, site_url, locales, staged, moved)
-        for name, step in STEPS:
-            with _step(name) as say:
-                say(step(built))
+        elsewhere: list[Record] = []
+        if search and communities(root):
+            with _step("topics") as say:
+                elsewhere, said = topics_elsewhere(root)
+                say(said)
         if search:
-            elsewhere: list[Record] = []
-            if communities(root):
-                with _step("topics") as say:
-                    elsewhere, said = topics_elsewhere(root)
-                    say(said)
-            with _step("search") as say:
-                shutil.rmtree(site / "pagefind", ignore_errors=True)
-                say(f"{write_index(site, staged, scratch / 'search', elsewhere)} pages indexed")
+            shutil.rmtree(site / "pagefind", ignore_errors=True)
+            # On a big site the index is made while the steps run; they replace pages whole, so it may read them.
+            with index_beside(site, staged, scratch / "search", elsewhere) as counted:
+                _take_steps(built)
+                with _step("search") as say:
+                    say(f"{counted()} pages indexed")
+        else:
+            _take_steps(built)
         _swap(site, out, scratch)
+
+
+def _take_steps(built: Built) -> None:
+    for name, step in STEPS:
+        with _step(name) as say:
+            say(step(built))
 
 
 def _build_pages(

@@ -6,13 +6,16 @@ Pagefind reads a copy of them (search_copy.py), not the site itself. Each langua
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from pagefind.index import IndexConfig, PagefindIndex
 
-from workshop.site.locales import LOCALES, NORWEGIAN
+from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
@@ -20,6 +23,8 @@ from workshop.site.trouble import SiteTrouble
 from workshop.site.word_parts import words_of
 
 LIMIT_SECONDS = 600
+# Below so many pages, starting a process per language takes longer than it saves.
+WORTH_PROCESSES = 400
 # What Pagefind writes for a user interface that is not ours, and for languages it does not know.
 NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
@@ -39,31 +44,63 @@ def write_index(
     site: Path, staged: list[Staged], scratch: Path, elsewhere: Iterable[Record] = (), to: Path | None = None
 ) -> int:
     """Index the articles of `site` and what is `elsewhere` into `to` (`site/pagefind`); return how many there are."""
+    with index_beside(site, staged, scratch, elsewhere, to) as counted:
+        return counted()
+
+
+@contextmanager
+def index_beside(
+    site: Path, staged: list[Staged], scratch: Path, elsewhere: Iterable[Record] = (), to: Path | None = None
+) -> Iterator[Callable[[], int]]:
+    """The same, beside what the block does; calling what it gives waits for the end."""
     records = list(elsewhere)
-    folders = {}
-    for locale in LOCALES:
-        files = [(one, site / one.address / "index.html") for one in staged if one.indexed and one.locale is locale]
-        articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
-        words = [words_of(article) for _, article in articles]
-        lexicon = Lexicon.of(words, compounds=locale is NORWEGIAN)
-        folder = scratch / locale.tag
-        for one, article in articles:
-            _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, lexicon))
-        own = [record for record in records if record.language == locale.tag]
-        for place, record in enumerate(own):
-            _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, lexicon))
-        if articles or own:
-            fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
-            folders[locale.tag] = (folder, len(articles) + len(own), words_file(words, fields))
+    work = [
+        (
+            site,
+            [one for one in staged if one.indexed and one.locale is locale],
+            locale,
+            scratch / locale.tag,
+            [record for record in records if record.language == locale.tag],
+            (to or site / "pagefind") / locale.tag,
+        )
+        for locale in LOCALES
+    ]
+    if len(staged) < WORTH_PROCESSES:
+        yield lambda: sum(_index_language(*one) for one in work)
+        return
+    # New processes, not forks: the caller may have threads.
+    with ProcessPoolExecutor(len(work), get_context("spawn")) as beside:
+        begun = [beside.submit(_index_language, *one) for one in work]
+        yield lambda: sum(one.result() for one in begun)
+
+
+def _index_language(
+    site: Path, staged: list[Staged], locale: Locale, folder: Path, records: list[Record], to: Path
+) -> int:
+    files = [(one, site / one.address / "index.html") for one in staged]
+    articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
+    wanted = len(articles) + len(records)
+    if not wanted:
+        return 0
+    words = [words_of(article) for _, article in articles]
+    lexicon = Lexicon.of(words, compounds=locale == NORWEGIAN)
+    for one, article in articles:
+        _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, lexicon))
+    for place, record in enumerate(records):
+        _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, lexicon))
     try:
-        counted = asyncio.run(asyncio.wait_for(_index_all(folders, to or site / "pagefind"), LIMIT_SECONDS))
+        counted = asyncio.run(asyncio.wait_for(_index(folder, to), LIMIT_SECONDS))
     except TimeoutError:
         raise SiteTrouble(f"search: Pagefind took more than {LIMIT_SECONDS // 60} minutes") from None
     except (OSError, RuntimeError, AssertionError) as error:
         raise SiteTrouble(f"search: Pagefind could not index the site ({error})") from error
-    wanted = sum(count for _, count, _ in folders.values())
     if counted != wanted:
         raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
+    for pattern in NOT_OURS:
+        for file in to.glob(pattern):
+            file.unlink()
+    fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
+    (to / "words.txt").write_text(words_file(words, fields), encoding="utf-8")
     return counted
 
 
@@ -78,16 +115,6 @@ def _article(file: Path, one: Staged) -> str:
 def _write(file: Path, tag: str, body: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'<!doctype html><html lang="{tag}"><body>{body}</body></html>', encoding="utf-8")
-
-
-async def _index_all(folders: dict[str, tuple[Path, int, str]], to: Path) -> int:
-    counts = await asyncio.gather(*(_index(folder, to / tag) for tag, (folder, _, _) in folders.items()))
-    for tag, (_, _, words) in folders.items():
-        for pattern in NOT_OURS:
-            for file in (to / tag).glob(pattern):
-                file.unlink()
-        (to / tag / "words.txt").write_text(words, encoding="utf-8")
-    return sum(counts)
 
 
 async def _index(folder: Path, to: Path) -> int:
