@@ -15,7 +15,13 @@ def reader(browser):
     context.close()
 
 
+SHIFTS = """window.shifted = 0
+new PerformanceObserver(list => { for (const one of list.getEntries()) shifted += one.value })
+  .observe({type: 'layout-shift', buffered: true})"""
+
+
 def offered(page, address):
+    page.add_init_script(SHIFTS)
     answer = page.goto(address)
     assert answer.status == 404
     page.locator("[data-lost][data-done]").wait_for()
@@ -31,6 +37,7 @@ def offered(page, address):
 ])  # fmt: skip
 def test_a_mistyped_address_offers_what_was_meant_in_its_language(reader, address, path, word, found):
     links = offered(reader, address + path)
+    assert reader.evaluate("shifted") <= 0.02
     assert reader.locator("#find-lost").input_value() == word
     titles = dict(links)
     assert found[0] in titles

@@ -40,6 +40,8 @@ def test_a_page_that_was_read_is_readable_offline_and_another_says_what_is(reade
     visit(reader, f"{address}/getting-help/seats/")
     until_kept(reader, "/getting-help/seats/")
     until_kept(reader, "/503.html")
+    visit(reader, f"{address}/inbox/")
+    until_kept(reader, "/inbox/")
     reader.context.set_offline(True)
     reader.goto(f"{address}/no/sign-in/")
     assert reader.locator("h1").inner_text() == "Innlogging"
