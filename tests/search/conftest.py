@@ -34,8 +34,14 @@ def asked_on(browser, real_address):
     def open_it(prefix: str):
         page = browser.new_page(service_workers="block")
         pages.append(page)
-        page.on("console", lambda line: noise.append(line.text)
-                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text else None)
+        page.on(
+            "console",
+            lambda line: (
+                noise.append(line.text)
+                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.goto(f"{real_address}/{prefix}search/")
         return page

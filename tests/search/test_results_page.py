@@ -45,8 +45,14 @@ def results(browser, address):
         context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda line: noise.append(line.text)
-                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text else None)
+        page.on(
+            "console",
+            lambda line: (
+                noise.append(line.text)
+                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.goto(address + path)
         if options.get("java_script_enabled", True):

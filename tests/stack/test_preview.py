@@ -20,7 +20,9 @@ class Writing:
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshop.preview", "--root", root, "--site", self.site, "--told", self.told],
-                stdout=log, stderr=subprocess.STDOUT, text=True,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
             )
         self.until(lambda: "ready" in self.said())
 
@@ -77,23 +79,33 @@ def test_a_save_of_english_shows_norwegian_readers_that_their_page_is_behind(wri
     write(writing.root, "no/topic/first.md", '---\ntitle: Første\nsource_hash: "0123"\n---\nGammelt.\n')
     writing.until(lambda: "Gammelt" in writing.page("no/topic/first"))
     behind = writing.page("no/topic/first")
-    subprocess.run([sys.executable, "-c", f"""
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"""
 from pathlib import Path
 from workshop.site.stamp import stamped
 file = Path({str(writing.root)!r}) / "docs/no/topic/first.md"
 file.write_text(stamped(file.read_text(), {english!r}, "topic/first.md"))
-"""], check=True)
+""",
+        ],
+        check=True,
+    )
     writing.until(lambda: writing.page("no/topic/first") != behind)
     write(writing.root, "en/topic/first.md", english + "And a new line.\n")
     writing.until(lambda: writing.page("no/topic/first") == behind)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    (ARTICLE.format(title="First", text="Fine.\n\n[away](nowhere.md)"), "docs/en/topic/first.md:7: "),
-    (ARTICLE.format(title="First", text="[there](second.md#not-there)"), "docs/en/topic/first.md:5: "),
-    ("---\ntitle: [First\n---\nText.\n", "docs/en/topic/first.md:3: "),
-    (ARTICLE.format(title="First", text='--8<-- "nothing.md"'), "nothing.md"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ARTICLE.format(title="First", text="Fine.\n\n[away](nowhere.md)"), "docs/en/topic/first.md:7: "),
+        (ARTICLE.format(title="First", text="[there](second.md#not-there)"), "docs/en/topic/first.md:5: "),
+        ("---\ntitle: [First\n---\nText.\n", "docs/en/topic/first.md:3: "),
+        (ARTICLE.format(title="First", text='--8<-- "nothing.md"'), "nothing.md"),
+    ],
+)
 def test_a_mistake_is_told_with_its_line_and_the_page_stays(writing, text, words):
     good = writing.page("topic/first")
     write(writing.root, "en/topic/first.md", text)

@@ -35,7 +35,12 @@ def main() -> None:
         preview.begin()
         watching = False
         for changes in watchfiles.watch(
-            *_watched(root), debounce=150, step=50, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
+            *_watched(root),
+            debounce=150,
+            step=50,
+            rust_timeout=_LOOK_MS,
+            yield_on_timeout=True,
+            raise_interrupt=False,
         ):
             saved = {Path(path) for _, path in changes}
             if (now := _times(root)) != configurations:

@@ -65,8 +65,14 @@ class Job:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by look()
         env = {**os.environ, lifeline.PARENT: str(os.getpid())}
         command = ["nice", "-n", str(_POLITE), *self._command]
-        self._process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                         stderr=self._said, start_new_session=True)
+        self._process = subprocess.Popen(
+            command,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._said,
+            start_new_session=True,
+        )
 
     def stop(self) -> None:
         """End a run with everything it has started."""

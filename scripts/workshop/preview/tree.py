@@ -48,8 +48,11 @@ class Tree:
         )
         # A page that shows a difference to the English text comes and goes by itself, and no other page names it.
         changes.reread |= {locale for locale in LOCALES if _files(now, locale) != _files(before, locale)}
-        changes.known = {path for path in changes.pages & pages.keys() & self.staged.keys()
-                         if _about(self.staged[path]) != _about(pages[path])}
+        changes.known = {
+            path
+            for path in changes.pages & pages.keys() & self.staged.keys()
+            if _about(self.staged[path]) != _about(pages[path])
+        }
         changes.needs_all = bool(changes.new or changes.gone or changes.known or turned != self.navigation)
         write_texts({path: now[path] for path in changes.pages}, self.folder)
         for path in before.keys() - now.keys():

@@ -40,7 +40,11 @@ class Warm:
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "workshop.preview.renderer", str(file)],
-                env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+                env=env,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
             )
 
     def render(self, pages: list[str]) -> Rendered:

@@ -182,10 +182,7 @@ class Supervisor:
     def _start_engine(self, listening: socket.socket, keys: dict[str, str]) -> None:
         if not _ENGINE_PYTHON.exists():
             raise StackTrouble("The engine is not installed; run: scripts/setup engine")
-        say(
-            f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, "
-            f"journal in {shown(self._place.engine)}"
-        )
+        say(f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, journal in {shown(self._place.engine)}")
         env = {
             **own_environment(),
             **aws_settings(keys),
