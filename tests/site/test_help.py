@@ -170,7 +170,10 @@ def test_the_way_back_leads_from_people_over_results_to_the_question(reader):
 def test_whether_it_helped_is_told_to_the_writers_and_thanked_for(reader):
     one = reader("/")
     told = []
-    one.page.route("**/api/articles/feedback", lambda route: (told.append(route.request.post_data_json), route.fulfill(status=202, body="{}")))
+    one.page.route(
+        "**/api/articles/feedback",
+        lambda route: (told.append(route.request.post_data_json), route.fulfill(status=202, body="{}")),
+    )
     one.open().ask("how do i export csv")
     one.dialog.get_by_role("button", name="No", exact=True).click()
     expect(one.dialog.locator(".help-judged p")).to_be_focused()
@@ -227,11 +230,14 @@ def test_a_norwegian_reader_is_told_that_we_do_not_answer_in_norwegian(reader):
     ("2026-07-06T06:59:00Z", "2026-07-06T07:00:00.000Z"),  # summer time
 ])  # fmt: skip
 def test_the_browser_counts_opening_hours_in_the_zone_of_the_policy(reader, moment, opens):
-    told = reader("/").page.evaluate("""async moment => {
+    told = reader("/").page.evaluate(
+        """async moment => {
       const { opening } = await import("/assets/shared/hours.js")
       const policy = await fetch("/assets/shared/policy.json").then(answer => answer.json())
       return opening(policy, new Date(moment))
-    }""", moment)
+    }""",
+        moment,
+    )
     assert told == {"open_now": opens is None, "opens_at": opens}
 
 

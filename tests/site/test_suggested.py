@@ -57,14 +57,18 @@ def test_each_topic_of_each_language_has_its_file(centre):
     own = json.loads((folder / "other.json").read_text())
     assert own[0] == {"ask": "What other?", "to": "other/#steps"}
     assert asks(own)[1] == "How wanted?", "filled up with the general ones"
-    assert json.loads((centre / "site/no/assets/help/questions/general.json").read_text()) == [], \
+    assert json.loads((centre / "site/no/assets/help/questions/general.json").read_text()) == [], (
         "an English question is not suggested to a Norwegian reader"
+    )
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("path,views,asked\ntopic/,many,1\n", "docs/popularity.csv:2: views and asked must be whole numbers"),
-    ("page,views\n", "docs/popularity.csv: the first line must be path,views,asked"),
-])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("path,views,asked\ntopic/,many,1\n", "docs/popularity.csv:2: views and asked must be whole numbers"),
+        ("page,views\n", "docs/popularity.csv: the first line must be path,views,asked"),
+    ],
+)
 def test_a_slip_in_the_numbers_is_told_with_its_line(tmp_path, text, told):
     (tmp_path / "popularity.csv").write_text(text)
     with pytest.raises(SiteTrouble) as trouble:

@@ -1,14 +1,21 @@
 // The door of the help dialog: all that a first opening needs is fetched at the same time.
 import { place } from "./places.js"
 
+// All at once: a module that only another one names would come a round trip later.
+function fetched() {
+  const all = Promise.all([
+    import("./dialog.js"), import("../shared/words.js"), fetch(new URL("words.json", import.meta.url)).then((answer) => answer.json()),
+    styled(), import("./ask.js"), import("./combobox.js"), import("./questions.js"),
+    import("../shared/announce.js"), import("../shared/h.js"), import("../shared/help-state.js"),
+  ])
+  all.catch(() => {})   // told when somebody opens it
+  return all
+}
+let parts = fetched()   // already when the pointer comes near, before the click
 let ready
 
 const begin = async () => {
-  const [{ Help }, { words }, said] = await Promise.all([
-    import("./dialog.js"), import("../shared/words.js"),
-    fetch(new URL("words.json", import.meta.url)).then((answer) => answer.json()),
-    import("./ask.js"), styled(),
-  ])
+  const [{ Help }, { words }, said] = await parts
   Object.assign(words, said)
   return new Help()
 }
@@ -16,6 +23,7 @@ const begin = async () => {
 /** The one dialog of this page; a failed fetch may be tried again. */
 const help = () => ready ??= begin().catch((error) => {
   ready = null
+  parts = fetched()
   throw error
 })
 
@@ -29,12 +37,13 @@ export async function open(opener) {
 }
 
 /** Go on where the reader was on the page before, without taking focus. */
-export const resume = async () => (await help()).resume()
+export const resume = () => help().then((one) => one.resume(), () => {})
 
 // The words come without their look otherwise, for a moment.
-const styled = () => new Promise((resolve) => {
-  const link = Object.assign(document.createElement("link"), {
-    rel: "stylesheet", href: new URL("help.css", import.meta.url).href, onload: resolve, onerror: resolve,
+function styled() {
+  return new Promise((resolve) => {
+    document.head.append(Object.assign(document.createElement("link"), {
+      rel: "stylesheet", href: new URL("help.css", import.meta.url).href, onload: resolve, onerror: resolve,
+    }))
   })
-  document.head.append(link)
-})
+}

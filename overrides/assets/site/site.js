@@ -29,7 +29,10 @@ addEventListener("load", () => {
 
 // Help: a link to a page of its own, which opens the dialog instead. On the next page the dialog goes on by itself.
 const help = () => import("../help/index.js")
-for (const link of document.querySelectorAll("[data-help]")) Object.assign(link, { role: "button", ariaHasPopup: "dialog" })
+for (const link of document.querySelectorAll("[data-help]")) {
+  Object.assign(link, { role: "button", ariaHasPopup: "dialog" })
+  link.addEventListener("pointerenter", () => help().catch(() => {}), { once: true })   // a click follows, mostly
+}
 document.addEventListener("click", event => {
   const link = event.target.closest("[data-help]")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
