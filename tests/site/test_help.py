@@ -374,9 +374,17 @@ def test_a_click_opens_it_within_a_quarter_of_a_second_on_a_slow_machine(reader)
       const look = () => document.activeElement.id === "help-question" ? done(performance.now() - start) : requestAnimationFrame(look)
       look()
     })"""
-    plain = one.page.evaluate(measure)
-    one.page.reload(wait_until="networkidle")
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    slow = one.page.evaluate(measure)
+
+    def best(rate):
+        times = []
+        for _ in range(3):
+            devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+            one.page.reload(wait_until="networkidle")
+            devtools.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+            times.append(one.page.evaluate(measure))
+            one.page.evaluate("sessionStorage.clear()")
+        return min(times)
+
+    plain, slow = best(1), best(4)
     print(f"click to question: {plain:.0f} ms, {slow:.0f} ms with the CPU slowed four times")
     assert slow <= 12 * plain, "times differ with the machine; the work of opening must not grow"
