@@ -8,7 +8,7 @@ import { open } from "./bundle.js"
 import { show } from "./excerpt.js"
 import { formsOf } from "./forms.js"
 import { rank, rarity } from "./ranking.js"
-import { meant, partsOf } from "./spelling.js"
+import { beginningOf, meant, partsOf } from "./spelling.js"
 import { wordsOf } from "./words.js"
 
 // What another form of a word, the parts of a compound, and the word that was probably meant are worth.
@@ -17,6 +17,7 @@ const PART = 0.6
 const MEANT = 0.8
 // What standing side by side is worth, by how rare it is.
 const PHRASE = 1
+const BEGUN = 2
 const LONG = 6
 const pageLanguage = () => document.documentElement.lang
 
@@ -72,14 +73,18 @@ async function lookUp(index, word, unfinished) {
   const hits = await searched(index, word, 1)
   for (const form of formsOf(word, index.language)) add(hits, await searched(index, form, FORM))
   if (hits.size || word.length < 2) return { word, hits }
-  if (unfinished) add(hits, await begun(index, word))
+  if (unfinished) add(hits, await begun(index, word, true))
   if (!hits.size) for (const piece of word.split(/[-.']/).filter(one => one !== word)) add(hits, await searched(index, piece, PART))
   if (hits.size || word.length < LONG || /\d/.test(word)) return { word, hits }
   const known = await index.words()
   for (const part of partsOf(word, known)) add(hits, await searched(index, part, PART))
   if (hits.size) return { word, hits }
   const better = await mostFound(index, meant(word, known))
-  return better ? { word, hits: await searched(index, better, MEANT, false), better } : { word, hits }
+  if (better) return { word, hits: await searched(index, better, MEANT, false), better }
+  const longer = await begun(index, word, false)
+  if (longer.size) return { word, hits: longer }
+  const beginning = index.language === "nb" && beginningOf(word, known)
+  return { word, hits: beginning ? await searched(index, beginning, PART, false) : hits }
 }
 
 /** Two words side by side: a compound written apart (log in, kunde støtte) is one word, a phrase says more. */
@@ -109,7 +114,7 @@ function add(hits, more) {
 }
 
 /** Articles with a word that begins like this; Pagefind's loose search finds others, too. */
-async function begun(index, word) {
+async function begun(index, word, exact) {
   const loose = (await index.loose(word)).filter(({ words }) => words.length).slice(0, 8)
   const real = await Promise.all(loose.map(async hit => {
     const { content } = await hit.data()
@@ -117,7 +122,8 @@ async function begun(index, word) {
     return hit.words.some(place => said[place]?.toLowerCase().replace(/^\P{L}+/u, "").startsWith(word))
   }))
   const top = loose[0]?.score || 1
-  return new Map(loose.filter((_, place) => real[place]).map(hit => [hit.id, { hit, score: hit.score / top, exact: true }]))
+  const worth = BEGUN * rarity(real.filter(Boolean).length, index.count) / top
+  return new Map(loose.filter((_, place) => real[place]).map(hit => [hit.id, { hit, score: hit.score * worth, exact }]))
 }
 
 async function mostFound(index, candidates) {

@@ -32,3 +32,12 @@ export function partsOf(word, known) {
   }
   return []
 }
+
+/** The known word that a compound with an unknown rest begins with: `passordlengde` is about a `passord`. */
+export function beginningOf(word, known) {
+  for (let cut = word.length - SHORTEST_PART; cut > SHORTEST_PART; cut--) {
+    const first = word.slice(0, cut)
+    if (known.has(first)) return first
+  }
+  return null
+}
