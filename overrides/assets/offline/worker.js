@@ -15,6 +15,8 @@ const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"
 addEventListener("install", event => {
   skipWaiting()
   event.waitUntil(windows().then(paths => Promise.all(paths.map(({ pathname }) => fetchAhead(pathname)))))
+  // Where browsers can, the API's requests do not even wake this worker.
+  event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" })
 })
 
 addEventListener("activate", event => event.waitUntil(begin()))
