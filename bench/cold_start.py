@@ -49,7 +49,7 @@ PROGRAMS = {
 
 def once(program: str, environment: Mapping[str, str]) -> float:
     """Seconds of CPU of a fresh Python from start to end: a start computes, and this machine is shared."""
-    process = subprocess.Popen([sys.executable, "-c", program], env=environment)  # noqa: S603 - our own programs
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -6,6 +6,7 @@ Pagefind reads a copy of them (search_copy.py), not the site itself. Each langua
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pagefind.index import IndexConfig, PagefindIndex
 
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
+from workshop.site.search_size import SETTINGS, smaller
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.trouble import SiteTrouble
@@ -99,6 +101,7 @@ def _index_language(
     for pattern in NOT_OURS:
         for file in to.glob(pattern):
             file.unlink()
+    smaller(to)
     fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
     (to / "words.txt").write_text(words_file(words, fields), encoding="utf-8")
     return counted
@@ -118,6 +121,7 @@ def _write(file: Path, tag: str, body: str) -> None:
 
 
 async def _index(folder: Path, to: Path) -> int:
+    os.environ |= SETTINGS  # Pagefind's process inherits them
     # Leaving the block writes the index to output_path.
     config = IndexConfig(exclude_selectors=[".headerlink", "[data-no-index]"], output_path=str(to))
     async with PagefindIndex(config=config) as index:

@@ -1,0 +1,1 @@
+"""The same articles, built and searched by Varde and by its peers."""
