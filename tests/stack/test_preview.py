@@ -1,6 +1,7 @@
 """A writer's page, from the save to the browser: real processes on a help centre of a few pages."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -50,14 +51,21 @@ class Writing:
         return {path.name for path in (self.site / "pagefind").rglob("*.pf_fragment")}
 
 
-@pytest.fixture
-def writing(tmp_path):
-    root = small_centre(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Built once; each test writes in a copy of its own."""
+    root = small_centre(tmp_path_factory.mktemp("centre"))
     for locale in ("en", "no"):
         write(root, f"{locale}/topic/first.md", ARTICLE.format(title="First", text="Old text."))
     write(root, "en/topic/second.md", ARTICLE.format(title="Second", text="## Part { #part }\nMore."))
     subprocess.run([sys.executable, "-m", "workshop.site.build", "--source", root], check=True, capture_output=True)
-    started = Writing(root)
+    return root
+
+
+@pytest.fixture
+def writing(built, tmp_path):
+    shutil.copytree(built, tmp_path / "centre", symlinks=True)
+    started = Writing(tmp_path / "centre")
     yield started
     started.process.terminate()
     started.process.wait(20)

@@ -49,6 +49,7 @@ def main() -> None:
             if not watching:
                 # From here on nothing is missed; what was saved while the watch was set up is found by looking.
                 watching = True
+                preview.await_ready()
                 saved |= set((root / "docs").rglob("*.md"))
                 say("· Preview: ready; what you save is shown")
             if saved:

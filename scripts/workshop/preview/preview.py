@@ -42,6 +42,11 @@ class Preview:
         if stale(self._root, self._site) is not False:
             self._build.soon()
 
+    def await_ready(self) -> None:
+        """Return when the first save can be shown at once."""
+        for warm in self._warm.values():
+            warm.await_ready()
+
     def saved(self, paths: set[Path]) -> None:
         """Show what was saved, deleted or renamed."""
         began = monotonic()

@@ -47,6 +47,11 @@ class Warm:
                 stderr=log,
             )
 
+    def await_ready(self) -> None:
+        """Return when it has read everything, or has given up: render() then says why."""
+        if self._process is not None and self._process.stdout is not None:
+            self._process.stdout.readline()
+
     def render(self, pages: list[str]) -> Rendered:
         """Render these pages, waiting until the process is ready."""
         answer = self._ask(json.dumps(pages)) if pages else {"written": {}, "troubles": {}}
