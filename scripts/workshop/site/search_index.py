@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.index import IndexConfig
+from pagefind.service import PagefindService
 
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
-from workshop.site.search_size import SETTINGS, smaller
+from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.trouble import SiteTrouble
@@ -101,7 +102,7 @@ def _index_language(
     for pattern in NOT_OURS:
         for file in to.glob(pattern):
             file.unlink()
-    smaller(to)
+    smaller(to, stop_words()[locale.tag])
     fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
     (to / "words.txt").write_text(words_file(words, fields), encoding="utf-8")
     return counted
@@ -122,9 +123,18 @@ def _write(file: Path, tag: str, body: str) -> None:
 
 async def _index(folder: Path, to: Path) -> int:
     os.environ |= SETTINGS  # Pagefind's process inherits them
-    # Leaving the block writes the index to output_path.
-    config = IndexConfig(exclude_selectors=[".headerlink", "[data-no-index]"], output_path=str(to))
-    async with PagefindIndex(config=config) as index:
+    async with PagefindService() as service:
+        index = await service.create_index(IndexConfig(exclude_selectors=[".headerlink", "[data-no-index]"]))
         # One call for all: adding files one by one costs a tenth of a second each.
         answer = await index.add_directory(str(folder))
+        await index.write_files(str(to))
+        # It answers before its last files are on the disk, and leaving the block would end it: seen once on a busy
+        # machine, with an empty pagefind-entry.json.
+        while not _written(to):
+            await asyncio.sleep(0.01)
     return int(answer["page_count"])
+
+
+def _written(to: Path) -> bool:
+    """Each file is written in one go, so one that is not empty is whole."""
+    return (to / ENTRY).is_file() and all(file.stat().st_size for file in to.rglob("*") if file.is_file())

@@ -1,0 +1,68 @@
+"""What a browser loads for its first search: whole files, names that pack well, no words that nobody searches for."""
+
+import asyncio
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pytest
+
+from workshop.site.search_index import _index
+from workshop.site.search_size import SIGNATURE, smaller, stop_words
+
+PAGES = 12
+
+
+def read(file: Path) -> Any:
+    return cbor2.loads(gzip.decompress(file.read_bytes())[len(SIGNATURE) :])
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of pages that all say "in", and of which one says "what"."""
+    copies, to = tmp_path_factory.mktemp("copies"), tmp_path_factory.mktemp("index") / "en"
+    for number in range(PAGES):
+        (copies / f"{number}.html").write_text(
+            f'<html lang="en"><body><p>Lists in account {number}{" and what" if not number else ""}</p></body></html>'
+        )
+    assert asyncio.run(_index(copies, to)) == PAGES
+    smaller(to, frozenset({"in", "what"}))
+    return to
+
+
+def words(index: Path) -> list[str]:
+    return [word[0] for piece in (index / "index").iterdir() for word in read(piece)[0]]
+
+
+def test_every_file_is_whole(index):
+    assert all(file.stat().st_size for file in index.rglob("*") if file.is_file())
+    assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == PAGES
+
+
+def test_every_name_in_the_list_is_a_file(index):
+    entry = json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["hash"]
+    meta = read(index / f"pagefind.{entry}.pf_meta")
+    assert len(meta[1]) == PAGES
+    assert all((index / "fragment" / f"{name}.pf_fragment").is_file() for name, _ in meta[1])
+    assert all((index / "index" / f"{name}.pf_index").is_file() for _, _, name in meta[2])
+
+
+def test_a_stop_word_of_most_pages_is_left_out_and_a_rare_one_stays(index):
+    assert "in" not in words(index)
+    assert {"list", "what", "account"} <= set(words(index))
+
+
+def test_the_stop_words_are_those_of_the_browser():
+    found = stop_words()
+    assert found.keys() == {"en", "nb"}
+    assert "how" in found["en"]
+    assert "hvordan" in found["nb"]
+
+
+def test_another_form_of_pagefinds_files_is_refused(tmp_path):
+    (tmp_path / "pagefind.js").write_text("")
+    (tmp_path / "pagefind.en_1.pf_meta").write_bytes(gzip.compress(SIGNATURE + cbor2.dumps(["9.0", [], []])))
+    with pytest.raises(OSError, match="another form"):
+        smaller(tmp_path, frozenset())
