@@ -1,18 +1,27 @@
-/** The page without a connection: which articles are kept, those of this page's language first. */
-const list = document.querySelector("[data-kept]")
-const cache = await caches.open("varde-pages")
-const pages = await Promise.all((await cache.keys()).map(async request => {
-  const page = new DOMParser().parseFromString(await (await cache.match(request)).text(), "text/html")
-  const { title, documentElement: { lang } } = page
-  // The inbox and the desk open, but what people want of them is behind the API.
-  const readable = page.querySelector("[data-article], .home-text")
-  return readable && { url: request.url, title: title.replace(/ - [^-]*$/, ""), lang }
-})).then(all => all.filter(Boolean))
+/** The page without a connection: which articles are kept, those of this page's language first and apart. */
+const own = document.querySelector("[data-kept]")
+const others = document.querySelector("[data-others]")
 const here = document.documentElement.lang
-pages.sort((a, b) => (b.lang === here) - (a.lang === here) || a.title.localeCompare(b.title, here))
+const cache = await caches.open("varde-pages")
+
+async function described(request) {
+  // Another tab may just be keeping this page anew, and have taken the old copy away.
+  const copy = await cache.match(request.url, { ignoreVary: true })
+  if (!copy) return null
+  const page = new DOMParser().parseFromString(await copy.text(), "text/html")
+  // The inbox and the desk open, but what people want of them is behind the API.
+  const article = page.querySelector("[data-article], .home-text")
+  // An English article that stands in for a Norwegian one says its own language.
+  const lang = article?.lang || page.documentElement.lang
+  return article && { url: request.url, title: page.title.replace(/ - [^-]*$/, ""), lang }
+}
+
+const pages = (await Promise.all((await cache.keys()).map(described))).filter(Boolean)
+pages.sort((a, b) => a.title.localeCompare(b.title, here) || a.url.localeCompare(b.url))
 for (const { url, title, lang } of pages) {
   const item = document.createElement("li")
   item.append(Object.assign(document.createElement("a"), { href: url, textContent: title, lang, hreflang: lang }))
-  list.append(item)
+  ;(lang === here ? own : others.querySelector("ul")).append(item)
 }
-document.querySelector("[data-none]").hidden = pages.length > 0
+document.querySelector("[data-none]").hidden = own.children.length > 0
+others.hidden = !others.querySelector("li")

@@ -1,20 +1,24 @@
 /**
- * The service worker, served as /sw.js (scripts/workshop/site/offline.py puts `const BUILD` before it).
+ * The service worker, served as /sw.js (scripts/workshop/site/offline.py puts `const BUILD` and `const KIT` before it).
  *
- * Pages that were read stay readable without a connection. With one, everything comes from the network first, so that
- * nobody sees an old page or an old script; only files whose name changes with their content come from the cache.
+ * Pages that were read stay readable without a connection, and so does the way to people. With one, everything comes
+ * from the network first, so that nobody sees an old page or an old script; only files whose name changes with their
+ * content come from the cache, and what is kept when the network takes too long.
  * The API, and what the local server adds under names with _, are never touched.
  */
+const AHEAD = `varde-ahead-${BUILD}`
 const SHELL = `varde-shell-${BUILD}`
 const PAGES = "varde-pages"
-const MOST = { [SHELL]: 200, [PAGES]: 60 }
+const MOST = { [PAGES]: 60, [SHELL]: 200, [AHEAD]: Infinity }
 const NOT_OURS = /^\/(api|_[^/]*)(\/|$)/
 const NEVER_CHANGES = /\.[0-9a-f]{8}\.|\.pf_\w+$/
 const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"/g
+const PATIENCE = 4000, IMPATIENCE = 500   // ms for the network before what is kept is shown; less once it was too slow
+let patience = PATIENCE
 
 addEventListener("install", event => {
   skipWaiting()
-  event.waitUntil(windows().then(paths => Promise.all(paths.map(({ pathname }) => fetchAhead(pathname)))))
+  event.waitUntil(windows().then(paths => Promise.all(paths.map(({ pathname }) => fetchAhead(pathname, ["503.html"])))))
   // Where browsers can, the API's requests do not even wake this worker.
   event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" })
 })
@@ -25,8 +29,20 @@ async function begin() {
   const old = (await caches.keys()).filter(name => name.startsWith("varde-") && !(name in MOST))
   await Promise.all(old.map(name => caches.delete(name)))
   await clients.claim()
+}
+
+// A page says that it is there (site.js): now the line is free for what it may want later.
+addEventListener("message", event => {
+  const { pathname, search } = new URL(event.source.url)
+  event.waitUntil(prepare(pathname, search))
+})
+
+async function prepare(path, search) {
   // The page that brought this worker was loaded without it.
-  for (const { pathname, search } of await windows()) if (!search) await keepWhole(PAGES, pathname)
+  if (!search && !NOT_OURS.test(path) && !await kept(path)) await keepWhole(PAGES, path)
+  const { pages, files } = KIT[prefixOf(path)]
+  await fetchAhead(path, navigator.connection?.saveData ? ["503.html"] : pages)
+  if (!navigator.connection?.saveData) await fetchAll(AHEAD, files)
 }
 
 async function windows() {
@@ -35,12 +51,12 @@ async function windows() {
 
 const prefixOf = path => (path.startsWith("/no/") ? "/no/" : "/")
 
-/** What is shown instead of a page that is not kept, and the empty search page: of a language somebody reads. */
-async function fetchAhead(path) {
-  const cache = await caches.open(SHELL)
-  await Promise.all(["503.html", "search/"].map(async name => {
+/** Pages that are wanted offline though nobody has read them: of a language that somebody reads. */
+async function fetchAhead(path, names) {
+  const cache = await caches.open(AHEAD)
+  await Promise.all(names.map(async name => {
     const page = prefixOf(path) + name
-    if (!await cache.match(page, { ignoreVary: true })) await keepWhole(SHELL, page)
+    if (!await cache.match(page, { ignoreVary: true })) await keepWhole(AHEAD, page)
   }))
 }
 
@@ -55,13 +71,26 @@ addEventListener("fetch", event => {
 
 async function page(event, path, search) {
   try {
-    const answer = await fetch(event.request)
-    if (!search) event.waitUntil(keep(PAGES, path, answer.clone()))
-    event.waitUntil(fetchAhead(path))
-    return answer
+    return await inTime(event, path, !search && PAGES)
   } catch {
     return await kept(path) ?? offline(path)
   }
+}
+
+/** From the network; when that takes too long, what is kept. Where it is kept in the end is `name`, if anywhere. */
+async function inTime(event, path, name) {
+  const asked = performance.now()
+  const coming = fetch(event.request).then(answer => {
+    if (performance.now() - asked < PATIENCE) patience = PATIENCE
+    // Cloned before the page reads it.
+    return { answer, copy: name ? answer.clone() : null }
+  })
+  event.waitUntil(coming.then(({ copy }) => copy && keep(name, path, copy), () => {}))
+  const late = await Promise.race([coming.then(() => false), new Promise(done => setTimeout(done, patience, true))])
+  const before = late && await kept(path)
+  if (!before) return (await coming).answer
+  patience = IMPATIENCE
+  return before
 }
 
 async function offline(path) {
@@ -75,16 +104,20 @@ async function file(event, path) {
   const before = NEVER_CHANGES.test(path) && await kept(path)
   if (before) return before
   try {
-    const answer = await fetch(event.request)
-    event.waitUntil(keep(SHELL, path, answer.clone()))
-    return answer
+    return await inTime(event, path, SHELL)
   } catch {
     return await kept(path) ?? Response.error()
   }
 }
 
-// What compresses an answer says that it varies by encoding; the text is the same.
-const kept = path => caches.match(path, { ignoreVary: true })
+/** What was read is newer than what was fetched ahead. */
+async function kept(path) {
+  for (const name of Object.keys(MOST)) {
+    // What compresses an answer says that it varies by encoding; the text is the same.
+    const found = await caches.match(path, { cacheName: name, ignoreVary: true })
+    if (found) return found
+  }
+}
 
 /** Keep an answer under its path, the newest last, and let the oldest go. */
 async function keep(name, path, answer) {
@@ -101,10 +134,24 @@ async function keep(name, path, answer) {
 
 /** Keep a page, and the files that its HTML names. */
 async function keepWhole(name, path) {
-  const answer = await fetch(path)
+  const answer = await ahead(path)
   const copy = answer.clone()
   await keep(name, path, answer)
   const found = [...(await copy.text()).matchAll(PARTS)].map(([, part]) => new URL(part, copy.url))
-  const parts = new Set(found.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname))
-  await Promise.all([...parts].map(async part => await kept(part) || keep(SHELL, part, await fetch(part))))
+  const parts = found.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname)
+  await fetchAll(name === PAGES ? SHELL : AHEAD, new Set(parts))
 }
+
+/** Keep these files, of this build, four at a time: whoever reads the next page comes first. */
+async function fetchAll(name, paths) {
+  const waiting = [...paths]
+  await Promise.all([1, 2, 3, 4].map(async () => {
+    for (let path = waiting.shift(); path; path = waiting.shift()) {
+      const here = await caches.match(path, { cacheName: SHELL, ignoreVary: true })
+        ?? await caches.match(path, { cacheName: AHEAD, ignoreVary: true })
+      if (!here) await keep(name, path, await ahead(path))
+    }
+  }))
+}
+
+const ahead = path => fetch(path, { priority: "low" })

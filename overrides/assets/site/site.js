@@ -24,7 +24,9 @@ addEventListener("load", () => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
   }
   // Reading without a connection is extra: a browser that refuses loses nothing else.
-  navigator.serviceWorker?.register("/sw.js").catch(() => {})
+  // Told that the page is there, the worker fetches ahead what is wanted offline.
+  const { serviceWorker } = navigator
+  serviceWorker?.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
 })
 
 // Help: a link to a page of its own, which opens the dialog instead. On the next page the dialog goes on by itself.

@@ -64,7 +64,8 @@ STEPS: Sequence[tuple[str, Callable[[Built], str]]] = (
     ("copies", write_copies),
     ("llms", write_llms),
     ("moved", write_list),
-    ("offline", write_worker),
     ("pages", pages),
     ("help", write_questions),
+    # After everything it lists.
+    ("offline", write_worker),
 )

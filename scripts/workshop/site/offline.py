@@ -1,6 +1,7 @@
-"""The service worker at the root of the site, with the version of what it fetches ahead."""
+"""The service worker at the root of the site, with what it fetches ahead and the version of that."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from workshop.site.locales import LOCALES
 SOURCE = "assets/offline/worker.js"
 FILE = "sw.js"
 DIGITS = 12
+# The offline page, the empty search page, and the page that says how one reaches us.
+PAGES = {"503.html": "503.html", "search/": "search/index.html", "contact/": "contact/index.html"}
+# What these pages and the help dialog load when they are used: modules, styles, words, the policy.
+ROOMS = ("help", "shared", "search", "feedback", "case-form")
+KINDS = (".js", ".css", ".json")
 
 
 def write_worker(built: Built) -> str:
@@ -18,13 +24,28 @@ def write_worker(built: Built) -> str:
     for file in _ahead(built.site):
         digest.update(file.read_bytes())
     version = digest.hexdigest()[:DIGITS]
+    kit = {f"/{locale.prefix}": kit_of(built.site, locale.prefix) for locale in LOCALES}
     source = (built.site / SOURCE).read_text(encoding="utf-8")
-    put(built.site / FILE, f'const BUILD = "{version}"\n{source}')
-    return f"service worker {version}"
+    put(built.site / FILE, f'const BUILD = "{version}"\nconst KIT = {json.dumps(kit)}\n{source}')
+    return f"service worker {version}, {sum(len(one['files']) for one in kit.values())} files fetched ahead"
+
+
+def kit_of(site: Path, prefix: str) -> dict[str, list[str]]:
+    """What a reader of one language is given ahead: pages below their prefix, and files by their whole path."""
+    half = site / prefix
+    files = [file for room in ROOMS for file in _files(half / "assets" / room) if file.suffix in KINDS]
+    return {
+        "pages": [page for page, file in PAGES.items() if (half / file).is_file()],
+        "files": [f"/{file.relative_to(site).as_posix()}" for file in files],
+    }
 
 
 def _ahead(site: Path) -> Iterable[Path]:
     for locale in LOCALES:
         half = site / locale.prefix
-        yield from sorted(file for file in (half / "assets").rglob("*") if file.is_file())
-        yield from (file for name in ("503.html", "search/index.html") if (file := half / name).is_file())
+        yield from _files(half / "assets")
+        yield from (file for name in PAGES.values() if (file := half / name).is_file())
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
