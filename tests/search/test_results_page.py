@@ -102,6 +102,18 @@ def test_both_languages_are_searched_on_demand_and_each_result_says_its_own(resu
     assert not english.locator("a").get_attribute("href").startswith("/no/")
 
 
+def test_it_is_told_how_many_results_each_language_has_also_none(results):
+    page = results("/no/search/?q=vombatron&languages=all")
+    assert page.locator(".count").inner_text().endswith("1 på norsk, 0 på engelsk.")
+
+
+def test_an_error_code_shows_its_row_and_cells_are_apart(results):
+    page = results("/search/?q=NC-4041")
+    best = page.locator(".results li").first
+    assert "Error codes of the API" in best.locator("h2").inner_text()
+    assert best.locator("p").last.inner_text().startswith('NC-4041 404 · "There is no such record" · ')
+
+
 def test_the_other_language_is_searched_with_its_own_stems(results):
     page = results("/search/?q=kundestøttespesialist&languages=all")
     assert titles(page)[0].startswith("Bare på norsk")

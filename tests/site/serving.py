@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -31,15 +32,33 @@ class _Front(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_GET(self) -> None:
+        time.sleep(self.server.delay)  # type: ignore[attr-defined]
+        super().do_GET()
+
     def log_message(self, *_: object) -> None:
         """Tests are quiet."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the site in `folder`, for as long as the block lasts."""
+def _started(folder: Path) -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Front, directory=str(folder)))
     server.headers_of_site = json.loads((folder / "_headers.json").read_text())  # type: ignore[attr-defined]
+    server.delay = 0  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield server
     server.shutdown()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the site in `folder`, for as long as the block lasts."""
+    with _started(folder) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@contextmanager
+def served_at_will(folder: Path) -> Iterator[tuple[str, Callable[[float], None]]]:
+    """The same, and a way to say how many seconds every answer takes from now on."""
+    with _started(folder) as server:
+        yield f"http://127.0.0.1:{server.server_port}", lambda seconds: setattr(server, "delay", seconds)

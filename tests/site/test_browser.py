@@ -142,6 +142,52 @@ def test_no_page_scrolls_sideways(open_page, path, width, height):
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 412])
+@pytest.mark.parametrize("prefix", ["/", "/no/"])
+def test_the_bar_of_a_phone_cuts_nothing_and_keeps_the_other_language(open_page, prefix, width):
+    page = open_page(f"{prefix}what-do-i-get/", width, 700)
+    assert page.locator(".md-header [data-switch]").is_visible()
+    right = page.locator(".md-header__inner > *").evaluate_all(
+        "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
+    )
+    assert right <= width
+    assert page.locator(".brand").evaluate("one => one.scrollWidth <= one.clientWidth"), "the name is whole or not there"
+    assert page.locator(".brand").evaluate("one => one.getBoundingClientRect().width") >= 24
+    assert page.locator(".brand").inner_text().strip().startswith("Nordlys"), "those who listen hear it"
+    wide = page.locator(".md-typeset__scrollwrap").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    )
+    assert wide == 0, "every plan is seen beside its channels"
+
+
+def test_a_table_beyond_the_edge_shows_that_it_goes_on(open_page):
+    page = open_page("/integrations/api-errors/", 320, 700)
+    wide = page.locator(".md-typeset__scrollwrap[tabindex='0']").first
+    cover, shadow = wide.evaluate(
+        "one => [getComputedStyle(one).backgroundAttachment, getComputedStyle(one).backgroundImage.split('gradient').length]"
+    )
+    assert (cover, shadow) == ("local, local, scroll, scroll", 5)
+    behind = wide.locator("table").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert behind == "rgba(0, 0, 0, 0)", "an opaque table would hide the shadow"
+
+
+def test_the_sign_of_a_heading_is_large_enough_to_hit(open_page):
+    box = open_page("/sign-in/").locator(".article h2 .headerlink").first.bounding_box()
+    assert box["width"] >= 24
+    assert box["height"] >= 24
+
+
+def test_without_javascript_the_contact_page_says_so_once_and_thanks_take_no_second_vote(open_page):
+    page = open_page("/contact/", java_script_enabled=False)
+    assert page.locator("noscript p").count() == 1
+    assert page.locator("noscript p").is_visible()
+    page.goto(page.url.replace("contact/", "getting-help/seats/"))
+    assert page.locator("form.feedback").is_visible()
+    page.goto(f"{page.url}#feedback-thanks")
+    assert page.locator("#feedback-thanks").is_visible()
+    assert page.locator("form.feedback").is_hidden()
+
+
 @pytest.mark.parametrize(
     ("path", "width", "scheme"),
     [
@@ -191,7 +237,7 @@ def test_nothing_jumps_while_a_page_loads(open_page, path, width):
 
 
 def test_the_readers_own_plan_is_marked_in_the_tables(browser, address):
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")  # what a worker lets through is not seen by route()
     page.context.add_cookies([{"name": "varde_signed_in", "value": "1", "url": address}])
     page.route(
         "**/api/me",

@@ -2,9 +2,11 @@
 
 import json
 import re
+import time
 
 import pytest
 
+from tests.site.serving import served_at_will
 from workshop.site.headers import security_headers
 from workshop.site.offline import FILE, SOURCE
 
@@ -51,12 +53,86 @@ def test_a_page_that_was_read_is_readable_offline_and_another_says_what_is(reade
     assert answer.status == 503
     assert reader.locator("h1").inner_text() == "Du er ikke på nett"
     assert reader.locator("html").get_attribute("lang") == "nb"
-    kept = reader.locator("[data-kept] a")
-    kept.nth(1).wait_for()
-    assert kept.evaluate_all("all => all.map(one => [one.lang, new URL(one.href).pathname])") == [
-        ["nb", "/no/sign-in/"], ["en", "/getting-help/seats/"]]  # fmt: skip
+    reader.locator("[data-others] a").wait_for()
+    listed = "all => all.map(one => [one.lang, new URL(one.href).pathname])"
+    assert reader.locator("[data-kept] a").evaluate_all(listed) == [["nb", "/no/sign-in/"]]
+    assert reader.locator("[data-others] a").evaluate_all(listed) == [["en", "/getting-help/seats/"]]
     assert reader.goto(f"{address}/reports/").status == 503
     assert reader.locator("h1").inner_text() == "You are offline"
+
+
+def until_all_is_kept(page, site, prefix="/"):
+    """What a reader of this language may want offline."""
+    kit = json.loads(re.search(r"^const KIT = (.*)$", site.text(f"/{FILE}"), re.MULTILINE)[1])[prefix]
+    for path in [*(prefix + one for one in kit["pages"]), *kit["files"]]:
+        until_kept(page, path)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("prefix", "contact"), [("/", "Contact us"), ("/no/", "Kontakt oss")])
+def test_the_way_to_people_is_open_offline_though_nobody_went_it(reader, address, site, prefix, contact):
+    visit(reader, f"{address}{prefix}sign-in/")
+    until_all_is_kept(reader, site, prefix)
+    reader.context.set_offline(True)
+    reader.reload()
+    reader.locator(".md-header [data-help]").click()
+    dialog = reader.locator("dialog.help")
+    dialog.get_by_role("combobox").wait_for()
+    dialog.locator(".help-people").click()
+    dialog.locator(".help-channels a[href^='tel:']").first.wait_for()
+    assert reader.goto(f"{address}{prefix}contact/").status == 200
+    assert reader.locator("h1").inner_text() == contact
+
+
+@pytest.mark.browser
+def test_an_answer_about_an_article_says_offline_that_it_was_not_sent(reader, address, site):
+    visit(reader, f"{address}/getting-help/seats/")
+    until_all_is_kept(reader, site)
+    reader.context.set_offline(True)
+    reader.reload()
+    reader.locator(".feedback [name=helpful]").first.click()
+    reader.locator(".feedback [role=status]", has_text="Check your connection").wait_for()
+    assert reader.url == f"{address}/getting-help/seats/"
+
+
+@pytest.mark.browser
+def test_a_search_offline_keeps_the_question_and_asks_it_when_one_is_back(reader, address, site):
+    visit(reader, f"{address}/no/sign-in/")
+    until_all_is_kept(reader, site, "/no/")
+    reader.context.set_offline(True)
+    reader.goto(f"{address}/no/search/?q=eksport")
+    reader.locator(".count", has_text="Du er ikke på nett").wait_for()
+    assert reader.locator("#find-page").input_value() == "eksport"
+    reader.context.set_offline(False)
+    reader.locator(".results h2", has_text="ksport").first.wait_for()
+
+
+@pytest.mark.browser
+def test_a_page_that_was_read_is_shown_when_the_network_takes_too_long(browser, site):
+    context = browser.new_context()
+    with served_at_will(site.folder) as (address, delay):
+        reader = context.new_page()
+        visit(reader, f"{address}/sign-in/")
+        until_all_is_kept(reader, site)
+        until_kept(reader, "/sign-in/")
+        delay(20)
+        begun = time.monotonic()
+        reader.goto(f"{address}/sign-in/", wait_until="domcontentloaded")
+        assert reader.locator("h1").inner_text() == "Signing in"
+        assert 3 < time.monotonic() - begun < 12, "patient, but not for twenty seconds"
+        delay(0)
+        context.close()
+
+
+@pytest.mark.parametrize(("prefix", "locale"), [("/", "en"), ("/no/", "no")])
+def test_the_offline_page_itself_says_how_to_reach_people(site, prefix, locale):
+    policy = json.loads(site.text("/assets/shared/policy.json"))
+    page = site.page(f"{prefix}503.html")
+    links = {one.attributes.get("href"): one.text.strip() for one in page.all("a")}
+    assert links[f"mailto:{policy['support_address']}"] == policy["support_address"]
+    for one in policy["phone_numbers"]:
+        assert links[f"tel:{one['number'].replace(' ', '')}"] == one["number"]
+        assert one["label"][locale] in site.text(f"{prefix}503.html")
 
 
 @pytest.mark.browser
@@ -103,7 +179,7 @@ def test_the_cache_holds_the_newest_pages_only_and_forgets_an_old_build(reader, 
 
 def test_the_version_of_the_worker_is_that_of_what_it_fetches_ahead(site):
     text = site.text(f"/{FILE}")
-    assert re.match(r'const BUILD = "[0-9a-f]{12}"\n', text)
+    assert re.match(r'const BUILD = "[0-9a-f]{12}"\nconst KIT = \{.*\}\n', text)
     assert text.endswith(site.text(f"/{SOURCE}"))
 
 

@@ -40,18 +40,21 @@ class SearchResults extends HTMLElement {
         ...(found.total > limit ? [this.more(limit)] : []))
     } catch (error) {
       console.info("search:", error)
-      status.textContent = words.failed
+      status.textContent = navigator.onLine ? words.failed : words.results.offline
+      // Anew, for a module that did not come may not be asked for twice; the question is in the address.
+      addEventListener("online", () => location.reload(), { once: true })
       this.part("list").replaceChildren(this.contact())
     }
     this.dataset.done = ""
   }
 
-  told({ total, related, kinds }) {
+  told({ total, related, kinds, languages }) {
     const { words } = this
     const filtered = this.asked.topic || this.asked.kind
     if (!total) return filtered ? words.results.none_here : words.none
     if (related) return words.related
-    return counted(kinds.has("community") ? words.results : words, total)
+    const all = counted(kinds.has("community") ? words.results : words, total)
+    return this.asked.all ? `${all}: ${ofEach(words.results.of_each, languages)}` : all
   }
 
   meant(suggestion) {
@@ -77,6 +80,9 @@ class SearchResults extends HTMLElement {
     return h("p", null, h("a", { href: this.dataset.contact, class: "md-button md-button--primary" }, this.words.none_contact))
   }
 }
+
+/** How many are in each language; that one has none is worth knowing, too. */
+const ofEach = (sentence, counts) => sentence.replace(/\{(\w+)\}/g, (_, tag) => counts.get(tag) ?? 0)
 
 /** The page's own language first. */
 const ordered = () => LANGUAGES.toSorted((a, b) => (b === document.documentElement.lang) - (a === document.documentElement.lang))

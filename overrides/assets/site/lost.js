@@ -6,7 +6,9 @@
  */
 import { find } from "../shared/search/engine.js"
 
-const SHOWN = 6
+const SHOWN = 3
+// An address names one page: what fits it only half as well as the best is something else.
+const LEAST_OF_BEST = 0.5
 const box = document.querySelector("[data-lost]")
 const words = JSON.parse(document.querySelector('script[data-words="lost"]').textContent)
 const here = document.documentElement.lang
@@ -28,8 +30,11 @@ function readable(path) {
 }
 
 async function search(question) {
-  const found = await find(question, { limit: SHOWN, kind: "article", languages: here === "en" ? ["en"] : [here, "en"] })
-  return found.total || !found.suggestion ? found.hits : (await find(found.suggestion, { limit: SHOWN, kind: "article" })).hits
+  // The same page may be found in both languages.
+  const how = { limit: 2 * SHOWN, kind: "article" }
+  const found = await find(question, { ...how, languages: here === "en" ? ["en"] : [here, "en"] })
+  const { hits } = found.total || !found.suggestion ? found : await find(found.suggestion, how)
+  return hits.filter(({ score }) => score >= hits[0].score * LEAST_OF_BEST)
 }
 
 const ours = path => (here === "en") !== path.startsWith("/no/")

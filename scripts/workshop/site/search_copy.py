@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from workshop.site.search_index import Record
 
 MARK = "‖"
+# In an excerpt the cells and rows of a table are not one sentence; excerpt.js knows the sign of a row.
+CELL, ROW = " ·", " |"
+BETWEEN_CELLS = re.compile(r"(</t[dh]>)(?=\s*<t[dh][ >])")
+BETWEEN_ROWS = re.compile(r"(</t[dh]>)(?=\s*</tr>)")
+AFTER_CAPTION = re.compile(r"(</caption>)")
 BODY = re.compile(r"<div[^>]*data-pagefind-body[^>]*>.*(?=</div><!-- article -->)", re.DOTALL)
 SECTION = re.compile(r"(?=<h[2-6][ >])")
 HEADING = re.compile(r"<(h[2-6])(?=[ >])([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -85,6 +90,8 @@ def copy_of_article(article: str, one: Staged, lexicon: Lexicon) -> str:
                 worth = _worth(HEADINGS, heading[3], lexicon)
                 section = section.replace(f"<{heading[1]}", f'<{heading[1]} data-pagefind-weight="{worth:.2f}"', 1)
                 its.append((heading[3], HEADINGS, False))
+        section = BETWEEN_CELLS.sub(rf"{CELL}\1", BETWEEN_ROWS.sub(rf"{ROW}\1", section))
+        section = AFTER_CAPTION.sub(rf"{ROW}\1", section)
         copied.append(section + _hidden_phrases(its, lexicon) + _hidden_body(section, lexicon))
     topic = page.path.split("/")[0] if "/" in page.path else ""
     about = f' data-pagefind-filter="topic:{html.escape(topic)}"' if topic else ""

@@ -29,7 +29,7 @@ export const load = () => open(pageLanguage())
  * @param {string} question
  * @param {{typing?: boolean, limit?: number, languages?: string[], topic?: string, kind?: string, groups?: boolean}} [how]
  *   typing: the last word may be unfinished; groups: count the topics and kinds of all results
- * @returns {Promise<{related: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, hits: object[]}>}
+ * @returns {Promise<{related: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, languages: Map, hits: object[]}>}
  *   related: no article holds all the words; a hit is {title, section, url, excerpt, language, topic, kind}, its
  *   `excerpt` a list of {text, marked}, its `section` null when the whole article fits.
  */
@@ -46,6 +46,7 @@ export async function find(question, { typing = false, limit = 10, languages = [
     suggestion: found.find(one => one.language === pageLanguage())?.suggestion ?? null,
     topics: count(pages.filter(page => !kind || kindOf(page) === kind), page => page.group?.topic),
     kinds: count(pages.filter(page => !topic || page.group?.topic === topic), kindOf),
+    languages: count(fits, page => page.language),
     hits: await Promise.all(fits.slice(0, limit).map(page => show(page, page.language))),
   }
 }

@@ -2,6 +2,8 @@
 
 // Words that only the index should see stand behind this sign (scripts/workshop/site/search_copy.py).
 const EXTRA = "‖"
+// And this one stands between the rows of a table.
+const ROW = "|"
 const LENGTH = 26
 // A section is the answer when it holds this share of what the article holds of the question.
 const ENOUGH = 0.7
@@ -10,7 +12,7 @@ const ENOUGH = 0.7
  * @param {{hits: {hit, rarity}[]}} page as ranked
  * @param {string} language of the index
  */
-export async function show({ hits, whole }, language) {
+export async function show({ hits, whole, score }, language) {
   let page
   const places = []
   for (const { hit, rarity } of hits) {
@@ -33,6 +35,7 @@ export async function show({ hits, whole }, language) {
     topic: kind === "article" ? topicOf(url) : null,
     kind,
     whole,
+    score,
   }
 }
 
@@ -60,7 +63,8 @@ function best(all, places, hits) {
   const possible = hits.reduce((sum, { rarity }) => sum + rarity, 0)
   // One word that the whole article is about is not the matter of one of its sections.
   const top = places.some(({ location, weight }) => weight > 1 && location < (all[0]?.location ?? Infinity))
-  if (hits.length === 1 && top) return null
+  // An error code is: what it means stands in a row of a table.
+  if (hits.length === 1 && top && !/\d/.test(hits[0].word)) return null
   const rated = all.map(section => {
     const found = new Map()
     for (const { location, weight, rarity, hit } of places) {
@@ -88,9 +92,11 @@ function excerpt(words, { from, to }, places) {
     return [...seen.values()].reduce((sum, one) => sum + one, 0)
   }
   const starts = [from]
-  for (let place = from + 1; place < to; place++) if (/[.!?:]$/.test(words[place - 1])) starts.push(place)
+  for (let place = from + 1; place < to; place++) if (/[.!?:|]$/.test(words[place - 1])) starts.push(place)
   const most = Math.max(...starts.map(worth))
-  const start = starts.find(one => worth(one) === most) ?? from
+  const fit = starts.filter(one => worth(one) === most)
+  // A row of a table is read from its first cell; a text, with what came before.
+  const start = (words[fit.at(-1) - 1] === ROW ? fit.at(-1) : fit[0]) ?? from
   const end = Math.min(start + LENGTH, to)
   const marked = new Set(inside.map(({ location }) => location))
   const pieces = []
