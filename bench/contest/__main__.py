@@ -1,7 +1,7 @@
 """
 Build the same made-up articles with Varde and its peers, on this machine, one after the other, and write a table.
 
-    bench/site [--articles 1000 5000] [--with ours,material,starlight,docusaurus] [--limit 12] [--out FILE]
+    bench/site [--articles 1000 5000] [--with ours,same-site,material,starlight,docusaurus] [--limit 12] [--out FILE]
 
 Peers are installed by name from PyPI and npm into .build/bench/, once. Nothing is sent anywhere.
 """
@@ -23,8 +23,10 @@ from bench.contest.browser import search
 from bench.contest.contender import Job, SearchUse
 from bench.contest.measure import Failed, run
 
-CONTENDERS: dict[str, tuple[Callable[[Path, dict[str, list[Article]]], Job], SearchUse]] = {
+CONTENDERS: dict[str, tuple[Callable[[Path, dict[str, list[Article]]], Job], SearchUse | None]] = {
     "ours": (python_sites.ours, python_sites.OURS_SEARCH),
+    # Built only: the bar of the cold build is this site with Material's search in it.
+    "same-site": (python_sites.same_site, None),
     "material": (python_sites.material, python_sites.MATERIAL_SEARCH),
     "starlight": (node_sites.starlight, node_sites.STARLIGHT_SEARCH),
     "docusaurus": (node_sites.docusaurus, node_sites.DOCUSAURUS_SEARCH),
@@ -48,7 +50,7 @@ def contest(name: str, count: int, written: dict[str, list[Article]], limit: flo
         pages, size = sum(file.suffix == ".html" for file in files), sum(file.stat().st_size for file in files)
         outcome = replace(outcome, run=done, pages=pages, size=size)
         print(f"· {name}: {done.wall:.1f} s, {done.cpu:.1f} s of processors, {done.memory:.0f} MB", flush=True)
-        return replace(outcome, searched=search(job.out, use, written["en"]))
+        return replace(outcome, searched=use and search(job.out, use, written["en"]))
     except (Failed, Error) as error:
         print(f"· {name}: {error}", file=sys.stderr, flush=True)
         return replace(outcome, failed=str(error).splitlines()[0])

@@ -144,5 +144,5 @@ def _hidden_body(section: str, lexicon: Lexicon) -> str:
 
 
 def _hidden(words: Iterable[str], weight: float) -> str:
-    text = "".join(f" {MARK} {html.escape(word)}" for word in sorted(words) if word)
+    text = html.escape("".join(f" {MARK} {word}" for word in sorted(words) if word))
     return f'<p hidden data-pagefind-weight="{weight:.2f}">{text}</p>' if text else ""
