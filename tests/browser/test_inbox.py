@@ -117,6 +117,26 @@ def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stac
     expect(entries).to_have_count(7)
 
 
+def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox):
+    page, _ = inbox(BIRK, "Closed twice")
+    timeline, closing = [], []
+    page.route("**/api/cases/*/events*", lambda route: timeline.append(route))
+    button(page, "Close case").click()
+    button(page, "Undo").click()
+    button(page, "Close case").wait_for()
+    page.route("**/api/cases/*/close", lambda route: closing.append(route))
+    button(page, "Close case").click()
+    while not closing:
+        page.wait_for_timeout(50)
+    page.unroute("**/api/cases/*/events*")
+    # The timeline of the first closing comes while the second is under way.
+    for late in timeline:
+        late.continue_()
+    page.wait_for_timeout(500)
+    closing[0].continue_()
+    expect(button(page, "Undo")).to_be_visible()
+
+
 def test_filters_are_links_with_counts_and_an_address(page_factory, signed_in, stack):
     page = signed_in(page_factory(), HANNA)
     newest = [send_case(page, stack, f"Case {n}") for n in range(22)][-1]

@@ -21,6 +21,7 @@ export class InboxCase extends HTMLElement {
   #path = ""
   #talk = null
   #foot = null
+  #written = 0   // how many writes of ours were answered
   #facts = h("dl", { class: "facts" })
   #star = button(say.favourite, () => this.#change(this.#star.ariaPressed === "true" ? "DELETE" : "PUT", "/favourite"), { class: "star" })
 
@@ -59,7 +60,7 @@ export class InboxCase extends HTMLElement {
       language: one.language,
       mine: ({ role }) => role === "requester",
       still: (add) => this.#foot.still(add),
-      changed: async () => this.#show((await this.#ask("GET")).case),
+      changed: () => this.#look(),
     })
     this.replaceChildren(wayBack(), h("div", { class: "case-head" }, title, this.#star), this.#facts, this.#talk.element, this.#foot.element)
     this.#show(one)
@@ -86,9 +87,17 @@ export class InboxCase extends HTMLElement {
     this.#foot.show(one)
   }
 
+  /** What was asked before a write of ours, and is answered after it, is old news. */
+  async #look() {
+    const before = this.#written
+    const { case: one } = await this.#ask("GET")
+    if (before === this.#written) this.#show(one)
+  }
+
   async #reply(text, key) {
     try {
       const { event, case: one } = await this.#ask("POST", "/messages", { body: { text }, key })
+      this.#written++
       this.#talk.add([event])
       this.#show(one)
     } catch (error) {
@@ -99,7 +108,9 @@ export class InboxCase extends HTMLElement {
 
   async #change(method, what) {
     try {
-      this.#show((await this.#ask(method, what, { key: newKey() })).case)
+      const { case: one } = await this.#ask(method, what, { key: newKey() })
+      this.#written++
+      this.#show(one)
       if (method === "POST") await this.#talk.look()
     } catch (error) {
       if (error.code === "sign_in_required") return refused(this, error)

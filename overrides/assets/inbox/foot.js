@@ -10,7 +10,7 @@ const say = words.inbox
 export class Foot {
   element = h("section", { class: "case-foot" })
   #shown = null      // the status that the foot shows now
-  #ours = false      // closed here and just now, so that closing can be undone
+  #closing = 0       // closed here and just now, so that closing can be undone; counted, for one may close again at once
   #compose
   #change
   #trouble = h("p", { class: "notice", hidden: true })
@@ -59,18 +59,18 @@ export class Foot {
 
   #open() {
     return [this.#compose.element, h("p", { class: "close" }, say.solved, " ", button(say.close, async () => {
-      this.#ours = true
+      this.#closing++
       await this.#change("/close")
-      this.#ours = false
+      this.#closing--
     }))]
   }
 
   #closed(number) {
     const reopen = () => this.#change("/reopen")
     return [
-      h("p", { class: "notice" }, say.closed, " ", this.#ours && button(say.undo, reopen)),
+      h("p", { class: "notice" }, say.closed, " ", this.#closing > 0 && button(say.undo, reopen)),
       this.#compose.written && h("p", null, say.kept),
-      !this.#ours && h("p", { class: "close" }, say.same_matter, " ", button(say.reopen, reopen)),
+      !this.#closing && h("p", { class: "close" }, say.same_matter, " ", button(say.reopen, reopen)),
       h("p", { class: "close" }, say.new_matter, " ",
         h("a", { class: "md-button", href: `../contact/?follows=${number}` }, say.new_case)),
     ]
