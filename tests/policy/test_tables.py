@@ -206,3 +206,20 @@ def test_the_pages_stop_saying_so_when_support_learns_their_language(policy):
     channels = {**tables.rules.channels, "chat": replace(chat, languages=(*chat.languages, "nb-NO"))}
     tables.rules = replace(tables.rules, channels=channels)
     assert tables.page_language() == []
+
+
+def test_it_is_said_in_every_language_of_the_site_which_of_them_nobody_answers_in(policy):
+    def said(locale):
+        return Tables(policy, TODAY, locale).site_languages()[0].html()
+
+    assert said("en").startswith("**No support specialist answers in Norwegian**")
+    assert said("no").startswith("**Ingen kundebehandlere svarer på norsk**")
+    assert "English, French, German, Japanese, Portuguese and Spanish" in said("en")
+
+
+def test_it_is_said_no_longer_when_support_learns_them_all(policy):
+    tables = Tables(policy, TODAY, "en")
+    chat = tables.rules.channels["chat"]
+    channels = {**tables.rules.channels, "chat": replace(chat, languages=(*chat.languages, "nb"))}
+    tables.rules = replace(tables.rules, channels=channels)
+    assert "No support specialist" not in tables.site_languages()[0].html()

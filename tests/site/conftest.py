@@ -7,6 +7,7 @@ import pytest
 from workshop.site.build import build
 
 from tests.site.centre import SITE_URL, Site, help_centre
+from tests.site.help_reader import SHIFTS, Reader
 from tests.site.serving import served
 
 
@@ -23,3 +24,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def address(site: Site) -> Iterator[str]:
     with served(site.folder) as at:
         yield at
+
+
+@pytest.fixture
+def reader(browser, address):
+    """`reader(path, size, locale=…)` opens a page; words in `reader.expected` may be complained about in the console."""
+    contexts, noise = [], []
+
+    def come(path, size=(1280, 900), locale="en-GB", **options):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=locale, service_workers="block", **options)  # fmt: skip
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        one = Reader(page, address)
+        page.add_init_script(SHIFTS)
+        page.on("response", lambda answer: one.answers.append(answer))
+        page.on("console", lambda line: noise.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        return one.go(path)
+
+    come.expected = ["blocked by Playwright"]  # the service worker has tests of its own
+    yield come
+    for context in contexts:
+        context.close()
+    assert [line for line in noise if not any(word in line for word in come.expected)] == []

@@ -5,6 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Response
 
+SHIFTS = """window.shifted = 0
+new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value })
+  .observe({type: 'layout-shift', buffered: true})"""
 ABOUT = {
     "en": {"prefix": "/", "locale": "en-GB", "ask": "how do i export csv", "title": "Export contacts to CSV", "none": "No article fits"},
     "no": {"prefix": "/no/", "locale": "nb-NO", "ask": "hvordan eksportere csv", "title": "Eksporter kontakter til CSV",

@@ -7,39 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.site.help_reader import ABOUT, Reader
+from tests.site.help_reader import ABOUT
 
 pytestmark = pytest.mark.browser
 
-SHIFTS = """window.shifted = 0
-new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value })
-  .observe({type: 'layout-shift', buffered: true})"""
 PHONE, TINY = (390, 844), (320, 256)
-
-
-@pytest.fixture
-def reader(browser, address):
-    """`reader(path, size, locale=…)` opens a page; words in `reader.expected` may be complained about in the console."""
-    contexts, noise = [], []
-
-    def come(path, size=(1280, 900), locale="en-GB", **options):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=locale, service_workers="block", **options)  # fmt: skip
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        one = Reader(page, address)
-        page.add_init_script(SHIFTS)
-        page.on("response", lambda answer: one.answers.append(answer))
-        page.on("console", lambda line: noise.append(line.text) if line.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        return one.go(path)
-
-    come.expected = ["blocked by Playwright"]  # the service worker has tests of its own
-    yield come
-    for context in contexts:
-        context.close()
-    assert [line for line in noise if not any(word in line for word in come.expected)] == []
 
 
 @pytest.mark.parametrize("way", ["click", "Enter", "Space"])

@@ -26,6 +26,7 @@ export class CaseForm extends HTMLElement {
   #offer = null   // the module that shows what is offered; a stranger is offered nothing yet and does not load it
   #draft = null
   #along = null   // what was asked and read in the help, when something was
+  #bringing = null
   #busy = false
   #tries = 0
   #timer = 0
@@ -43,7 +44,7 @@ export class CaseForm extends HTMLElement {
     if (values.overview || values.description) this.#say("kept", room.kept)
     if (asked.follows) this.#say("follows", asked.follows)
     if (asked.channel) this.#draft.values = { ...values, channel: asked.channel }
-    if (helped()) import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
+    if (helped()) this.#bringing = import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
     this.#meet()
   }
 
@@ -107,10 +108,19 @@ export class CaseForm extends HTMLElement {
       if (error.status !== 401) return this.#away(error)
     }
     this.#tries = 0
+    await this.#settled()
     this.#introduce()
     if (!this.#me) return
     if (arrived) this.#part("who").focus()
     if (this.#draft.queued) this.#send()
+  }
+
+  // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
+  async #settled() {
+    if ("ready" in this.dataset) return
+    if (!this.#me) this.dispatchEvent(new Event("signed-out", { bubbles: true }))
+    const parts = [this.#bringing, !this.#me && customElements.whenDefined("sign-in-form")]
+    await Promise.race([Promise.allSettled(parts), new Promise((late) => { setTimeout(late, 3000) })])
   }
 
   #introduce(lead = "") {

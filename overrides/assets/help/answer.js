@@ -10,7 +10,7 @@ export function draw(help, signal) {
   const more = h("a", { href: state.hit.url, class: "md-button md-button--primary" }, words.help.answer.more)
   fill(help, signal, box)
   return [
-    state.question && h("p", { class: "help-asked" }, state.question), box, h("p", { class: "help-buttons" }, more),
+    state.question && h("p", { class: "help-asked", lang: state.language }, state.question), box, h("p", { class: "help-buttons" }, more),
     judged(help, signal),
     h("p", { class: "help-buttons" }, button(words.help.related.open, () => help.show("related")),
       button(words.help.helped.another, () => another(help))),
@@ -27,7 +27,8 @@ async function fill(help, signal, box) {
     help.keep()
     box.replaceChildren(h("p", { class: "help-from" }, words.help.answer.from),
       h("h3", { lang }, title, name && h("span", null, name)), h("div", { lang }, written(blocks)))
-    help.say([name ?? title, ...blocks.map(({ text }) => text)].join(". "))
+    for (const one of box.querySelectorAll(".help-table")) if (one.scrollWidth > one.clientWidth) one.tabIndex = 0
+    help.say([name ?? title, ...blocks.map(heard)].map(ended).join(" "))
   } catch (error) {
     if (signal.aborted) return
     box.replaceChildren(h("p", null, words.help.answer.failed))
@@ -36,16 +37,26 @@ async function fill(help, signal, box) {
   box.ariaBusy = "false"
 }
 
+// A row of a table is a sentence to the ear: "E-mail: Within 1 business day, Any time".
+const heard = ({ rows, text }) => (rows ? rows.slice(1).map(([first, ...rest]) =>
+  ended(`${first}: ${rows[0].length > 3 ? rest.map((cell, place) => `${rows[0][place + 1]} ${cell}`).join(", ") : rest.join(", ")}`)).join(" ") : text)
+const ended = (text) => (/[.!?…:]$/.test(text) ? text : `${text}.`)
+
 // Items of one list that follow each other stand in one list again.
 function written(blocks) {
   const nodes = []
-  for (const { list, text } of blocks) {
-    if (!list) nodes.push(h("p", null, text))
+  for (const { list, rows, text } of blocks) {
+    if (rows) nodes.push(table(rows))
+    else if (!list) nodes.push(h("p", null, text))
     else if (nodes.at(-1)?.localName === list) nodes.at(-1).append(h("li", null, text))
     else nodes.push(h(list, null, h("li", null, text)))
   }
   return nodes
 }
+
+const table = ([heads, ...rows]) => h("div", { class: "help-table" }, h("table", { class: "help-rows" },
+  h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col" }, head)))),
+  h("tbody", null, rows.map(([first, ...cells]) => h("tr", null, h("th", { scope: "row" }, first), cells.map((cell) => h("td", null, cell)))))))
 
 function judged(help, signal) {
   const say = words.help.helped

@@ -48,7 +48,9 @@ export function draw(help, signal) {
 // A question with one known answer: nothing else has been looked for yet.
 function choose(help, question, { url, title, section }) {
   remember(help.state, "asked", question)
-  Object.assign(help.state, { question, hit: { url, title, section }, hits: null, helped: null })
+  Object.assign(help.state, {
+    question, language: document.documentElement.lang, hit: { url, title, section }, hits: null, near: false, suggestion: null, topical: false, helped: null,
+  })
   help.show("answer")
 }
 

@@ -6,22 +6,23 @@ import { place } from "./places.js"
 export function draw(help, signal) {
   const say = words.help.contact
   const { asked, read } = help.state
+  // Whoever is signed in may have no way open; then this is no way out.
+  const start = h("a", { class: "md-button md-button--primary", href: place("contact/"), hidden: document.cookie.includes("varde_signed_in=") }, say.start)
   const ways = h("div", { class: "help-ways", "aria-busy": "true" })
-  fill(help, signal, ways)
-  return [
-    say.our_languages && h("p", null, say.our_languages),
-    h("p", { class: "help-buttons" }, h("a", { class: "md-button md-button--primary", href: place("contact/") }, say.start),
-      h("a", { href: place("inbox/") }, say.cases)),
-    (asked.length || read.length) && h("p", { class: "hint" }, say.along),
-    ways,
-    h("h3", null, say.other),
+  const other = h("div", null, h("h3", null, say.other),
     h("ul", { class: "help-other" }, [
       ["sign-in/cannot-sign-in/", say.cannot_sign_in], ["getting-help/phone/", say.phone], ["getting-help/write-a-good-case/", say.good_case],
-    ].map(([path, text]) => h("li", null, h("a", { href: place(path) }, text)))),
+    ].map(([path, text]) => h("li", null, h("a", { href: place(path) }, text)))))
+  fill(signal, ways, start, other)
+  return [
+    say.our_languages && h("p", null, say.our_languages),
+    h("p", { class: "help-buttons" }, start, h("a", { href: place("inbox/") }, say.cases)),
+    (asked.length || read.length) && h("p", { class: "hint" }, say.along),
+    ways, other,
   ].filter(Boolean)
 }
 
-async function fill(help, signal, box) {
+async function fill(signal, box, start, other) {
   let told
   try {
     const [said, { ways }] = await Promise.all([
@@ -30,9 +31,14 @@ async function fill(help, signal, box) {
     for (const room of Object.keys(said)) words[room] ??= said[room]   // the contact page has them, and more
     told = await ways(signal)
   } catch {
-    told = [h("p", null, words.help.contact.nothing)]
+    told = { nodes: [h("p", null, words.help.contact.nothing)] }
   }
   if (signal.aborted) return
-  box.replaceChildren(...told.filter(Boolean))
+  box.replaceChildren(...told.nodes.filter(Boolean))
+  other.hidden = told.none ?? false
+  start.hidden = told.none || !await reachable()
   box.ariaBusy = "false"
 }
+
+// Without a connection, the form is there when it was opened before.
+const reachable = async () => navigator.onLine || !!await globalThis.caches?.match(new URL(place("contact/")).pathname, { ignoreVary: true })

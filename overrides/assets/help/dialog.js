@@ -10,12 +10,12 @@ const views = {
   related: () => import("./related.js"),
   contact: () => import("./contact.js"),
 }
-const narrow = matchMedia("(max-width: 44.9375em)")   // a phone: there the dialog covers the page
+const narrow = matchMedia("(max-width: 59.9375em)")   // no room beside the text
 const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dialog folds to a strip
 
 /**
  * The help dialog: ask, answer, related results, contact us. Opened by the reader it is modal. On the pages they go to
- * from it, it stands beside the text without taking focus; on a phone, where it would cover the text, as a strip.
+ * from it, it stands beside the text without taking focus; where it would cover the text, as a strip.
  *
  * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `autofocus` gets focus.
  */
@@ -38,7 +38,9 @@ export class Help {
 
   constructor() {
     for (const type of ["cancel", "close", "click", "keydown"]) this.element.addEventListener(type, this)
-    document.body.append(this.element)
+    // The keyboard comes by it early: after the link past the header.
+    document.querySelector("[data-md-component=skip]").after(this.element)
+    inThisLanguage(this.state)
   }
 
   /** The reader asks for help: the question gets focus, with what they typed before. */
@@ -117,6 +119,7 @@ export class Help {
     this.element.close()
     this.element.toggleAttribute("data-small", small)
     Object.assign(this.state, { open: true, small })
+    besideText(!small && !modal)
     if (modal) this.element.showModal()
     else this.element.open = true
     this.keep()
@@ -136,6 +139,7 @@ export class Help {
     const had = this.element.contains(document.activeElement)
     this.state.open = false
     this.keep()
+    besideText(false)
     this.element.close()
     if (had) (this.#opener?.isConnected ? this.#opener : document.querySelector("a[data-help]"))?.focus()
   }
@@ -143,6 +147,19 @@ export class Help {
   #section() {
     return decodeURIComponent(location.hash.slice(1)) || null
   }
+}
+
+// Room for the dialog (site.css); on the next page main.html makes it before anything is drawn.
+const besideText = (yes) => document.documentElement.toggleAttribute("data-beside", yes)
+
+// The other language has the same articles at the same addresses; what was found in this one is looked for anew.
+function inThisLanguage(state) {
+  const home = new URL(place("")).pathname
+  const { origin, pathname, hash } = new URL((state.hit ?? state.hits?.[0])?.url ?? home, location)
+  const theirs = pathname.startsWith("/no/") ? "/no/" : "/"
+  if (origin !== location.origin || theirs === home) return
+  Object.assign(state, { hits: null, near: false, suggestion: null, topical: false })
+  if (state.hit) state.hit = { url: home + pathname.slice(theirs.length) + hash }
 }
 
 function sign(name, picture, act) {

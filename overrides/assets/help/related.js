@@ -5,10 +5,11 @@ import { plural, words } from "../shared/words.js"
 import { place } from "./places.js"
 
 export function draw(help, signal) {
+  const { hit, hits, question, language } = help.state
   const box = h("div", null, h("p", null, words.help.searching))
-  if (help.state.hits) fill(help, box)
+  if (hits && (hits.length || !hit)) fill(help, box)
   else look(help, signal, box)
-  return [help.state.question && h("p", { class: "help-asked" }, help.state.question), box].filter(Boolean)
+  return [question && h("p", { class: "help-asked", lang: language }, question), box].filter(Boolean)
 }
 
 // A question that was picked has its answer without a search; what is related is looked for now.
@@ -16,10 +17,16 @@ async function look(help, signal, box) {
   const { state } = help
   const { hit } = state
   try {
-    const { find } = await import("./search.js")
-    await find(help, state.question)
-    const page = ({ url }) => url.split("#")[0]
-    Object.assign(state, { hit, hits: [state.hit, ...state.hits].filter((one) => one && page(one) !== page(hit)) })
+    if (!state.hits) {
+      const { find } = await import("./search.js")
+      await find(help, state.question)
+      // Beside a known answer, what holds only some of the words is no help.
+      if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
+    }
+    if (hit && !state.hits.length) {
+      const { others } = await import("./topic.js")
+      Object.assign(state, { hits: await others(hit.url, signal), topical: true })
+    }
     help.keep()
     if (!signal.aborted) fill(help, box)
   } catch {
@@ -29,18 +36,22 @@ async function look(help, signal, box) {
   }
 }
 
+const page = ({ url }) => url.split("#")[0]
+const elsewhere = (hit, hits) => hits.filter((one) => one && page(one) !== page(hit))
+
 function fill(help, box) {
-  const { hits, near, suggestion, question } = help.state
+  const { hit, hits, near, topical, suggestion, question } = help.state
+  const say = words.help.related
   const none = !hits.length
-  const told = none ? words.help.none_text : near && words.help.related.near
+  const told = none ? hit ? say.nothing : words.help.none_text : near ? words.search.related : topical && say.topic
   box.replaceChildren(...[
-    none && h("h3", null, words.help.none),
+    none && !hit && h("h3", null, words.help.none),
     told && h("p", null, told),
     suggestion && h("p", null, words.help.did_you_mean, " ", h("button", { type: "button", class: "help-button", onclick: () => again(help, suggestion) }, suggestion), "?"),
-    !none && h("ul", { class: "help-hits" }, hits.map((hit) => row(help, hit))),
-    !none && h("p", null, h("a", { href: `${place("search/")}?${new URLSearchParams({ q: question })}` }, words.help.related.all)),
+    !none && h("ul", { class: "help-hits" }, hits.map((one) => row(help, one))),
+    !none && !topical && h("p", null, h("a", { href: `${place("search/")}?${new URLSearchParams({ q: question })}` }, say.all)),
   ].filter(Boolean))
-  help.say(none ? words.help.none : plural(words.help.found, hits.length))
+  help.say(none ? told : `${topical ? `${told} ` : ""}${plural(words.help.found, hits.length)}`)
 }
 
 const row = (help, { title, section, url, excerpt, language }) => h("li", { lang: language },

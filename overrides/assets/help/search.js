@@ -7,14 +7,15 @@ const most = 7
 /** Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question. */
 export async function find(help, question) {
   const { state } = help
-  state.question = question
+  Object.assign(state, { question, language: document.documentElement.lang, topical: false })
   remember(state, "asked", question)
   help.keep()
   const found = await search(question, { limit: most })
   const hits = found.hits.map(({ excerpt, ...hit }) => ({ ...hit, excerpt: excerpt.map(({ text }) => text).join("") }))
   const best = found.related ? undefined : hits.find(({ kind }) => kind !== "community")
   Object.assign(state, {
-    hit: best ?? null, hits: hits.filter((hit) => hit !== best), near: found.related, suggestion: found.suggestion ?? null, helped: null,
+    // Beside an answer that holds every word, one that holds some of them is no help.
+    hit: best ?? null, hits: hits.filter((hit) => hit !== best && (found.related || hit.whole)), near: found.related, suggestion: found.suggestion ?? null, helped: null,
   })
   help.keep()
 }

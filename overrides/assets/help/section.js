@@ -1,12 +1,17 @@
-// The section of an article, as plain text in paragraphs and lists: what a page says, without its markup.
+// The section of an article, as plain text in paragraphs, lists and tables: what a page says, without its markup.
 const most = 60   // words; more is reading, and the article is better for that
+const most_in_table = 80   // it is looked at, not read
 const heading = /^H[1-6]$/
-const left_out = ".headerlink, .sr, sup, script, style, table, pre"
+const left_out = ".headerlink, .sr, sup, script, style, pre"
+const kinds = "p, ul, ol, table"
 
 /**
+ * @typedef {{list: "ul"|"ol"|null, text: string}|{rows: string[][], text: string}} Block a paragraph or item, or a table
+ *   with its headings as the first row
+ *
  * @param {string} url of the article; its #fragment names the section, none means the first words
- * @returns {Promise<{title: string, section: string|null, lang: string|null, commit: string|null,
- *   blocks: {list: "ul"|"ol"|null, text: string}[]}>} `blocks` hold at most 60 words
+ * @returns {Promise<{title: string, section: string|null, lang: string|null, commit: string|null, blocks: Block[]}>}
+ *   `blocks` hold at most 60 words, or a table of 80; it comes before the words about it
  */
 export async function section(url, signal) {
   const answer = await fetch(url, { signal })
@@ -28,15 +33,31 @@ export async function section(url, signal) {
 // From a heading to the next one; a section that begins with a smaller heading goes on below it.
 function blocks(start) {
   const found = []
+  let begun = false
   for (let node = start.nextElementSibling; node; node = node.nextElementSibling) {
-    if (heading.test(node.tagName) && (found.length || node.tagName <= start.tagName)) break
-    for (const block of node.matches("p, ul, ol") ? [node] : node.querySelectorAll("p, ul, ol")) {
-      if (block.parentElement.closest("li")) continue   // its words come with the outer list
-      const list = block.tagName === "P" ? null : block.tagName.toLowerCase()
-      found.push(...(list ? [...block.children] : [block]).map((one) => ({ list, text: plain(one) })).filter(({ text }) => text))
+    if (heading.test(node.tagName) && (begun || node.tagName <= start.tagName)) break
+    for (const block of node.matches(kinds) ? [node] : node.querySelectorAll(kinds)) {
+      if (block.parentElement.closest("li, table")) continue   // its words come with what it stands in
+      found.push(...read(block).filter(({ text }) => text))
+      begun = found.length > 0 && !block.matches(".lead")   // the summary on top is not yet what the page says
     }
   }
-  return found
+  // What is asked about numbers and names stands in the rows.
+  return found.sort((one, other) => !!other.rows - !!one.rows)
+}
+
+function read(block) {
+  if (block.localName === "p") return onlyLeadsOn(block) ? [] : [{ list: null, text: plain(block) }]
+  if (block.localName !== "table") return [...block.children].map((one) => ({ list: block.localName, text: plain(one) }))
+  const rows = [...block.rows].map(({ cells }) => [...cells].map((cell) => cell.abbr || plain(cell)))
+  return [{ rows, text: rows.flat().join(" ") }]
+}
+
+// "More: [another article]" says nothing here.
+function onlyLeadsOn(paragraph) {
+  const rest = paragraph.cloneNode(true)
+  for (const link of rest.querySelectorAll("a")) link.remove()
+  return paragraph.querySelector("a") && rest.textContent.trim().split(/\s+/).filter((word) => /\p{L}/u.test(word)).length < 2
 }
 
 function plain(element) {
@@ -48,12 +69,19 @@ function plain(element) {
 function shortened(all) {
   let room = most
   const kept = []
-  for (const { list, text } of all) {
-    const words = text.split(" ")
-    if (words.length > room && room < 8 && kept.length) break   // a few words of a sentence help nobody
-    kept.push({ list, text: words.length > room ? `${words.slice(0, room).join(" ")} …` : text })
+  for (const block of all) {
+    const words = block.text.split(" ")
+    if (block.rows && words.length > most_in_table) continue   // a part of a table helps nobody; the words about it do
+    if (!block.rows && words.length > room && room < 8 && kept.length) break   // nor do a few words of a sentence
+    kept.push(block.rows || words.length <= room ? block : { ...block, text: cut(words, room) })
     room -= words.length
     if (room <= 0) break
   }
   return kept
+}
+
+// At the end of a sentence, if one ends in time.
+function cut(words, room) {
+  const whole = words.slice(0, room + 1).join(" ").match(/^.*[.!?](?=\s\p{Lu})/u)
+  return whole ? whole[0] : `${words.slice(0, room).join(" ")} …`
 }

@@ -1,8 +1,9 @@
 // Each channel with its promise; the closed ones with the reason and the time they open.
 import { api, Offline, Problem } from "../shared/api.js"
 import { h } from "../shared/h.js"
-import { opening } from "../shared/hours.js"
-import { promised, refusal } from "../shared/offer.js"
+import { here, opening } from "../shared/hours.js"
+import { say } from "../shared/instant.js"
+import { promised, refusals } from "../shared/offer.js"
 import { fill, language, listed, words } from "../shared/words.js"
 import { place } from "./places.js"
 
@@ -12,20 +13,31 @@ const why = {
   tier: "channels-by-plan", seat: "seats", client: "mobile", language: "support-languages", hours: "promises-and-opening-hours",
 }
 
-/** Nodes that tell how this person reaches us. Throws when neither the API nor the policy's data can be had. */
+/**
+ * How this person reaches us: `{nodes, none}`, where `none` says that no way to people is open to them.
+ *
+ * Throws when neither the API nor the policy's data can be had.
+ */
 export async function ways(signal) {
   const policy = await fetch(new URL("../shared/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
+  const room = words.help.contact
   let me
   try {
     me = await api("GET", `/me?client=${client()}&locale=${locale()}`, { signal })
   } catch (error) {
     if (!(error instanceof Problem || error instanceof Offline)) throw error
-    const lead = error.status === 401 ? words.help.contact.not_yours : words.help.contact.unknown
-    return [h("p", null, lead), ...list(policy, byPlan(policy))]
+    const away = navigator.onLine ? error.status !== 401 && room.away : room.offline
+    const lead = error.status === 401 ? room.not_yours : room.unknown
+    return { none: false, nodes: [
+      away && h("p", null, `${away} `, h("a", { href: `mailto:${policy.support_address}` }, policy.support_address)),
+      h("p", null, lead), ...list(policy, byPlan(policy)), communities(policy),
+    ] }
   }
-  const { requester: { name, email }, tier } = me
-  const lead = fill(words.help.contact.yours, { name: name || email, tier: words.case_form.tiers[tier] })
-  return [h("p", null, lead), ...list(policy, me.channels)]
+  const { requester: { name, email }, tier, channels, open_topics: topics } = me
+  const none = !channels.some(({ channel, allowed }) => words.offer.channels[channel] && allowed)
+  const lead = fill(none ? room.none_yours : room.yours, { name: name || email, tier: words.case_form.tiers[tier] })
+  const all = list(policy, channels)
+  return { none, nodes: [h("p", null, lead), ...none ? [instead(policy, topics), h("h3", null, room.refused), ...all] : [...all, communities(policy)]] }
 }
 
 // Nobody we know: the client and the hours are known all the same.
@@ -44,27 +56,55 @@ function byPlan(policy) {
   })
 }
 
-const list = (policy, channels) => [
-  h("ul", { class: "help-channels" }, channels.filter(({ channel }) => words.offer.channels[channel]).map(row)),
-  h("p", { class: "hint" }, hours(policy)),
-  h("ul", { class: "help-other" }, policy.communities.map(({ label, link }) => h("li", null, h("a", { href: link[locale()] }, label[locale()])))),
-]
+// What is open comes first; what is not is for those who wonder.
+function list(policy, channels) {
+  const known = channels.filter(({ channel }) => words.offer.channels[channel])
+  const sorted = known.sort((one, other) => other.allowed - one.allowed)
+  return [
+    h("ul", { class: "help-channels" }, sorted.map((way) => row(way, here(policy).elsewhere))),
+    h("p", { class: "hint" }, hours(policy)),
+  ]
+}
 
-function row({ channel, allowed, reasons, plans, ...way }) {
+const links = (all) => h("ul", { class: "help-other" }, all.map(([href, text]) => h("li", null, h("a", { href }, text))))
+const forums = ({ communities: all }) => all.map(({ label, link }) => [link[locale()], label[locale()]])
+const communities = (policy) => links(forums(policy))
+
+// Nothing is open to them: what they can do all the same. A locked-out person may always write (P11, D7).
+function instead(policy, topics) {
+  const say = words.help.contact.instead
+  return links([
+    [place("search/"), say.articles], ...forums(policy),
+    ...topics?.sign_in?.length ? [[place("contact/?topic=sign_in"), say.sign_in]] : [],
+    [place("getting-help/channels-by-plan/"), say.plans],
+  ])
+}
+
+function row({ plans, ...way }, elsewhere) {
+  const { channel, allowed } = way
   const start = words.help.contact.start_with[channel]
-  return h("li", { class: allowed ? null : "closed" },
+  return h("li", { class: allowed ? null : plans ? "closed" : "closed refused" },
     h("h3", null, words.offer.channels[channel]),
     plans && h("p", null, h("a", { href: place("getting-help/channels-by-plan/") }, plans)),
-    !allowed && reasons.map((reason) => h("p", { class: "help-why" },
-      h("a", { href: place(`getting-help/${why[reason]}/`) }, refusal(channel, reason, way.opens_at)))),
+    !allowed && refusals(way, elsewhere).map(([reason, text]) => h("p", { class: "help-why" },
+      h("a", { href: place(`getting-help/${why[reason]}/`) }, text))),
     (allowed || plans) && promised(way),
     allowed && !plans && start && h("p", null, h("a", { href: `${place("contact/")}?channel=${channel}` }, start)))
 }
 
-function hours({ zone, hours: { weekdays, opens, closes } }) {
+function hours(policy) {
+  const { zone, hours: { weekdays, opens, closes } } = policy
+  const room = words.help.contact
   const all = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
   const name = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" })
   // 2024-01-01 was a Monday.
-  const days = listed(weekdays.map((day) => name.format(Date.UTC(2024, 0, 1 + all.indexOf(day)))))
-  return fill(words.help.contact.hours, { days, opens, closes, zone: zone.split("/").at(-1).replaceAll("_", " ") })
+  const numbers = weekdays.map((day) => all.indexOf(day))
+  const names = numbers.map((number) => name.format(Date.UTC(2024, 0, 1 + number)))
+  const row = numbers.length > 2 && numbers.every((number, at) => number === numbers[0] + at)
+  const days = row ? fill(room.days, { first: names[0], last: names.at(-1) }) : listed(names)
+  const there = fill(room.hours, { days, opens, closes, zone: zone.split("/").at(-1).replaceAll("_", " ") })
+  const { elsewhere, instants } = here(policy)
+  if (!elsewhere) return there
+  const [from, to] = instants.map(say({ hour: "2-digit", minute: "2-digit" }))
+  return `${there} ${fill(room.your_hours, { opens: from, closes: to })}`
 }

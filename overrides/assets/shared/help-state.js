@@ -9,6 +9,7 @@ const most = { asked: 20, read: 50 }
  * @property {string} view ask, answer, related or contact
  * @property {string[]} trail the views behind it, for the way back
  * @property {string} question
+ * @property {string} [language] the tag of the language it was asked in
  * @property {object} [hit] the section that is shown as the answer: {url, title, section}
  * @property {object[]|null} [hits] what else was found; null when nobody has searched yet
  * @property {string[]} asked oldest first

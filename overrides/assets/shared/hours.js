@@ -21,6 +21,19 @@ export function opening({ zone, hours }, now = new Date()) {
   return { open_now: false, opens_at: null }
 }
 
+/**
+ * Today's opening time where the reader is.
+ *
+ * @returns {{elsewhere: boolean, instants: string[]}} whether their clock shows another time than the policy's zone, and
+ *   when we open and close
+ */
+export function here({ zone, hours: { opens, closes } }, now = new Date()) {
+  const local = wall(now, zone)
+  return {
+    elsewhere: local !== wall(now), instants: [opens, closes].map((clock) => instant(local - local % day + minutes(clock), zone)),
+  }
+}
+
 const works = (date, { weekdays, closed_days }) =>
   weekdays.includes(["sun", "mon", "tue", "wed", "thu", "fri", "sat"][date.getUTCDay()])
   && !closed_days.includes(date.toISOString().slice(0, 10))

@@ -2,9 +2,9 @@
 import { h } from "./h.js"
 import { language } from "./words.js"
 
-/** A function from an instant to words; options as of Intl.DateTimeFormat. */
+/** A function from an instant to words, on a clock of 24 hours as the policy writes it; options as of Intl.DateTimeFormat. */
 export const say = (options) => {
-  const format = new Intl.DateTimeFormat(language, options)
+  const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options })
   return (iso) => format.format(new Date(iso))
 }
 

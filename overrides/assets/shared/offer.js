@@ -14,6 +14,15 @@ export const promised = ({ promise, numbers, open_now, languages }) => [
     fill(words.offer.in_languages, { languages: listed(languages.map((tag) => languageName(tag))) })),
 ]
 
-/** Why not, for one reason of the policy. */
-export const refusal = (channel, reason, opens) =>
-  fill(words.offer.reasons[`${channel}.${reason}`] ?? words.offer.reasons[reason], { opens: opens ? soon(opens) : "" })
+/**
+ * Why not: `[reason, words]` in the policy's order. When it opens is told only where nothing else stands in the way.
+ *
+ * @param {object} way a channel of GET /me
+ * @param {boolean} [elsewhere] the page also shows times of another zone than the reader's
+ */
+export function refusals({ channel, reasons, opens_at: opens }, elsewhere) {
+  const { reasons: say, your_time: mine } = words.offer
+  const when = opens && reasons.length === 1 && (elsewhere ? fill(mine, { opens: soon(opens) }) : soon(opens))
+  return reasons.map((reason) =>
+    [reason, reason === "hours" && !when ? say.closed : fill(say[`${channel}.${reason}`] ?? say[reason], { opens: when })])
+}

@@ -47,7 +47,7 @@ document.addEventListener("keydown", event => {
   event.target.click()
 })
 try {
-  if (JSON.parse(sessionStorage["varde.help"]).open) help().then(({ resume }) => resume(), () => {})
+  if (JSON.parse(sessionStorage["varde.help"]).open) help().then(({ resume }) => resume(), () => document.documentElement.removeAttribute("data-beside"))
 } catch { /* nothing kept: nobody has asked yet */ }
 
 document.addEventListener("focusin", async ({ target }) => {

@@ -17,6 +17,8 @@ TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as 
 
 # What people call the language of a locale's pages, as the primary part of a language tag.
 SAME = {"en": {"en"}, "no": {"nb", "nn", "no"}}
+# The languages in which the help centre can be read, as their readers call them.
+SITE = {"en": "en", "no": "no"}
 
 
 class Tables:
@@ -32,7 +34,7 @@ class Tables:
         makers: Sequence[Callable[[], Sequence[Block]]] = (
             self.channels, self.languages, self.promises, self.hours, self.seats,
             self.mobile, self.subscription, self.phone, self.community, self.limits, self.advice,
-            self.page_language,
+            self.page_language, self.site_languages,
         )  # fmt: skip
         return {maker.__name__: maker() for maker in makers}
 
@@ -148,6 +150,18 @@ class Tables:
             return []
         names = self._list([self._language(tag) for tag in dict.fromkeys(answered)])
         return [Text(self._("not_answered").format(languages=names))]
+
+    def site_languages(self) -> Sequence[Block]:
+        """In which of the languages of the help centre nobody answers, said in each of them."""
+        answered = {tag: None for channel in self.rules.channels.values() for tag in channel.languages or ()}
+        main = {tag.split("-")[0] for tag in answered}
+        silent = [self._language(SITE[locale]) for locale in SITE if not main & SAME[locale]]
+        said = self._("site_silent" if silent else "site_answered").format(
+            site=self._list([self._language(tag) for tag in SITE.values()]),
+            silent=self._list(silent),
+            answered=self._list([self._language(tag) for tag in answered]),
+        )
+        return [Text(said)]
 
     def _(self, word: str) -> str:
         return WORDS[self.locale][word]

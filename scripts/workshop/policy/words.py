@@ -39,6 +39,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "number": "Number",
         "spoken": "We answer the phone in {languages}.",
         "not_answered": "**Support specialists do not answer in English.** They answer in {languages}.",
+        "site_silent": "**No support specialist answers in {silent}**, although the help centre can be read in {site}. "
+        "They answer in {answered}.",
+        "site_answered": "The help centre can be read in {site}, and support specialists answer in every one of these.",
         "limits_caption": "What a case by e-mail holds",
         "field": "Field",
         "required": "Required",
@@ -84,6 +87,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "number": "Nummer",
         "spoken": "På telefon svarer vi på {languages}.",
         "not_answered": "**Kundebehandlerne svarer dessverre ikke på norsk.** De svarer på {languages}.",
+        "site_silent": "**Ingen kundebehandlere svarer på {silent}**, selv om hjelpesenteret kan leses på {site}. "
+        "De svarer på {answered}.",
+        "site_answered": "Hjelpesenteret kan leses på {site}, og kundebehandlerne svarer på hvert av språkene.",
         "limits_caption": "Hva en sak på e-post inneholder",
         "field": "Felt",
         "required": "Må fylles ut",

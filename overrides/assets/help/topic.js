@@ -1,0 +1,19 @@
+// The other articles of a topic, from the list on its index page.
+import { place } from "./places.js"
+
+const most = 5
+
+/** `{title, section, url, excerpt, language}` as hits of a search are; none for a page that is in no topic. */
+export async function others(url, signal) {
+  const { pathname } = new URL(url, location)
+  const [topic, article] = pathname.slice(new URL(place("")).pathname.length).split("/")
+  if (!article) return []
+  const index = place(`${topic}/`)
+  const answer = await fetch(index, { signal })
+  if (!answer.ok) return []
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  return [...page.querySelectorAll("nav.topic a")].map((link) => ({
+    title: link.querySelector("strong").textContent, section: null, url: new URL(link.getAttribute("href"), index).pathname,
+    excerpt: link.querySelector("span")?.textContent, language: link.lang || undefined,
+  })).filter((one) => one.url !== pathname).slice(0, most)
+}

@@ -1,0 +1,72 @@
+"""What the help dialog answers: questions about the policy with the policy's own facts, and nothing that is no answer."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.site.help_reader import ABOUT
+
+pytestmark = pytest.mark.browser
+
+
+def answered(reader, locale, question):
+    about = ABOUT[locale]
+    one = reader(about["prefix"], locale=about["locale"]).open().ask(question)
+    one.answer.locator("h3").wait_for()
+    return one
+
+
+def rows(one):
+    """The table of an answer: the cells of each row by its heading."""
+    return {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts()
+        for row in one.answer.locator("tbody tr").all()
+    }
+
+
+@pytest.mark.parametrize(("locale", "question", "email", "callback"), [
+    ("en", "how fast do you answer?", "Within 1 business day", "Within 5 minutes"),
+    ("no", "hvor raskt svarer dere?", "Innen 1 virkedag", "Innen 5 minutter"),
+])  # fmt: skip
+def test_how_fast_is_answered_with_the_promise_of_each_channel(reader, locale, question, email, callback):
+    one = answered(reader, locale, question)
+    chat, mail, call = rows(one).values()
+    assert (mail[0], call[0]) == (email, callback)
+    assert len(chat) == 2, "the promise, and when it holds"
+    expect(one.answer).not_to_contain_text(re.compile("(More|Mer):"))
+
+
+@pytest.mark.parametrize(("locale", "question", "said", "tongues"), [
+    ("en", "do you answer in Norwegian?", "No support specialist answers in Norwegian", "English, French, German"),
+    ("no", "svarer dere på norsk?", "Ingen kundebehandlere svarer på norsk", "engelsk, fransk, tysk"),
+])  # fmt: skip
+def test_nobody_can_read_the_answer_about_norwegian_as_a_yes(reader, locale, question, said, tongues):
+    one = answered(reader, locale, question)
+    first = one.answer.locator("p:not(.help-from)").first
+    expect(first).to_contain_text(said)
+    expect(first).to_contain_text(tongues)
+
+
+@pytest.mark.parametrize(("locale", "question", "phone", "yes"), [
+    ("en", "what does my plan include?", "Phone", "Yes"),
+    ("no", "hva er med i planen min?", "Telefon", "Ja"),
+])  # fmt: skip
+def test_what_a_plan_includes_is_answered_with_every_channel_of_every_plan(reader, locale, question, phone, yes):
+    one = answered(reader, locale, question)
+    expect(one.answer.locator("thead th")).to_have_count(5)
+    assert [cell == yes for cell in rows(one)[phone]] == [False, False, True, True]
+    assert len(rows(one)) == 6
+
+
+@pytest.mark.parametrize(("locale", "question"), [
+    ("en", "which languages do you answer in?"), ("no", "hvilke språk svarer dere på?"),
+])  # fmt: skip
+def test_the_languages_of_each_channel_are_shown_as_rows(reader, locale, question):
+    assert len(rows(answered(reader, locale, question))) == 6
+
+
+def test_a_table_is_heard_as_sentences_that_end_once(reader):
+    one = answered(reader, "en", "how fast do you answer?")
+    expect(one.heard).to_contain_text("E-mail: Within 1 business day")
+    expect(one.heard).not_to_have_text(re.compile(r"\.\.|: \."))
