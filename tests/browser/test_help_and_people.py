@@ -17,7 +17,7 @@ def opened(page, path=""):
     return page.locator("dialog.help")
 
 
-def people(page):
+def to_people(page):
     dialog = opened(page)
     page.locator(".help-people").click()
     dialog.locator(".help-channels").wait_for()
@@ -45,7 +45,7 @@ def read_of_newest(page, stack):
 
 def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_in):
     page = signed_in(page_factory(), "nora@nordhavn.example")
-    dialog = people(page)
+    dialog = to_people(page)
     expect(dialog).to_contain_text("Plan: Enterprise")
     chat = dialog.locator(".help-channels li", has_text="Chat")
     expect(chat).to_contain_text("right away")
@@ -56,10 +56,37 @@ def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_
 
 def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in):
     page = signed_in(page_factory("no"), "liv@lysning.example")
-    dialog = people(page)
+    dialog = to_people(page)
     callback = dialog.locator(".help-channels li", has_text="Oppringing")
     expect(callback.locator(".help-why a")).to_have_text([re.compile("Ikke med i abonnementet"), re.compile("sete")])
     expect(dialog).to_contain_text("svarer dessverre ikke på norsk")
+
+
+def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.starter_without_seat)
+    dialog = to_people(page)
+    expect(dialog).to_contain_text("no way to write to us or call us is open to you now")
+    expect(dialog.get_by_role("link", name="Send a case")).to_have_count(0)
+    for name in ("Search the articles", "Nordlys Community", re.compile("an administrator of your account")):
+        expect(dialog.get_by_role("link", name=name)).to_be_visible()
+    expect(dialog.locator(".refused")).to_have_count(4)
+    expect(dialog).not_to_contain_text("Opens")
+    weights = dialog.locator(".refused :is(h3, a)").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fontWeight)"
+    )
+    assert set(weights) == {"400"}, "what is closed is quieter than what is open"
+    dialog.get_by_role("link", name="If you cannot sign in").click()
+    page.wait_for_selector("case-form[data-ready]")
+    expect(page.get_by_role("radio", name="I cannot sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name="E-mail", exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize(("channel", "name"), [("callback", "Callback"), ("chat", "Chat")])
+def test_the_channel_of_the_address_is_chosen_in_the_form(page_factory, signed_in, people, channel, name):
+    page = signed_in(page_factory(), people.enterprise)
+    page.goto(f"contact/?channel={channel}")
+    page.wait_for_selector("case-form[data-ready]")
+    expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
 
 def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_in, stack):

@@ -32,8 +32,8 @@ def reader(browser, address):
     contexts, noise = [], []
 
     def come(path, size=(1280, 900), locale="en-GB", **options):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=locale, service_workers="block", **options)  # fmt: skip
+        options = {"service_workers": "block", **options}
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=locale, **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()

@@ -10,7 +10,7 @@ const views = {
   related: () => import("./related.js"),
   contact: () => import("./contact.js"),
 }
-const narrow = matchMedia("(max-width: 59.9375em)")   // no room beside the text
+const narrow = matchMedia("(max-width: 76.1875em)")   // no room beside the text
 const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dialog folds to a strip
 
 /**
