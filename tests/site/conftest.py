@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from workshop.site.build import build
 
 from tests.site.centre import SITE_URL, Site, help_centre
 from tests.site.help_reader import SHIFTS, Reader
+from tests.site.history import git
 from tests.site.serving import served
+from workshop.site.build import build
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = help_centre(tmp_path_factory.mktemp("centre"))
+    git(root, "init", "-q")  # the pages say which version of an article was read
+    git(root, "add", "docs", ":!docs/*/behind.md")  # of these two, nobody knows the day
+    git(root, "commit", "-qm", "articles")
     # In a thread of its own: the build runs an event loop, and this thread may already hold the browser's.
     with ThreadPoolExecutor(1) as beside:
         beside.submit(build, root, root / "site", SITE_URL).result()
@@ -28,7 +32,7 @@ def address(site: Site) -> Iterator[str]:
 
 @pytest.fixture
 def reader(browser, address):
-    """`reader(path, size, locale=…)` opens a page; words in `reader.expected` may be complained about in the console."""
+    """`reader(path, size, locale=…)` opens a page; the console may complain with words in `reader.expected`."""
     contexts, noise = [], []
 
     def come(path, size=(1280, 900), locale="en-GB", **options):

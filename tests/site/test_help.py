@@ -75,39 +75,6 @@ def test_a_word_that_is_being_composed_is_not_sent(reader):
     one.options.first.wait_for()
 
 
-@pytest.mark.parametrize("locale", ["en", "no"])
-def test_a_whole_sentence_is_answered_by_the_section_of_an_article(reader, locale):
-    about = ABOUT[locale]
-    one = reader(about["prefix"], locale=about["locale"]).open().ask(about["ask"])
-    expect(one.title).to_be_focused()
-    expect(one.answer.locator("h3")).to_contain_text(about["title"])
-    shown = one.answer.locator("div").inner_text()
-    assert 5 < len(shown.split()) <= 61, "sixty words, and a sign that there are more"
-    link = one.dialog.locator(".md-button--primary")
-    assert link.get_attribute("href").startswith(f"{about['prefix']}import-export/export-contacts/")
-    one.page.goto(one.address + link.get_attribute("href"))
-    whole = " ".join(one.page.locator(".article").inner_text().split())
-    for line in shown.removesuffix("…").splitlines():
-        assert " ".join(line.split()) in whole, "the answer is what the article says"
-
-
-def test_nonsense_finds_no_article_but_people(reader):
-    one = reader("/").open().ask("qwxzkjv brmpfl")
-    expect(one.dialog.locator(".help-view h3")).to_have_text(ABOUT["en"]["none"])
-    one.people.click()
-    expect(one.dialog.locator(".help-channels li")).to_have_count(4)
-
-
-def test_a_typing_slip_is_answered_with_what_was_meant(reader):
-    one = reader("/").open().ask("duplikates")
-    meant = one.dialog.locator(".help-view").get_by_role("button", name="duplicates")
-    answered = one.answer.locator("h3")
-    expect(meant.or_(answered).first).to_be_visible()
-    if meant.count():
-        meant.click()
-    expect(answered).to_contain_text("uplicate")
-
-
 def test_suggested_questions_belong_to_the_page_and_have_an_answer_without_the_search(reader):
     one = reader("/sign-in/cannot-sign-in/")
     one.page.route("**/pagefind/**", lambda route: route.abort())
@@ -152,65 +119,6 @@ def test_whether_it_helped_is_told_to_the_writers_and_thanked_for(reader):
     one.page.wait_for_timeout(300)
     assert told[0]["helpful"] is False
     assert (told[0]["path"], told[0]["locale"]) == ("/import-export/export-contacts/", "en")
-
-
-@pytest.mark.parametrize("locale", ["en", "no"])
-def test_people_can_be_reached_from_every_view_when_search_and_api_fail(reader, locale):
-    about = ABOUT[locale]
-    one = reader(about["prefix"], locale=about["locale"])
-    reader.expected.extend(["ERR_FAILED", "ERR_CONNECTION"])
-    one.page.context.add_cookies([{"name": "varde_signed_in", "value": "1", "url": one.address}])
-    one.page.route("**/pagefind/**", lambda route: route.abort())
-    one.page.route("**/api/**", lambda route: route.abort())
-    one.open().ask(about["ask"])
-    expect(one.dialog.locator(".help-told")).to_have_text(re.compile("does not answer|svarer ikke"))
-    expect(one.people).to_be_visible()
-    one.people.click()
-    expect(one.dialog.locator(".help-channels h3").first).to_be_visible()
-    assert one.dialog.locator(f'.help-view a[href$="{about["prefix"]}contact/"]').is_visible()
-    assert one.dialog.locator(f'.help-view a[href$="{about["prefix"]}inbox/"]').is_visible()
-    assert one.dialog.locator('.help-view a[href$="sign-in/cannot-sign-in/"]').is_visible()
-
-
-def test_a_stranger_sees_each_plan_promise_and_hours_and_why_a_channel_is_closed(reader):
-    one = reader("/")
-    one.page.clock.set_fixed_time("2026-11-28T10:00:00Z")  # a Saturday
-    one.open()
-    one.people.click()
-    chat = one.dialog.locator(".help-channels li", has_text="Chat")
-    expect(chat).to_contain_text("With Starter, Professional and Enterprise")
-    expect(chat.locator(".help-why")).to_contain_text(re.compile("Closed now. Opens Monday"))
-    email = one.dialog.locator(".help-channels li", has_text="E-mail")
-    expect(email).to_contain_text("within one business day")
-    expect(email.locator(".help-why")).to_have_count(0)
-    expect(one.dialog).to_contain_text("+44 20 7946 0142")
-    expect(one.dialog.get_by_role("link", name="Nordlys Community")).to_be_visible()
-    expect(one.dialog).to_contain_text("09:00–17:00 (Oslo)")
-
-
-def test_a_norwegian_reader_is_told_that_we_do_not_answer_in_norwegian(reader):
-    one = reader("/no/", locale="nb-NO").open()
-    one.people.click()
-    expect(one.dialog).to_contain_text("svarer dessverre ikke på norsk")
-
-
-@pytest.mark.parametrize(("moment", "opens"), [
-    ("2026-11-23T08:30:00Z", None),                      # Monday 09:30 in Oslo
-    ("2026-11-23T07:30:00Z", "2026-11-23T08:00:00.000Z"),  # before opening
-    ("2026-11-27T16:00:00Z", "2026-11-30T08:00:00.000Z"),  # Friday at closing
-    ("2026-12-24T17:00:00Z", "2026-12-28T08:00:00.000Z"),  # Christmas is on Friday
-    ("2026-07-06T06:59:00Z", "2026-07-06T07:00:00.000Z"),  # summer time
-])  # fmt: skip
-def test_the_browser_counts_opening_hours_in_the_zone_of_the_policy(reader, moment, opens):
-    told = reader("/").page.evaluate(
-        """async moment => {
-      const { opening } = await import("/assets/shared/hours.js")
-      const policy = await fetch("/assets/shared/policy.json").then(answer => answer.json())
-      return opening(policy, new Date(moment))
-    }""",
-        moment,
-    )
-    assert told == {"open_now": opens is None, "opens_at": opens}
 
 
 def test_three_navigations_keep_it_open_and_intact_without_taking_focus(reader):

@@ -70,3 +70,36 @@ def test_a_table_is_heard_as_sentences_that_end_once(reader):
     one = answered(reader, "en", "how fast do you answer?")
     expect(one.heard).to_contain_text("E-mail: Within 1 business day")
     expect(one.heard).not_to_have_text(re.compile(r"\.\.|: \."))
+
+
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_a_whole_sentence_is_answered_by_the_section_of_an_article(reader, locale):
+    about = ABOUT[locale]
+    one = reader(about["prefix"], locale=about["locale"]).open().ask(about["ask"])
+    expect(one.title).to_be_focused()
+    expect(one.answer.locator("h3")).to_contain_text(about["title"])
+    shown = one.answer.locator("div").inner_text()
+    assert 5 < len(shown.split()) <= 61, "sixty words, and a sign that there are more"
+    link = one.dialog.locator(".md-button--primary")
+    assert link.get_attribute("href").startswith(f"{about['prefix']}import-export/export-contacts/")
+    one.page.goto(one.address + link.get_attribute("href"))
+    whole = " ".join(one.page.locator(".article").inner_text().split())
+    for line in shown.removesuffix("…").splitlines():
+        assert " ".join(line.split()) in whole, "the answer is what the article says"
+
+
+def test_nonsense_finds_no_article_but_people(reader):
+    one = reader("/").open().ask("qwxzkjv brmpfl")
+    expect(one.dialog.locator(".help-view h3")).to_have_text(ABOUT["en"]["none"])
+    one.people.click()
+    expect(one.dialog.locator(".help-channels li")).to_have_count(4)
+
+
+def test_a_typing_slip_is_answered_with_what_was_meant(reader):
+    one = reader("/").open().ask("duplikates")
+    meant = one.dialog.locator(".help-view").get_by_role("button", name="duplicates")
+    answered = one.answer.locator("h3")
+    expect(meant.or_(answered).first).to_be_visible()
+    if meant.count():
+        meant.click()
+    expect(answered).to_contain_text("uplicate")

@@ -173,3 +173,62 @@ def test_the_contact_page_comes_without_a_jump(reader, locale, size):
 def test_the_norwegian_form_says_why_its_example_is_in_english(reader):
     one = reader("/no/contact/", locale="nb-NO")
     expect(one.page.locator("#case-overview-hint")).to_contain_text("språket du vil ha svar på")
+
+
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_people_can_be_reached_from_every_view_when_search_and_api_fail(reader, locale):
+    about = ABOUT[locale]
+    one = reader(about["prefix"], locale=about["locale"])
+    reader.expected.extend(["ERR_FAILED", "ERR_CONNECTION"])
+    one.page.context.add_cookies([{"name": "varde_signed_in", "value": "1", "url": one.address}])
+    one.page.route("**/pagefind/**", lambda route: route.abort())
+    one.page.route("**/api/**", lambda route: route.abort())
+    one.open().ask(about["ask"])
+    expect(one.dialog.locator(".help-told")).to_have_text(re.compile("does not answer|svarer ikke"))
+    expect(one.people).to_be_visible()
+    one.people.click()
+    expect(one.dialog.locator(".help-channels h3").first).to_be_visible()
+    assert one.dialog.locator(f'.help-view a[href$="{about["prefix"]}contact/"]').is_visible()
+    assert one.dialog.locator(f'.help-view a[href$="{about["prefix"]}inbox/"]').is_visible()
+    assert one.dialog.locator('.help-view a[href$="sign-in/cannot-sign-in/"]').is_visible()
+
+
+def test_a_stranger_sees_each_plan_promise_and_hours_and_why_a_channel_is_closed(reader):
+    one = reader("/")
+    one.page.clock.set_fixed_time("2026-11-28T10:00:00Z")  # a Saturday
+    one.open()
+    one.people.click()
+    chat = one.dialog.locator(".help-channels li", has_text="Chat")
+    expect(chat).to_contain_text("With Starter, Professional and Enterprise")
+    expect(chat.locator(".help-why")).to_contain_text(re.compile("Closed now. Opens Monday"))
+    email = one.dialog.locator(".help-channels li", has_text="E-mail")
+    expect(email).to_contain_text("within one business day")
+    expect(email.locator(".help-why")).to_have_count(0)
+    expect(one.dialog).to_contain_text("+44 20 7946 0142")
+    expect(one.dialog.get_by_role("link", name="Nordlys Community")).to_be_visible()
+    expect(one.dialog).to_contain_text("09:00–17:00 (Oslo)")
+
+
+def test_a_norwegian_reader_is_told_that_we_do_not_answer_in_norwegian(reader):
+    one = reader("/no/", locale="nb-NO").open()
+    one.people.click()
+    expect(one.dialog).to_contain_text("svarer dessverre ikke på norsk")
+
+
+@pytest.mark.parametrize(("moment", "opens"), [
+    ("2026-11-23T08:30:00Z", None),                      # Monday 09:30 in Oslo
+    ("2026-11-23T07:30:00Z", "2026-11-23T08:00:00.000Z"),  # before opening
+    ("2026-11-27T16:00:00Z", "2026-11-30T08:00:00.000Z"),  # Friday at closing
+    ("2026-12-24T17:00:00Z", "2026-12-28T08:00:00.000Z"),  # Christmas is on Friday
+    ("2026-07-06T06:59:00Z", "2026-07-06T07:00:00.000Z"),  # summer time
+])  # fmt: skip
+def test_the_browser_counts_opening_hours_in_the_zone_of_the_policy(reader, moment, opens):
+    told = reader("/").page.evaluate(
+        """async moment => {
+      const { opening } = await import("/assets/shared/hours.js")
+      const policy = await fetch("/assets/shared/policy.json").then(answer => answer.json())
+      return opening(policy, new Date(moment))
+    }""",
+        moment,
+    )
+    assert told == {"open_now": opens is None, "opens_at": opens}
