@@ -1,4 +1,4 @@
-"""What the help dialog answers: questions about the policy with the policy's own facts, and nothing that is no answer."""
+"""What the help dialog answers: questions about the policy with its own facts, and nothing that is no answer."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The help dialog's way to people, and beside the text: what a reader elsewhere, offline or with another language sees."""
+"""The help dialog's way to people, and beside the text; what a reader elsewhere or offline sees."""
 
 import re
 
