@@ -223,6 +223,14 @@ def test_values_of_another_type_are_named_in_every_field(birk, number):
         ({"attachments": ["x"]}, {("attachments", "too_many")}),
         (
             {"asked": ["", 7, "x" * 201, None]},
+            {
+                ("asked[0]", "missing"),
+                ("asked[1]", "wrong_type"),
+                ("asked[2]", "too_long"),
+                ("asked[3]", "wrong_type"),
+            },
+        ),
+        (
             {"read": [{"path": ""}, {}, 7, {"path": "x" * 301}]},
             {
                 ("read[0].path", "missing"),
