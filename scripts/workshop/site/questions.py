@@ -46,9 +46,9 @@ class Asked:
         return any(address in self.first for address in self.found[:count])
 
 
-def table(locale: Locale) -> dict[str, Any]:
+def table(locale: Locale, name: str = "questions") -> dict[str, Any]:
     """`found`: questions with the articles that should come first; `nonsense`: questions no article answers."""
-    read: dict[str, Any] = json.loads((TABLES / f"questions.{locale.name}.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((TABLES / f"{name}.{locale.name}.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -58,9 +58,9 @@ def ask(page: "Page", questions: list[str]) -> list[dict[str, Any]]:
     return answers
 
 
-def ask_table(page: "Page", locale: Locale) -> list[Asked]:
+def ask_table(page: "Page", locale: Locale, name: str = "questions") -> list[Asked]:
     """Every question of a language's table, asked on an open page of that language."""
-    rows = table(locale)["found"]
+    rows = table(locale, name)["found"]
     answers = ask(page, [row["ask"] for row in rows])
     return [
         Asked(row["ask"], tuple(row["first"]), _addresses(answer["found"], locale), answer["suggestion"])
@@ -77,9 +77,14 @@ def share(asked: list[Asked], count: int) -> float:
     return sum(one.among(count) for one in asked) / len(asked)
 
 
+def shares(asked: list[Asked]) -> str:
+    """The shares in a sentence."""
+    return f"{len(asked)} questions: {share(asked, 1):.1%} first, {share(asked, 3):.1%} in the first three"
+
+
 def told(asked: list[Asked]) -> list[str]:
     """The shares, and a line for each question whose article did not come first."""
-    lines = [f"{len(asked)} questions: {share(asked, 1):.1%} first, {share(asked, 3):.1%} in the first three"]
+    lines = [shares(asked)]
     for one in asked:
         if not one.among(1):
             place = "second or third" if one.among(3) else "not found"
@@ -102,8 +107,8 @@ class _Quiet(SimpleHTTPRequestHandler):
         """The report is all that is told."""
 
 
-def report(site: Path, asks: list[str]) -> None:
-    """Print the shares and misses of both tables, or what comes of `asks`."""
+def report(site: Path, asks: list[str], unseen: bool = False) -> None:
+    """Print the shares and misses of both tables, the shares of the unseen ones alone, or what comes of `asks`."""
     from playwright.sync_api import sync_playwright
 
     with _served(site) as address, sync_playwright() as driver:
@@ -114,6 +119,9 @@ def report(site: Path, asks: list[str]) -> None:
             print(f"{locale.name}:", end=" ")
             if asks:
                 print(*(f"\n  {one['ask']!r}: {', '.join(one['found']) or 'nothing'}" for one in ask(page, asks)))
+                continue
+            if unseen:
+                print(shares(ask_table(page, locale, "unseen")))
                 continue
             print(*told(ask_table(page, locale)), sep="\n")
             wrong = [one for one in ask(page, table(locale)["nonsense"]) if one["total"]]
@@ -129,13 +137,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/questions", description=__doc__)
     parser.add_argument("ask", nargs="*", help="a question of your own, in place of the tables")
     parser.add_argument("--site", type=Path, help="a built site (default: build one now)")
+    parser.add_argument(
+        "--unseen",
+        action="store_true",
+        help="the shares of the questions that nobody tunes on; their misses are not told, so that it stays so",
+    )
     options = parser.parse_args()
     if options.site:
-        report(options.site.resolve(), options.ask)
+        report(options.site.resolve(), options.ask, options.unseen)
         return 0
     with tempfile.TemporaryDirectory(prefix="questions-") as folder:
         build(ROOT, Path(folder) / "site", DEFAULT_URL)
-        report(Path(folder) / "site", options.ask)
+        report(Path(folder) / "site", options.ask, options.unseen)
     return 0
 
 

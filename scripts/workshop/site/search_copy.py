@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workshop.site.page import Page
 from workshop.site.stage import Staged
+from workshop.site.synonyms import Synonyms
 from workshop.site.word_parts import folded, hyphened, parts_in, vocabulary, words_of
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ ID = re.compile(r'id="?([\w-]+)')
 # What a word is worth: in the text it is 1.
 TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0
 FOLDED, PART = 0.7, 0.3
+# Of the worth of a word, for another that means the same.
+SYNONYM = 0.5
 # The overview of a topic names what its articles answer.
 OVERVIEW = 0.6
 # A word in more than this share of the articles says nothing about one of them.
 COMMON = 0.3
+
+# A phrase, what its field is worth, and whether the page does not show it itself.
+Phrase = tuple[str, float, bool]
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,14 @@ class Lexicon:
 
     common: frozenset[str]  # words of so many articles that they do not make a phrase longer
     compounds: frozenset[str] | None  # what a compound may be made of; None where compounds are written apart
+    synonyms: Synonyms
 
     @classmethod
-    def of(cls, articles: list[set[str]], compounds: bool) -> "Lexicon":
+    def of(cls, articles: list[set[str]], compounds: bool, synonyms: Synonyms) -> "Lexicon":
         """From the words of each article."""
         counted = Counter(word for words in articles for word in words)
         common = frozenset(word for word, count in counted.items() if count > COMMON * len(articles))
-        return cls(common, vocabulary(counted) if compounds else None)
+        return cls(common, vocabulary(counted) if compounds else None, synonyms)
 
 
 def own_part(page: str) -> str | None:
@@ -72,7 +79,7 @@ def copy_of_article(article: str, one: Staged, lexicon: Lexicon) -> str:
     share = OVERVIEW if page.path.endswith("/index.md") else 1
     top = [(page.title, TITLE * share, False), (str(page.meta.get("description") or ""), DESCRIPTION * share, True)]
     top += [(str(keyword), KEYWORD * share, True) for keyword in page.meta.get("keywords") or []]
-    asked: dict[str, list[tuple[str, float, bool]]] = {}
+    asked: dict[str, list[Phrase]] = {}
     for question in _questions(page):
         asked.setdefault(str(question.get("at") or ""), []).append((str(question.get("ask", "")), QUESTION, True))
     copied = []
@@ -121,7 +128,7 @@ def _worth(field: float, phrase: str, lexicon: Lexicon) -> float:
     return float(field / max(1, count) ** 0.5)
 
 
-def _hidden_phrases(its: list[tuple[str, float, bool]], lexicon: Lexicon) -> str:
+def _hidden_phrases(its: list[Phrase], lexicon: Lexicon) -> str:
     """The phrases that the page does not show itself, and in Norwegian the parts and foldings of all of them."""
     found = ""
     for phrase, field, whole in its:
@@ -132,6 +139,21 @@ def _hidden_phrases(its: list[tuple[str, float, bool]], lexicon: Lexicon) -> str
             words = words_of(phrase)
             parts = parts_in(words, lexicon.compounds)
             found += _hidden(folded(words | hyphened(phrase)), worth) + _hidden(parts | folded(parts), worth / 2)
+    return found + _hidden_synonyms(its, lexicon)
+
+
+def _hidden_synonyms(its: list[Phrase], lexicon: Lexicon) -> str:
+    """What else people type for these phrases: each once, for the most that one of them gives it."""
+    worths: dict[str, float] = {}
+    for phrase, field, _ in its:
+        worth = SYNONYM * _worth(field, phrase, lexicon)
+        for other in lexicon.synonyms.for_phrase(phrase):
+            worths[other] = max(worths.get(other, 0), worth)
+    said = " ".join(phrase.lower() for phrase, _, _ in its)
+    found = ""
+    for worth in sorted(set(worths.values())):
+        others = {other for other, its_worth in worths.items() if its_worth == worth and other not in said}
+        found += _hidden(others | (folded(others) if lexicon.compounds is not None else set()), worth)
     return found
 
 

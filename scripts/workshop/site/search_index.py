@@ -22,6 +22,7 @@ from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, 
 from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
+from workshop.site.synonyms import synonyms
 from workshop.site.trouble import SiteTrouble
 from workshop.site.word_parts import words_of
 
@@ -95,7 +96,7 @@ def _index_language(
     if not wanted:
         return 0
     words = [words_of(article) for _, article in articles]
-    lexicon = Lexicon.of(words, compounds=locale == NORWEGIAN)
+    lexicon = Lexicon.of(words, compounds=locale == NORWEGIAN, synonyms=synonyms(locale))
     for one, article in articles:
         _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, lexicon))
     for place, record in enumerate(records):
@@ -112,7 +113,9 @@ def _index_language(
         for file in to.glob(pattern):
             file.unlink()
     smaller(to, stop_words()[locale.tag])
-    fields = [word for one, _ in articles for phrase in phrases(one.page) for word in words_of(phrase)]
+    said = [phrase for one, _ in articles for phrase in phrases(one.page)]
+    also = [other for phrase in said for other in lexicon.synonyms.for_phrase(phrase)]
+    fields = [word for phrase in (*said, *also) for word in words_of(phrase)]
     (to / "words.txt").write_text(words_file(words, fields), encoding="utf-8")
     return counted
 

@@ -78,7 +78,7 @@ async function lookUp(index, word, unfinished) {
   if (!hits.size) for (const piece of word.split(/[-.']/).filter(one => one !== word)) add(hits, await searched(index, piece, PART))
   if (hits.size || word.length < LONG || /\d/.test(word)) return { word, hits }
   const known = await index.words()
-  for (const part of partsOf(word, known)) add(hits, await searched(index, part, PART))
+  for (const part of partsOf(word, known, index.language)) add(hits, await searched(index, part, PART))
   if (hits.size) return { word, hits }
   const better = await mostFound(index, meant(word, known))
   if (better) return { word, hits: await searched(index, better, MEANT, false), better }

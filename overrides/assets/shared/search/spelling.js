@@ -1,6 +1,8 @@
 /** Words that the index does not hold: what they were meant to be, and what they are made of. */
 
 const SHORTEST_PART = 4
+const SHORTEST_ROOT = 3
+const ENDINGS = ["e", "en", "et", "er"]
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyzæøå"]
 
 /** The known words one letter away from `word`: one missing, one too many, one wrong, or two swapped. */
@@ -20,17 +22,24 @@ export function meant(word, known) {
 }
 
 /** The known words a compound is made of: `kontakteksport` is `kontakt` and `eksport`. Empty when a rest is left. */
-export function partsOf(word, known) {
+export function partsOf(word, known, language) {
   for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut--) {
     const first = word.slice(0, cut), last = word.slice(cut)
     // A letter may stand between them: arbeid-s-dag, barn-e-hage.
     const begins = [first, /[se-]$/.test(first) ? first.slice(0, -1) : null].find(one => one && known.has(one))
     if (!begins) continue
-    if (known.has(last)) return [begins, last]
-    const rest = partsOf(last, known)
+    const ends = known.has(last) ? last : language === "nb" && otherForm(last, known)
+    if (ends) return [begins, ends]
+    const rest = partsOf(last, known, language)
     if (rest.length) return [begins, ...rest]
   }
   return []
+}
+
+/** The known form of a Norwegian word: `lista` is `liste`. */
+function otherForm(word, known) {
+  const root = word.replace(/(?:ene|er|en|et|a|e)$/, "")
+  return root.length < SHORTEST_ROOT ? null : [root, ...ENDINGS.map(one => root + one)].find(one => known.has(one))
 }
 
 /** The known word that a compound with an unknown rest begins with: `passordlengde` is about a `passord`. */

@@ -1,13 +1,17 @@
 /** Words that carry no meaning in a question. They are dropped, unless the question holds nothing else. */
 
-const en = `a about all am an and any are arent as at be been but by can cant could couldnt did didnt do does doesnt dont
-  for from get got had has hasnt have havent he her his how i if im in into is isnt it its ive just make me my need no not
-  of on or our please she should so some than that the their them then there these they this to tried try up us want was
-  wasnt we were what when where which while who why will with wont would you your`
-const nb = `alle at av da de deg dem den der dere deres det dette din ditt dine du eller en er et for fordi fra få får før
-  gjør gjøre går ha hadde han har hva hvem hvilke hvilken hvor hvordan hvorfor i ikke inn jeg kan kunne man med meg
-  men min mine mitt må mot ned noe noen når nå og også om opp oss over på seg selv sin skal skulle slik som så til
-  trenger ut var ved vi vil ville være vær vår`
+const en = `a about all also am an and any anymore are arent as at be been being but by can cant could couldnt did
+  didnt do does doesnt doing dont even ever for from get gets getting got had has hasnt have havent he hello her
+  here hes hi his how i id if ill im in into is isnt it its ive just let lets like make me my need no not of ok okay
+  on or our please really said say saying says she should so some somehow someone still stuff suddenly supposed than
+  thanks that the their them then there these they theyre thing things this tho though to tried try trying u up ur
+  us very want wants was wasnt we were what whats when where which while who why will with wont would you your youre`
+const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denne der dere deres det dette din dine
+  disse ditt du egentlig ei eller en enda enn ennå er et for fordi fortsatt fra få får før gjør gjøre greier går ha
+  hadde ham han hans har hei heller henne hennes hos hun hva hvem hvilke hvilken hvis hvor hvordan hvorfor i ikke
+  inn jeg jo kan kanskje klarer kunne lenger liksom litt man med meg men mens min mine mitt mot mulig mye må ned noe
+  noen nå når og også om opp oss over plutselig prøvd prøver på sa sagt seg selv sier sin sine sitt skal skulle slik
+  som står så sånn takk til trenger ut var ved veldig vennligst vi vil ville vår våre vårt vær være vært`
 
 const MOST = 12
 const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }

@@ -1,0 +1,92 @@
+"""
+Words that mean the same to somebody who searches: `vocabulary/synonyms.<locale>.txt`, a group on each line.
+
+A line holds plain forms; endings follow by rule. The rule makes a few forms that do not exist, and nobody types them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workshop.site.locales import NORWEGIAN, Locale
+from workshop.site.trouble import SiteTrouble
+
+FOLDER = Path(__file__).parents[3] / "vocabulary"
+TOKEN = re.compile(r"[a-zæøå0-9]+(?:-[a-zæøå0-9]+)*")
+# What may follow a word, and what may take the place of an `e` at its end.
+ENDINGS = {
+    "no": (("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"), ("a", "t", "te", "ede", "ing")),
+    "en": (("s", "es", "d", "ed", "ing"), ("ing",)),
+}
+# A short word with an ending is often another word.
+SHORTEST = 3
+LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """The groups of a language, by each form of each of their members."""
+
+    groups: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, lines: Iterable[str], locale: Locale, name: str = "synonyms") -> "Synonyms":
+        """From the lines of a file; `name` is said when one of them is wrong."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for number, line in enumerate(lines, 1):
+            members = [" ".join(TOKEN.findall(one.lower())) for one in line.split("#")[0].split(",")]
+            if members == [""]:
+                continue
+            if len(set(members)) < 2 or "" in members or len(set(members)) < len(members):
+                raise SiteTrouble(f"{name}:{number}: a line needs two different words or more, with commas between")
+            for member in members:
+                for form in _forms(member, locale):
+                    groups[form].update(members)
+        return cls({form: frozenset(members) for form, members in groups.items()})
+
+    def for_phrase(self, phrase: str) -> set[str]:
+        """What else somebody may type for the words of a phrase; not what it says itself."""
+        said = set(_runs(TOKEN.findall(phrase.lower())))
+        own = {form for form in said if form in self.groups}
+        return set().union(*(self.groups[form] for form in own)) - said
+
+
+@cache
+def synonyms(locale: Locale) -> Synonyms:
+    """Those of a language."""
+    file = FOLDER / f"synonyms.{locale.name}.txt"
+    return Synonyms.of(file.read_text(encoding="utf-8").splitlines(), locale, f"vocabulary/{file.name}")
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
+            yield " ".join(words[start:end])
+
+
+def _forms(member: str, locale: Locale) -> set[str]:
+    """The member, and with endings on its first or its last word: `logger inn`, `ny ansatte`."""
+    first, *rest = member.split(" ")
+    if not rest:
+        return _inflected(first, locale)
+    *begin, last = member.split(" ")
+    return {" ".join([form, *rest]) for form in _inflected(first, locale)} | {
+        " ".join([*begin, form]) for form in _inflected(last, locale)
+    }
+
+
+def _inflected(word: str, locale: Locale) -> set[str]:
+    if len(word) < SHORTEST or word[-1].isdigit():
+        return {word}
+    after, instead = ENDINGS[locale.name]
+    forms = {word} | {word + ending for ending in after}
+    if word.endswith("e"):
+        forms |= {word[:-1] + ending for ending in instead}
+    if locale != NORWEGIAN:
+        if word.endswith("y"):
+            forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+        forms |= {word + word[-1] + "ing", word + word[-1] + "ed"}  # stop, stopping
+    return forms
