@@ -9,6 +9,8 @@ pytestmark = pytest.mark.browser
 
 # Just under what is reached; raise them when the search gets better.
 FLOORS = {ENGLISH: (0.95, 0.98), NORWEGIAN: (0.95, 0.98)}
+# About two of 54 questions under what was reached at the one time they were asked (decisions/0013).
+UNSEEN_FLOORS = {ENGLISH: (0.62, 0.83), NORWEGIAN: (0.66, 0.81)}
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
@@ -39,6 +41,21 @@ def test_questions_that_nobody_tuned_on_find_their_article_too(asked_on, real_si
 def test_no_question_stands_in_both_tables(locale):
     tuned, unseen = ({row["ask"].lower() for row in table(locale, name)["found"]} for name in ("questions", "unseen"))
     assert tuned & unseen == set()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "asked", "suggestion"),
+    [
+        ("", "exprt contacts", "export contacts"),
+        ("", "kontact", "contact"),
+        ("no/", "eksprt kontakter", "eksport kontakter"),
+        ("", "make it faster", None),  # not `easter`
+        ("", "black", None),
+    ],
+)
+def test_what_was_meant_is_told_only_when_it_begins_like_what_was_typed(asked_on, prefix, asked, suggestion):
+    (answer,) = ask(asked_on(prefix), [asked])
+    assert answer["suggestion"] == suggestion
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)

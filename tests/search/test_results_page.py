@@ -142,6 +142,16 @@ def test_a_typo_is_told_with_a_link_to_what_was_meant(results):
     assert page.locator(".meant").is_hidden()
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"), [("search/?q=boilerplate", "E-mail templates"), ("no/search/?q=formular", "Skjemaer")]
+)
+def test_a_word_that_no_article_says_finds_the_one_that_says_it_otherwise(results, asked, title):
+    page = results(f"/{asked}")
+    assert title in titles(page)
+    word = asked.partition("=")[2]
+    assert word not in page.locator(".results").inner_text().lower(), "what only the index should see is shown"
+
+
 def test_nothing_says_so_and_leads_to_people(results):
     page = results("/no/search/?q=qwxzkj")
     assert page.locator(".count").inner_text() == "Ingen artikkel passer"

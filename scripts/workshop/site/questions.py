@@ -113,7 +113,7 @@ def report(site: Path, asks: list[str], unseen: bool = False) -> None:
 
     with _served(site) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+        page = browser.new_page(service_workers="block")
         for locale in LOCALES:
             page.goto(f"{address}/{locale.prefix}")
             print(f"{locale.name}:", end=" ")

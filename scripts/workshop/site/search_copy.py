@@ -35,7 +35,7 @@ ID = re.compile(r'id="?([\w-]+)')
 TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0
 FOLDED, PART = 0.7, 0.3
 # Of the worth of a word, for another that means the same.
-SYNONYM = 0.5
+SYNONYM = 0.4
 # The overview of a topic names what its articles answer.
 OVERVIEW = 0.6
 # A word in more than this share of the articles says nothing about one of them.
@@ -148,7 +148,7 @@ def _hidden_synonyms(its: list[Phrase], lexicon: Lexicon) -> str:
     for phrase, field, _ in its:
         worth = SYNONYM * _worth(field, phrase, lexicon)
         for other in lexicon.synonyms.for_phrase(phrase):
-            worths[other] = max(worths.get(other, 0), worth)
+            worths[other] = max(worths.get(other, 0), worth / len(other.split()) ** 0.5)
     said = " ".join(phrase.lower() for phrase, _, _ in its)
     found = ""
     for worth in sorted(set(worths.values())):

@@ -140,13 +140,15 @@ async def _index(folder: Path, to: Path) -> int:
         # One call for all: adding files one by one costs a tenth of a second each.
         answer = await index.add_directory(str(folder))
         await index.write_files(str(to))
-        # It answers before its last files are on the disk, and leaving the block would end it: seen once on a busy
-        # machine, with an empty pagefind-entry.json.
-        while not _written(to):
-            await asyncio.sleep(0.01)
+        # It answers before its last files are on the disk, and leaving the block would end it: seen on a busy machine,
+        # with an empty pagefind-entry.json and with half a pagefind.js.
+        before: dict[str, int] = {}
+        now = _sizes(to)
+        while now != before or ENTRY not in now or not all(now.values()):
+            await asyncio.sleep(0.1)
+            before, now = now, _sizes(to)
     return int(answer["page_count"])
 
 
-def _written(to: Path) -> bool:
-    """Each file is written in one go, so one that is not empty is whole."""
-    return (to / ENTRY).is_file() and all(file.stat().st_size for file in to.rglob("*") if file.is_file())
+def _sizes(folder: Path) -> dict[str, int]:
+    return {str(file.relative_to(folder)): file.stat().st_size for file in folder.rglob("*") if file.is_file()}

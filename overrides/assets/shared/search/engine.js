@@ -8,7 +8,7 @@ import { open } from "./bundle.js"
 import { show } from "./excerpt.js"
 import { formsOf } from "./forms.js"
 import { rank, rarity } from "./ranking.js"
-import { beginningOf, meant, partsOf } from "./spelling.js"
+import { beginningOf, meant, partsOf, SHORT } from "./spelling.js"
 import { wordsOf } from "./words.js"
 
 // What another form of a word, the parts of a compound, and the word that was probably meant are worth.
@@ -18,7 +18,6 @@ const MEANT = 0.8
 // What standing side by side is worth, by how rare it is.
 const PHRASE = 1
 const BEGUN = 2
-const LONG = 6
 const pageLanguage = () => document.documentElement.lang
 
 /** Start loading the engine (about 100 KB); call it when somebody is about to search. */
@@ -76,12 +75,13 @@ async function lookUp(index, word, unfinished) {
   if (hits.size || word.length < 2) return { word, hits }
   if (unfinished) add(hits, await begun(index, word, true))
   if (!hits.size) for (const piece of word.split(/[-.']/).filter(one => one !== word)) add(hits, await searched(index, piece, PART))
-  if (hits.size || word.length < LONG || /\d/.test(word)) return { word, hits }
+  if (hits.size || word.length < SHORT || /\d/.test(word)) return { word, hits }
   const known = await index.words()
-  for (const part of partsOf(word, known, index.language)) add(hits, await searched(index, part, PART))
+  if (word.length > SHORT) for (const part of partsOf(word, known, index.language)) add(hits, await searched(index, part, PART))
   if (hits.size) return { word, hits }
   const better = await mostFound(index, meant(word, known))
   if (better) return { word, hits: await searched(index, better, MEANT, false), better }
+  if (word.length <= SHORT) return { word, hits }
   const longer = await begun(index, word, false)
   if (longer.size) return { word, hits: longer }
   const beginning = index.language === "nb" && beginningOf(word, known)

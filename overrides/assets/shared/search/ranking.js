@@ -10,6 +10,10 @@ const LEAST_SHARE = 0.4
 const LEAST_COVERAGE = 0.15
 // And one of those found must stand where it matters: in a title, a keyword, a question, a heading.
 const LEAST_STRENGTH = 1.1
+// A whole sentence has words that no article needs: there, half of that share will do when the one found is a title's or
+// a keyword's.
+const SENTENCE = 4
+const STRONG = 3
 // Compared to the best.
 const LEAST_OF_BEST = 0.3
 
@@ -40,7 +44,8 @@ export function rank(words, count) {
     share: Math.max(page.coverage, page.hits.length / words.length),
   }))
   const enough = found.filter(({ whole, share, coverage, strength }) =>
-    whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH))
+    whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH)
+      || (words.length >= SENTENCE && share >= LEAST_SHARE / 2 && strength >= STRONG))
   const best = Math.max(0, ...enough.map(page => page.score))
   return enough.filter(page => page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
 }

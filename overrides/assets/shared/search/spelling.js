@@ -1,14 +1,24 @@
 /** Words that the index does not hold: what they were meant to be, and what they are made of. */
 
+export const SHORT = 5
 const SHORTEST_PART = 4
 const SHORTEST_ROOT = 3
 const ENDINGS = ["e", "en", "et", "er"]
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyzæøå"]
 
-/** The known words one letter away from `word`: one missing, one too many, one wrong, or two swapped. */
+/**
+ * The known words one letter away from `word`: one missing, one too many, one wrong, or two swapped.
+ *
+ * People get the first letter right: `faster` is a word that nobody wrote here, not `easter`. A short word with another
+ * letter is often a word, too, so there only a letter that is missing inside is looked for: `exprt` is `export`.
+ */
 export function meant(word, known) {
   const found = new Set()
-  const consider = candidate => { if (candidate !== word && known.has(candidate)) found.add(candidate) }
+  const consider = candidate => {
+    if (candidate === word || !known.has(candidate) || !beginsAlike(word, candidate)) return
+    if (word.length <= SHORT && (candidate.length <= word.length || candidate.startsWith(word))) return
+    found.add(candidate)
+  }
   for (let place = 0; place <= word.length; place++) {
     const before = word.slice(0, place), after = word.slice(place)
     consider(before + after.slice(1))
@@ -19,6 +29,12 @@ export function meant(word, known) {
     }
   }
   return [...found]
+}
+
+/** With the same letter, or one that sounds so (kontact), or with the first two swapped. */
+function beginsAlike(word, other) {
+  const sound = text => text[0].replace("c", "k")
+  return sound(word) === sound(other) || other.startsWith(word[1] + word[0])
 }
 
 /** The known words a compound is made of: `kontakteksport` is `kontakt` and `eksport`. Empty when a rest is left. */

@@ -13,6 +13,15 @@ const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denn
   noen nå når og også om opp oss over plutselig prøvd prøver på sa sagt seg selv sier sin sine sitt skal skulle slik
   som står så sånn takk til trenger ut var ved veldig vennligst vi vil ville vår våre vårt vær være vært`
 
+// What people say in words of which none says it: with the words that do.
+const IDIOMS = {
+  en: [
+    [/\bcan(?:'?t| ?not) (?:log|sign|get) (?:back )?(?:in|on)\b(?! touch| contact)/giu, "cannot sign in"],
+    [/\bget(?:ting)? (?:back )?in\b(?! touch| contact| to\b)/giu, "sign in"],
+  ],
+  nb: [[/(?:^|(?<=\b(?:jeg|vi|hun|han) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"]],
+}
+
 const MOST = 12
 const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
 
@@ -22,7 +31,9 @@ const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
  *   that stand side by side, where the first carries meaning
  */
 export function wordsOf(question, language) {
-  const all = question.normalize("NFC").replaceAll("’", "'").match(/[\p{L}\p{N}]+(?:[-.'@][\p{L}\p{N}]+)*/gu) ?? []
+  const asked = question.normalize("NFC").replaceAll("’", "'")
+  const plain = (IDIOMS[language] ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), asked)
+  const all = plain.match(/[\p{L}\p{N}]+(?:[-.'@][\p{L}\p{N}]+)*/gu) ?? []
   // HAR is a file, har is a verb; a question in capitals only is just loud.
   const loud = question === question.toUpperCase()
   const says = word => !STOP[language]?.has(word.toLowerCase().replace("'", "")) || (!loud && /^\p{Lu}{2,}$/u.test(word))
