@@ -10,7 +10,7 @@ import cbor2
 import pytest
 
 from workshop.site.search_index import _index
-from workshop.site.search_size import SIGNATURE, smaller, stop_words
+from workshop.site.search_size import SIGNATURE, is_whole, smaller, stop_words
 
 PAGES = 12
 
@@ -39,6 +39,15 @@ def words(index: Path) -> list[str]:
 def test_every_file_is_whole(index):
     assert all(file.stat().st_size for file in index.rglob("*") if file.is_file())
     assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == PAGES
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 0.99])
+def test_a_file_that_is_still_being_written_is_not_whole(index, tmp_path, part):
+    for file in (*index.glob("*.pf_meta"), *index.glob("*.pagefind"), index / "pagefind-entry.json"):
+        assert is_whole(file)
+        begun = tmp_path / file.name
+        begun.write_bytes(file.read_bytes()[: int(part * file.stat().st_size)])
+        assert not is_whole(begun), file.name
 
 
 def test_every_name_in_the_list_is_a_file(index):

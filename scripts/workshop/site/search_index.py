@@ -19,7 +19,7 @@ from pagefind.service import PagefindService
 
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
-from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
+from workshop.site.search_size import ENTRY, SETTINGS, is_whole, smaller, stop_words
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.synonyms import synonyms
@@ -78,9 +78,7 @@ def index_beside(
         yield lambda: sum(one.result() for one in begun)
 
 
-def _in_turn(
-    site: Path, staged: list[Staged], locale: Locale, folder: Path, records: list[Record], to: Path
-) -> int:
+def _in_turn(site: Path, staged: list[Staged], locale: Locale, folder: Path, records: list[Record], to: Path) -> int:
     """As below, in a process of its own: the language with compounds takes longest, so the others let it go first."""
     if locale != NORWEGIAN:
         os.nice(5)
@@ -142,13 +140,12 @@ async def _index(folder: Path, to: Path) -> int:
         await index.write_files(str(to))
         # It answers before its last files are on the disk, and leaving the block would end it: seen on a busy machine,
         # with an empty pagefind-entry.json and with half a pagefind.js.
-        before: dict[str, int] = {}
-        now = _sizes(to)
-        while now != before or ENTRY not in now or not all(now.values()):
+        before: dict[Path, int] = {}
+        while (now := _sizes(to)) != before or not all(map(is_whole, now)) or to / ENTRY not in now:
             await asyncio.sleep(0.1)
-            before, now = now, _sizes(to)
+            before = now
     return int(answer["page_count"])
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    return {str(file.relative_to(folder)): file.stat().st_size for file in folder.rglob("*") if file.is_file()}
+def _sizes(folder: Path) -> dict[Path, int]:
+    return {file: file.stat().st_size for file in folder.rglob("*") if file.is_file()}
