@@ -34,9 +34,23 @@ CONTENDERS: dict[str, tuple[Callable[[Path, dict[str, list[Article]]], Job], Sea
 RUNS = ROOT / ".build" / "bench" / "run"
 
 
-def contest(name: str, count: int, written: dict[str, list[Article]], limit: float) -> report.Outcome:
+def fastest(name: str, count: int, written: dict[str, list[Article]], limit: float, rounds: int) -> report.Outcome:
+    """One contender, several times: the quickest build counts, as the one that other work disturbed least."""
+    outcomes = []
+    for left in reversed(range(rounds)):
+        outcomes.append(contest(name, count, written, limit, searched=left == 0))
+        if outcomes[-1].failed:
+            return outcomes[-1]
+    best = min((one.run for one in outcomes if one.run), key=lambda run: run.wall)
+    return replace(outcomes[-1], run=best)
+
+
+def contest(
+    name: str, count: int, written: dict[str, list[Article]], limit: float, searched: bool = True
+) -> report.Outcome:
     """One contender from an empty folder to its table row."""
     prepare, use = CONTENDERS[name]
+    use = use if searched else None
     folder = RUNS / f"{name}-{count}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -72,6 +86,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, nargs="+", default=[1000], help="how many, in each language (1000)")
     parser.add_argument("--with", dest="names", default=",".join(CONTENDERS), help="contenders, with commas between")
     parser.add_argument("--limit", type=float, default=12, help="minutes for each build (12)")
+    parser.add_argument("--rounds", type=int, default=1, help="build each so often; the quickest build counts (1)")
     parser.add_argument("--out", type=Path, default=ROOT / ".build" / "bench" / "site-results.md")
     parser.add_argument("--keep", action="store_true", help="keep what was built, in .build/bench/run/")
     options = parser.parse_args()
@@ -83,7 +98,7 @@ def main() -> int:
         written = {language: articles(language, count) for language in LANGUAGES}
         outcomes = []
         for name in names:
-            outcomes.append(contest(name, count, written, options.limit * 60))
+            outcomes.append(fastest(name, count, written, options.limit * 60, options.rounds))
             if not options.keep:
                 shutil.rmtree(RUNS / f"{name}-{count}", ignore_errors=True)
             complete &= not outcomes[-1].failed

@@ -5,8 +5,9 @@ Pagefind reads a copy of them (search_copy.py), not the site itself. Each langua
 `site/pagefind/<tag>/`: so a page can search the other language as well, with that language's own engine.
 """
 
-import asyncio
+import json
 import os
+import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,12 +15,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from pagefind.index import IndexConfig
-from pagefind.service import PagefindService
+from pagefind_bin import get_executable
 
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, own_part, phrases
-from workshop.site.search_size import ENTRY, SETTINGS, is_whole, smaller, stop_words
+from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.synonyms import synonyms
@@ -29,6 +29,7 @@ from workshop.site.word_parts import words_of
 LIMIT_SECONDS = 600
 # Below so many pages, starting a process per language takes longer than it saves.
 WORTH_PROCESSES = 400
+LEFT_OUT = (".headerlink", "[data-no-index]")
 # What Pagefind writes for a user interface that is not ours, and for languages it does not know.
 NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
@@ -99,12 +100,7 @@ def _index_language(
         _write(folder / one.address / "index.html", locale.tag, copy_of_article(article, one, lexicon))
     for place, record in enumerate(records):
         _write(folder / "elsewhere" / f"{place}.html", locale.tag, copy_of_record(record, lexicon))
-    try:
-        counted = asyncio.run(asyncio.wait_for(_index(folder, to), LIMIT_SECONDS))
-    except TimeoutError:
-        raise SiteTrouble(f"search: Pagefind took more than {LIMIT_SECONDS // 60} minutes") from None
-    except (OSError, RuntimeError, AssertionError) as error:
-        raise SiteTrouble(f"search: Pagefind could not index the site ({error})") from error
+    counted = _index(folder, to)
     if counted != wanted:
         raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
     for pattern in NOT_OURS:
@@ -131,21 +127,26 @@ def _write(file: Path, tag: str, body: str) -> None:
     file.write_text(f'<!doctype html><html lang="{tag}"><body>{body}</body></html>', encoding="utf-8")
 
 
-async def _index(folder: Path, to: Path) -> int:
-    os.environ |= SETTINGS  # Pagefind's process inherits them
-    async with PagefindService() as service:
-        index = await service.create_index(IndexConfig(exclude_selectors=[".headerlink", "[data-no-index]"]))
-        # One call for all: adding files one by one costs a tenth of a second each.
-        answer = await index.add_directory(str(folder))
-        await index.write_files(str(to))
-        # It answers before its last files are on the disk, and leaving the block would end it: seen on a busy machine,
-        # with an empty pagefind-entry.json and with half a pagefind.js.
-        before: dict[Path, int] = {}
-        while (now := _sizes(to)) != before or not all(map(is_whole, now)) or to / ENTRY not in now:
-            await asyncio.sleep(0.1)
-            before = now
-    return int(answer["page_count"])
+def _index(folder: Path, to: Path) -> int:
+    """
+    Run Pagefind itself and return how many pages it has indexed.
 
-
-def _sizes(folder: Path) -> dict[Path, int]:
-    return {file: file.stat().st_size for file in folder.rglob("*") if file.is_file()}
+    Its Python interface takes a tenth more for the same, and answers before its last files are on the disk: half a
+    pagefind.js was seen. The program ends when they are (240 runs on a busy machine: every file the same).
+    """
+    command = [get_executable(), "--site", folder, "--output-path", to, "--silent"]
+    command += [word for selector in LEFT_OUT for word in ("--exclude-selectors", selector)]
+    try:
+        # It would read a pagefind.toml of the folder it is started in.
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, **SETTINGS}, capture_output=True, text=True, timeout=LIMIT_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise SiteTrouble(f"search: Pagefind took more than {LIMIT_SECONDS // 60} minutes") from None
+    except OSError as error:
+        raise SiteTrouble(f"search: Pagefind could not be started ({error})") from error
+    if done.returncode != 0:
+        said = " ".join((done.stderr or done.stdout).split())[-400:]
+        raise SiteTrouble(f"search: Pagefind could not index the site ({said})")
+    languages = json.loads((to / ENTRY).read_text("utf-8"))["languages"]
+    return sum(int(one["page_count"]) for one in languages.values())

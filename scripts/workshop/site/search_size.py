@@ -40,17 +40,6 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
-def is_whole(file: Path) -> bool:
-    """Whether Pagefind has written all of a file; of its scripts only that there is something."""
-    data = file.read_bytes()
-    try:
-        if file.suffix.startswith((".pf_", ".pagefind")):
-            return bool(gzip.decompress(data))
-        return bool(json.loads(data)) if file.name == ENTRY else bool(data)
-    except (EOFError, OSError, zlib.error, ValueError):
-        return False
-
-
 def smaller(index: Path, stop: frozenset[str]) -> None:
     """
     Rewrite the index of one language in place: no common stop words, names that pack well, a script without comments.
