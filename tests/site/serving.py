@@ -61,4 +61,6 @@ def served(folder: Path) -> Iterator[str]:
 def served_at_will(folder: Path) -> Iterator[tuple[str, Callable[[float], None]]]:
     """The same, and a way to say how many seconds every answer takes from now on."""
     with _started(folder) as server:
+        # Else a browser trusts a file for a tenth of its age, and asks nobody.
+        server.headers_of_site["Cache-Control"] = "no-cache"  # type: ignore[attr-defined]
         yield f"http://127.0.0.1:{server.server_port}", lambda seconds: setattr(server, "delay", seconds)
