@@ -137,6 +137,26 @@ def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox)
     expect(button(page, "Undo")).to_be_visible()
 
 
+def test_what_was_read_before_a_change_does_not_take_it_back(inbox, agent, stack):
+    page, number = inbox(BIRK, "Asked for before, answered after")
+    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
+    late = []
+    # What the API says now, told later.
+    page.route(f"**/api/cases/{number}", lambda route: late.append((route, route.fetch())))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    while not late:
+        page.wait_for_timeout(50)
+    button(page, "Close case").click()
+    expect(button(page, "Undo")).to_be_visible()
+    route, answer = late[0]
+    assert answer.json()["case"]["status"] == "open"
+    with page.expect_response(f"**/api/cases/{number}"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(200)
+    expect(page.locator(".facts")).to_contain_text("Closed")
+    expect(button(page, "Undo")).to_be_visible()
+
+
 def test_filters_are_links_with_counts_and_an_address(page_factory, signed_in, stack):
     page = signed_in(page_factory(), HANNA)
     newest = [send_case(page, stack, f"Case {n}") for n in range(22)][-1]

@@ -61,6 +61,22 @@ def test_a_page_that_was_read_is_readable_offline_and_another_says_what_is(reade
     assert reader.locator("h1").inner_text() == "You are offline"
 
 
+@pytest.mark.browser
+def test_the_kept_pages_stand_in_the_order_of_their_titles_whatever_was_read_last(reader, address):
+    visit(reader, f"{address}/sign-in/")
+    for path in ("/reports/goals/", "/account/", "/getting-help/seats/"):
+        reader.goto(address + path)
+        until_kept(reader, path)
+    reader.goto(f"{address}/account/", wait_until="networkidle")
+    until_kept(reader, "/503.html")
+    reader.context.set_offline(True)
+    reader.goto(f"{address}/reports/")
+    reader.locator("[data-kept] a").nth(3).wait_for()
+    titles = reader.locator("[data-kept] li").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+    assert reader.locator("[data-others]").is_hidden(), "nothing was read in the other language"
+
+
 def until_all_is_kept(page, site, prefix="/"):
     """What a reader of this language may want offline."""
     kit = json.loads(re.search(r"^const KIT = (.*)$", site.text(f"/{FILE}"), re.MULTILINE)[1])[prefix]

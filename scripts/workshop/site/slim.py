@@ -11,6 +11,9 @@ def slim(built: Path, own: Path) -> None:
     """
     Minify our files in a built half of the site.
 
+    The minifier joins declarations and puts one that takes something apart before the others (tdewolff/minify, issue
+    958): `const before = this.seen` and then `const { one } = await …` change places. A test looks for such pairs.
+
     Args:
         built: the half, where our files are below `assets/`.
         own: the folder they came from; what the theme brings is left alone.
