@@ -47,7 +47,9 @@ export function rank(words, count) {
     whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH)
       || (words.length >= SENTENCE && share >= LEAST_SHARE / 2 && strength >= STRONG))
   const best = Math.max(0, ...enough.map(page => page.score))
-  return enough.filter(page => page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
+  // Who asks for one word wants every page that holds it; the rest of a longer question tells the good ones apart.
+  const asked = page => words.length === 1 && page.whole
+  return enough.filter(page => asked(page) || page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
 }
 
 /** How much a word says that so many pages hold. */
