@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,7 @@ class LocalStack:
 
     def __init__(self, data: Path, now: str = MONDAY_MORNING) -> None:
         self.data, self.port = data, _free_ports()
+        self._begun, self._asked = datetime.fromisoformat(now), time.monotonic()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = (data / "server.log").open("w+")
         self._process = subprocess.Popen(
@@ -27,6 +29,10 @@ class LocalStack:
             stderr=subprocess.STDOUT,
             cwd=ROOT,
         )
+
+    def now(self) -> datetime:
+        """Its clock, to the second or two that it needed to start; its answers' `Date` is the machine's."""
+        return self._begun + timedelta(seconds=time.monotonic() - self._asked)
 
     def wait_until_ready(self, seconds: float = 180) -> None:
         """Return when it has said that it is ready; the first start builds the site."""

@@ -49,8 +49,7 @@ def desk(page_factory, signed_in, stack):
 
     def open_desk(address, query="", locale="en", phone=False, dark=False):
         page = signed_in(page_factory(locale, phone, dark), address)
-        now = page.context.request.get(f"{stack.url}/api/me").headers["date"]
-        page.clock.set_system_time(now)
+        page.clock.set_system_time(stack.now())
         page.goto(f"desk/{query}")
         return page
 
