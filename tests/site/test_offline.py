@@ -31,8 +31,16 @@ def visit(page, address):
     return answer
 
 
+def until(page, promised):
+    """Until a promise gives something true; `wait_for_function` itself takes any promise for that."""
+    page.wait_for_function(f"""async () => {{
+      while (!await ({promised})) await new Promise(done => setTimeout(done, 50))
+      return true
+    }}""")
+
+
 def until_kept(page, path):
-    page.wait_for_function(f"({KEPT})({json.dumps(path)})")
+    until(page, f"({KEPT})({json.dumps(path)})")
 
 
 @pytest.mark.browser
@@ -186,7 +194,7 @@ def test_the_cache_holds_the_newest_pages_only_and_forgets_an_old_build(reader, 
     }""")
     visit(reader, f"{address}/sign-in/")
     until_kept(reader, "/sign-in/")
-    reader.wait_for_function("caches.open('varde-pages').then(all => all.keys()).then(all => all.length === 60)")
+    until(reader, "caches.open('varde-pages').then(all => all.keys()).then(all => all.length === 60)")
     assert reader.evaluate(KEPT, "/old-0/") is False
     assert reader.evaluate(KEPT, "/old-69/") is True
     names = set(reader.evaluate("caches.keys()"))
