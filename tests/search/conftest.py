@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.centre import SITE_URL
-from tests.site.serving import served
+from tests.site.serving import hear, served
 from workshop.site.build import ROOT, build
 
 
@@ -34,15 +34,7 @@ def asked_on(browser, real_address):
     def open_it(prefix: str):
         page = browser.new_page(service_workers="block")
         pages.append(page)
-        page.on(
-            "console",
-            lambda line: (
-                noise.append(line.text)
-                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text
-                else None
-            ),
-        )
-        page.on("pageerror", lambda error: noise.append(str(error)))
+        hear(page, noise)
         page.goto(f"{real_address}/{prefix}search/")
         return page
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.site.centre import SITE_URL, help_centre
-from tests.site.serving import served
+from tests.site.serving import hear, served
 from workshop.site.build import build
 from workshop.site.search_index import Record, write_index
 from workshop.site.stage import stage
@@ -45,15 +45,7 @@ def results(browser, address):
         context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda line: (
-                noise.append(line.text)
-                if line.type in ("error", "warning") and "blocked by Playwright" not in line.text
-                else None
-            ),
-        )
-        page.on("pageerror", lambda error: noise.append(str(error)))
+        hear(page, noise)
         page.goto(address + path)
         if options.get("java_script_enabled", True):
             page.locator("search-results[data-done]").wait_for()

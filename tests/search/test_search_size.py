@@ -10,6 +10,7 @@ import pytest
 
 from workshop.site.search_index import _index
 from workshop.site.search_size import SIGNATURE, smaller, stop_words
+from workshop.site.trouble import SiteTrouble
 
 PAGES = 12
 
@@ -63,5 +64,5 @@ def test_the_stop_words_are_those_of_the_browser():
 def test_another_form_of_pagefinds_files_is_refused(tmp_path):
     (tmp_path / "pagefind.js").write_text("")
     (tmp_path / "pagefind.en_1.pf_meta").write_bytes(gzip.compress(SIGNATURE + cbor2.dumps(["9.0", [], []])))
-    with pytest.raises(OSError, match="another form"):
+    with pytest.raises(SiteTrouble, match="another form"):
         smaller(tmp_path, frozenset())

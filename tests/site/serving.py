@@ -1,6 +1,7 @@
 """A server that sends a built site with its own headers, as the real front does."""
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page
 
 
 class _Front(SimpleHTTPRequestHandler):
@@ -40,9 +43,16 @@ class _Front(SimpleHTTPRequestHandler):
         """Tests are quiet."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that closes a page hangs up; that is no news."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def _started(folder: Path) -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Front, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Front, directory=str(folder)))
     server.headers_of_site = json.loads((folder / "_headers.json").read_text())  # type: ignore[attr-defined]
     server.delay = 0  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -64,3 +74,14 @@ def served_at_will(folder: Path) -> Iterator[tuple[str, Callable[[float], None]]
         # Else a browser trusts a file for a tenth of its age, and asks nobody.
         server.headers_of_site["Cache-Control"] = "no-cache"  # type: ignore[attr-defined]
         yield f"http://127.0.0.1:{server.server_port}", lambda seconds: setattr(server, "delay", seconds)
+
+
+def hear(page: Page, noise: list[str]) -> None:
+    """Collect what the page complains of; that the driver keeps the service worker out is its own remark."""
+
+    def console(line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning") and "blocked by Playwright" not in line.text:
+            noise.append(line.text)
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: noise.append(str(error)))

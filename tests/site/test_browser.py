@@ -6,6 +6,8 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.site.serving import hear
+
 pytestmark = pytest.mark.browser
 
 SHIFTS = """window.shifted = 0
@@ -28,8 +30,7 @@ def open_page(browser, address):
         page.add_init_script(SHIFTS)
         page.answers = []
         page.on("response", lambda answer: page.answers.append(answer))
-        page.on("console", lambda line: noise.append(line.text) if loud(line) else None)
-        page.on("pageerror", lambda error: noise.append(str(error)))
+        hear(page, noise)
         page.goto(address + path, wait_until="networkidle")
         return page
 
@@ -37,11 +38,6 @@ def open_page(browser, address):
     for context in contexts:
         context.close()
     assert noise == []
-
-
-def loud(line):
-    """Whether the page complained; that the driver keeps the service worker out is its own remark."""
-    return line.type in ("error", "warning") and "blocked by Playwright" not in line.text
 
 
 def titles(page):

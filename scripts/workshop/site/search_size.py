@@ -20,6 +20,8 @@ from typing import Any
 import cbor2
 import minify
 
+from workshop.site.trouble import SiteTrouble
+
 # Pagefind's own is 20,000: a word of a big site then comes with 33 kB of others (median of 5,000 articles), with this
 # with 12 kB. The variable's name says that it may go; files would then be larger again, and nothing else happens.
 SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
@@ -45,14 +47,16 @@ def smaller(index: Path, stop: frozenset[str]) -> None:
     Rewrite the index of one language in place: no common stop words, names that pack well, a script without comments.
 
     Raises:
-        OSError: Pagefind wrote another form than we know.
+        SiteTrouble: Pagefind wrote another form than we know.
     """
     script = index / "pagefind.js"
     script.write_text(minify.string("application/javascript", script.read_text("utf-8")), "utf-8")
     (listed,) = index.glob("*.pf_meta")
     meta = _read(listed)
     if not str(meta[VERSION]).startswith(FORM):
-        raise OSError(f"Pagefind {meta[VERSION]} may write another form; see scripts/workshop/site/search_size.py")
+        raise SiteTrouble(
+            f"search: Pagefind {meta[VERSION]} may write another form; see scripts/workshop/site/search_size.py"
+        )
     _leave_out(index, meta, stop)
     # Fingerprints do not pack, numbers do. A new index has new names, or a browser that kept old files would mix both.
     stamp = hashlib.sha256(listed.read_bytes()).hexdigest()[:6]
@@ -89,7 +93,7 @@ def _renamed(file: Path, name: str) -> str:
 def _read(file: Path) -> Any:
     data = gzip.decompress(file.read_bytes())
     if not data.startswith(SIGNATURE):
-        raise OSError(f"{file.name} is no file of Pagefind's")
+        raise SiteTrouble(f"search: {file.name} is no file of Pagefind's")
     return cbor2.loads(data[len(SIGNATURE) :])
 
 
