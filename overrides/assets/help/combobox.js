@@ -31,12 +31,14 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     }
   }
   const fill = (found) => {
+    const kept = hits[chosen]?.url   // chosen in the list of a moment ago, while this one was looked for
+    latest++
     hits = found ?? []
     list.replaceChildren(...hits.map((hit, at) => h("li", { id: `${list.id}-${at}`, role: "option", onclick: () => pick(hit) },
       h("strong", null, hit.title), hit.section && h("span", null, hit.section))))
     list.hidden = !hits.length
     input.ariaExpanded = String(!list.hidden)
-    choose(-1)
+    choose(hits.findIndex(({ url }) => url === kept))
     show(found)
   }
   const search = async () => {
@@ -50,6 +52,8 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
   }
   const later = () => {
     clearTimeout(timer)
+    latest++   // what is still being looked for is not asked any more
+    choose(-1)
     if (!box.composing) timer = setTimeout(search, pause)
   }
   const press = (event) => {

@@ -55,13 +55,15 @@ export function suggest(form) {
     try {
       const found = await find(question, { typing: true, limit: SHOWN })
       if (mine !== latest) return
+      // Whoever chose in the list of a moment ago, which is still there, keeps the choice if it stands in this one.
+      const kept = list.children[chosen]?.dataset.url
       list.replaceChildren(...found.hits.map((hit, place) => option(`${list.id}-${place}`, hit)))
       if (found.suggestion) list.prepend(meant(found.suggestion))
       if (found.total > SHOWN) list.append(option(`${list.id}-all`, { title: words.all, url: all(form, question) }))
       status.textContent = found.total ? counted(words, found.total) : words.none
       list.hidden = !list.children.length
       input.ariaExpanded = String(!list.hidden)
-      choose(-1)
+      choose([...list.children].findIndex(({ dataset }) => dataset.url === kept))
     } catch {
       if (mine === latest) status.textContent = words.failed
     }
@@ -69,6 +71,8 @@ export function suggest(form) {
 
   const soon = event => {
     clearTimeout(waiting)
+    latest++   // what is still being looked for is not asked any more
+    choose(-1)
     if (!event.isComposing) waiting = setTimeout(show, PAUSE)
   }
   input.addEventListener("input", soon)
