@@ -96,7 +96,7 @@ def test_what_was_typed_stays_when_the_api_is_away_and_goes_at_the_next_try(page
 
 
 def test_when_its_script_does_not_come_the_form_goes_as_it_is(page_factory, counted):
-    page = page_factory()
+    page = page_factory(service_workers="block")  # what a worker fetches passes route() by
     page_factory.expected += ["ERR_FAILED", "Failed to fetch dynamically imported module"]
     page.route("**/assets/feedback/*", lambda route: route.abort())
     page.goto("getting-help/record-a-har/")
