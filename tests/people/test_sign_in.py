@@ -160,6 +160,14 @@ def test_a_source_gets_sixty_codes_in_ten_minutes_whoever_they_are_for(quick_doo
     assert quick_door.code("b@kunde.example", source="192.0.2.2")
 
 
+def test_all_addresses_of_one_ipv6_line_are_one_source(quick_door):
+    for number in range(60):
+        quick_door.code(f"a{number}@kunde.example", source=f"2001:db8:7:1::{number:x}")
+    with pytest.raises(SlowDown):
+        quick_door.code("b@kunde.example", source="2001:db8:7:1:ffff::1")
+    assert quick_door.code("b@kunde.example", source="2001:db8:7:2::1")
+
+
 def test_a_source_may_try_sixty_times_in_ten_minutes_however_many_addresses_it_tries(quick_door):
     code = quick_door.code()
     for number in range(TRIES_PER_SOURCE.most):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chalicelib.errors import FieldError, Invalid, SignInRequired, SlowDown
 from chalicelib.mail.letter import Letter
-from chalicelib.people.address import Fingerprint, same_address
+from chalicelib.people.address import Fingerprint, network, same_address
 
 CODE_LIFE = timedelta(minutes=10)
 CODE_TRIES = 5
@@ -84,7 +84,7 @@ class SignIn:
             SlowDown: too many codes for this address or from this source.
         """
         now, owner = self._clock(), self._fingerprint.address(email)
-        self._within(CODES_PER_SOURCE, self._fingerprint.of("source", source), now)
+        self._within(CODES_PER_SOURCE, self._fingerprint.of("source", network(source)), now)
         self._within(CODES_PER_ADDRESS, owner, now)
         code = self._new_code(CODE_DIGITS)
         letter = Letter(
@@ -109,7 +109,7 @@ class SignIn:
             SlowDown: too many tries from this source.
         """
         now, owner = self._clock(), self._fingerprint.address(email)
-        self._within(TRIES_PER_SOURCE, self._fingerprint.of("source", source), now)
+        self._within(TRIES_PER_SOURCE, self._fingerprint.of("source", network(source)), now)
         left = self._store.try_code(owner, self._digest(owner, code), now)
         if left is None:
             return self.open(email)
