@@ -57,7 +57,7 @@ def table(articles: int, outcomes: list[Outcome], versions: dict[str, str]) -> s
             cells[4], cells[5] = f"{one.pages:,}", f"{one.size / 1e6:.0f} MB"
         if found:
             base_bytes = ours.searched.bytes if ours and ours.searched else None
-            cells[6] = f"{found.bytes / 1e3:.0f} kB{_ratio(found.bytes, base_bytes)}"
+            cells[6] = f"{found.bytes / 1e3:.0f} kB{_ratio(found.bytes, base_bytes)}, most {found.most_bytes / 1e3:.0f}"
             cells[7], cells[8] = f"{found.first:.0f} ms", f"{found.median:.0f} ms"
             cells[9] = f"{found.worst:.0f} ms" + (f", {found.missed} not found" if found.missed else "")
         lines.append("| " + " | ".join(cells) + " |")
@@ -73,7 +73,8 @@ HEAD = f"""# The same articles, built and searched by others
 
 Made by `bench/site` (bench/README.md says how). In brackets: times ours. Clock, processors (all processes together) and
 memory (the most, all processes together) are those of one cold build with its search index, both languages. First
-search: bytes a browser loads for its search up to the first result, gzip, service workers off. Results: from the key to
+search: bytes a browser loads for its search up to the first result, gzip, service workers off, median and most of eight
+browsers with a question each. Results: from the key to
 the article in the list, the browser's main thread slowed {SLOWER} times. `same-site` is ours with Material's own search
 in the place of Pagefind, built only; `material` is the theme as it comes, without our pages, copies and checks. Clocks
 of a busy machine say little; the seconds of the processors say what the work is.

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import cbor2
 import pytest
 
 from workshop.site.search_index import _index
-from workshop.site.search_size import SIGNATURE, smaller, stop_words
+from workshop.site.search_size import MOST_PLACES, SIGNATURE, _heaviest, smaller, stop_words
 from workshop.site.trouble import SiteTrouble
 
 PAGES = 12
@@ -36,6 +37,17 @@ def words(index: Path) -> list[str]:
     return [word[0] for piece in (index / "index").iterdir() for word in read(piece)[0]]
 
 
+def pages_with(index: Path, word: str) -> set[str]:
+    """The addresses of the pages that the index has for a word."""
+    (listed,) = index.glob("*.pf_meta")
+    names = [name for name, _ in read(listed)[1]]
+    steps = [
+        page[0] for piece in (index / "index").iterdir() for one in read(piece)[0] if one[0] == word for page in one[1]
+    ]
+    files = [index / "fragment" / f"{names[number]}.pf_fragment" for number in accumulate(steps)]
+    return {json.loads(gzip.decompress(file.read_bytes())[len(SIGNATURE) :])["url"] for file in files}
+
+
 def test_every_file_is_whole(index):
     assert all(file.stat().st_size for file in index.rglob("*") if file.is_file())
     assert json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"]["page_count"] == PAGES
@@ -52,6 +64,29 @@ def test_every_name_in_the_list_is_a_file(index):
 def test_a_stop_word_of_most_pages_is_left_out_and_a_rare_one_stays(index):
     assert "in" not in words(index)
     assert {"list", "what", "account"} <= set(words(index))
+
+
+def test_a_word_of_very_many_pages_leads_to_those_that_say_it_most(tmp_path):
+    copies, to = tmp_path / "copies", tmp_path / "en"
+    copies.mkdir()
+    for number in range(PAGES):
+        title = "Lists" if number in (4, 9) else f"Page {number}"
+        text = "lists " * (3 if number == 7 else 1) + "account " * (number % 2)
+        (copies / f"{number:02}.html").write_text(f'<html lang="en"><body><h1>{title}</h1><p>{text}</p></body></html>')
+    _index(copies, to)
+    assert len(pages_with(to, "list")) == PAGES
+    others = pages_with(to, "account")
+    smaller(to, frozenset(), most=PAGES // 2)
+    assert {"/04.html", "/07.html", "/09.html"} < pages_with(to, "list")
+    assert len(pages_with(to, "list")) == PAGES // 2
+    assert pages_with(to, "account") == others
+
+
+def test_of_a_words_places_on_a_page_the_heaviest_stay_where_they_are():
+    text, title = -25, -217  # a weight is written as its negative, less one
+    places = [text, 3, 4, title, 2, text, *[1] * MOST_PLACES]
+    assert _heaviest(places) == [text, 3, 4, title, 2, text, *[1] * (MOST_PLACES - 3)]
+    assert _heaviest(places[:6]) == places[:6]
 
 
 def test_the_stop_words_are_those_of_the_browser():

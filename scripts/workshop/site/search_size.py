@@ -5,7 +5,7 @@ A first search loads Pagefind, the list of pages and pieces of the index, and th
 are CBOR behind a signature, gzipped (read off Pagefind 1.5):
 
     pagefind.<language>_<hash>.pf_meta   [version, [[page, words] …], [[first word, last word, piece] …], …]
-    index/<piece>.pf_index               [[[word, …] …]]
+    index/<piece>.pf_index               [[[word, [[page, places …] …], …] …]]
     fragment/<page>.pf_fragment          what is shown of a page
 """
 
@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 import zlib
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,15 @@ SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
 # A stop word on more of the pages than this is left out: a question loses it before it is searched for, but Pagefind
 # would load it with every word that begins so (`in` with `invoice`: 30 kB on a site of 5,000 articles).
 COMMON = 0.5
+# A word's list holds at most so many pages, and then so many places on each: who searches reads ten of them. Of 5,000
+# articles, a word that most of them hold took 30 kB.
+MOST_PAGES, MOST_PLACES = 500, 8
 BROWSERS_LIST = Path(__file__).parents[3] / "overrides" / "assets" / "shared" / "search" / "words.js"
 STOP_WORDS = re.compile(r"^const (\w+) = `([^`]*)`", re.MULTILINE)
 SIGNATURE = b"pagefind_dcd"
 VERSION, PAGES, PIECES = 0, 1, 2
+WORD, ON_PAGES = 0, 1
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FORM = "1."  # of Pagefind's versions whose files have this form
 ENTRY = "pagefind-entry.json"
 
@@ -42,9 +48,10 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
-def smaller(index: Path, stop: frozenset[str]) -> None:
+def smaller(index: Path, stop: frozenset[str], most: int = MOST_PAGES) -> None:
     """
-    Rewrite the index of one language in place: no common stop words, names that pack well, a script without comments.
+    Rewrite the index of one language in place: no common stop words, at most `most` pages for a word, names that pack
+    well, a script without comments.
 
     Raises:
         SiteTrouble: Pagefind wrote another form than we know.
@@ -57,13 +64,21 @@ def smaller(index: Path, stop: frozenset[str]) -> None:
         raise SiteTrouble(
             f"search: Pagefind {meta[VERSION]} may write another form; see scripts/workshop/site/search_size.py"
         )
-    _leave_out(index, meta, stop)
+    pages = len(meta[PAGES])
+    for first, last, name in meta[PIECES]:
+        file = index / "index" / f"{name}.pf_index"
+        long = pages > most and file.stat().st_size > most  # bytes: a page takes one at least
+        if long or any(first <= word <= last for word in stop):
+            _shorten(file, stop, pages, most)
+        else:
+            _pack(file, gzip.decompress(file.read_bytes()))
     # Fingerprints do not pack, numbers do. A new index has new names, or a browser that kept old files would mix both.
     stamp = hashlib.sha256(listed.read_bytes()).hexdigest()[:6]
     for number, page in enumerate(meta[PAGES]):
-        page[0] = _renamed(index / "fragment" / f"{page[0]}.pf_fragment", f"{stamp}{number}")
+        page[1] = _about(page[1])
+        page[0] = _renamed(index / "fragment" / f"{page[0]}.pf_fragment", stamp + _digits(number))
     for number, piece in enumerate(meta[PIECES]):
-        piece[2] = _renamed(index / "index" / f"{piece[2]}.pf_index", f"{stamp}{number}")
+        piece[2] = _renamed(index / "index" / f"{piece[2]}.pf_index", stamp + _digits(number))
     listed.unlink()
     language = listed.name.split(".")[1].partition("_")[0]
     _write(index / f"pagefind.{language}_{stamp}.pf_meta", meta)
@@ -72,17 +87,60 @@ def smaller(index: Path, stop: frozenset[str]) -> None:
     (index / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
 
 
-def _leave_out(index: Path, meta: Any, stop: frozenset[str]) -> None:
-    """Take the common ones of `stop` out of the pieces that hold them."""
-    most = COMMON * len(meta[PAGES])
-    for first, last, name in meta[PIECES]:
-        if not any(first <= word <= last for word in stop):
-            continue
-        file = index / "index" / f"{name}.pf_index"
-        (words,) = _read(file)
-        kept = [word for word in words if word[0] not in stop or len(word[1]) <= most]
-        if len(kept) < len(words):
-            _write(file, [kept])
+def _shorten(file: Path, stop: frozenset[str], pages: int, most: int) -> None:
+    """Take the common ones of `stop` out of a piece, and pages out of lists that are longer than `most`."""
+    (words,) = _read(file)
+    kept = [word for word in words if word[WORD] not in stop or len(word[ON_PAGES]) <= COMMON * pages]
+    for word in kept:
+        if len(word[ON_PAGES]) > most:
+            word[ON_PAGES] = _those_that_say_it_most(word[ON_PAGES], most)
+    _write(file, [kept])
+
+
+def _those_that_say_it_most(entries: list[Any], most: int) -> list[Any]:
+    """Of a word's entries, each [pages since the one before, places, …]: by the heaviest place, then by how often."""
+    numbers = list(accumulate(entry[0] for entry in entries))
+    # A weight is written as its negative.
+    by_worth = sorted(range(len(entries)), key=lambda one: (min(entries[one][1]), -len(entries[one][1])))
+    kept = sorted(by_worth[:most])
+    before = [0, *(numbers[one] for one in kept)]
+    return [
+        [numbers[one] - last, _heaviest(entries[one][1]), *entries[one][2:]]
+        for one, last in zip(kept, before, strict=False)
+    ]
+
+
+def _heaviest(places: list[int]) -> list[int]:
+    """The first of the heaviest places: [-(weight + 1) of those behind it, or words since the place before, …]."""
+    told, place, weight = [], 0, 0
+    for one in places:
+        if one < 0:
+            weight = one
+        else:
+            place += one
+            told.append((weight, place))
+    if len(told) <= MOST_PLACES:
+        return places
+    kept = sorted(sorted(told)[:MOST_PLACES], key=lambda one: one[1])
+    shorter, place, weight = [], 0, 0
+    for its_weight, its_place in kept:
+        if its_weight != weight:
+            shorter.append(weight := its_weight)
+        shorter.append(its_place - place)
+        place = its_place
+    return shorter
+
+
+def _about(words: int) -> int:
+    """How long a page is, to a tenth: for the ranking that is enough, and a few numbers pack better than a thousand."""
+    step = max(1, 1 << max(0, words.bit_length() - 4))
+    return (words + step // 2) // step * step
+
+
+def _digits(number: int) -> str:
+    """To the base of 36, the smallest digit first: in a row of names most then differ in one place, which packs best."""
+    number, digit = divmod(number, 36)
+    return DIGITS[digit] + (_digits(number) if number else "")
 
 
 def _renamed(file: Path, name: str) -> str:
@@ -98,8 +156,11 @@ def _read(file: Path) -> Any:
 
 
 def _write(file: Path, content: Any) -> None:
-    """Packed by whichever strategy is better at it; Pagefind itself packs fast rather than well."""
-    data = SIGNATURE + cbor2.dumps(content)
+    _pack(file, SIGNATURE + cbor2.dumps(content))
+
+
+def _pack(file: Path, data: bytes) -> None:
+    """By whichever strategy is better at it; Pagefind itself packs fast rather than well."""
     packed = []
     for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED):
         packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS, 9, strategy)

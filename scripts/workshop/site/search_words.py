@@ -9,7 +9,7 @@ the rare ones. So the file stays small on a big site.
 from collections import Counter
 from collections.abc import Iterable
 
-MOST = 6_000
+MOST = 5_000
 SHORTEST = 4
 
 

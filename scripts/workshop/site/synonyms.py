@@ -50,8 +50,7 @@ class Synonyms:
     def for_phrase(self, phrase: str) -> set[str]:
         """What else somebody may type for the words of a phrase; not what it says itself."""
         said = set(_runs(TOKEN.findall(phrase.lower())))
-        own = {form for form in said if form in self.groups}
-        return set().union(*(self.groups[form] for form in own)) - said
+        return set().union(*(self.groups[form] for form in said if form in self.groups)) - said
 
 
 @cache

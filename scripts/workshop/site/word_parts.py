@@ -28,13 +28,16 @@ def _text(markup: str) -> str:
     return html.unescape(TAG.sub(" ", markup)).lower()
 
 
-def words_of(markup: str) -> set[str]:
-    """The words of a piece of HTML, in lower case."""
-    return set(WORD.findall(_text(markup)))
+@lru_cache(maxsize=100_000)
+def words_of(markup: str) -> frozenset[str]:
+    """The words of a piece of HTML, in lower case. Kept: an index asks for those of each section twice."""
+    return frozenset(WORD.findall(_text(markup)))
 
 
 def hyphened(markup: str) -> set[str]:
     """Those that are written with a hyphen: `api-nøkkel`."""
+    if "-" not in markup:
+        return set()
     # The pattern begins at every letter, so it is only shown what may match.
     return set(HYPHENED.findall(" ".join(word for word in _text(markup).split() if "-" in word)))
 
@@ -49,12 +52,15 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 @cache
 def parts(word: str, known: frozenset[str]) -> set[str]:
     """The words a compound is made of: `kundestøtte` gives `kunde` and `støtte`."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+    begun = [
+        (first, last) for first, last in cuts if first in known or (first[-1] in LINKS and first[:-1] in known)
+    ]
+    # `kunde` and `behandler` are meant, so `kund` and `ebehandler` are not.
+    whole = [(first, last) for first, last in begun if last in known]
     found = set()
-    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        first, last = word[:cut], word[cut:]
-        begins_known = first in known or (first[-1] in LINKS and first[:-1] in known)
-        if begins_known and (len(last) >= SHORTEST_UNKNOWN or last in known):
-            found |= {first, last} | parts(last, known)
+    for first, last in whole or [(first, last) for first, last in begun if len(last) >= SHORTEST_UNKNOWN]:
+        found |= {first, last} | parts(last, known)
     return found
 
 
