@@ -91,7 +91,7 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
     here = {part.id or "" for part in parts}
     # A heading may be gone; a question about it is still good.
     lost = [phrase for id, some in asked.items() if id not in here for phrase in some]
-    copied = []
+    copied, said = [], set[str]()
     for part in parts:
         its = asked.pop(part.id or "", [])
         if part.level:
@@ -99,8 +99,11 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
             weighed = _weighed(part.markup, part.level, _worth(HEADINGS, part.heading, lexicon))
         else:
             weighed = _weighed(part.markup, "h1", _worth(TITLE * share, page.title, lexicon))
-        copied.append(weighed + _hidden(its, part.markup, lexicon))
-    copied.append(_hidden(lost, "", lexicon))
+        # What helps a word is said where the article first has it.
+        words = words_of(part.markup)
+        copied.append(weighed + _hidden(its, words - said, part.markup, lexicon))
+        said |= words
+    copied.append(_hidden(lost, frozenset(), "", lexicon))
     topic = page.path.split("/")[0] if "/" in page.path else ""
     about = f' data-pagefind-filter="topic:{html.escape(topic)}"' if topic else ""
     return f"{''.join(copied).replace('<div', f'<div{about}', 1)}</div>"
@@ -114,7 +117,7 @@ def copy_of_record(record: "Record", lexicon: Lexicon) -> str:
         f'<div data-pagefind-body data-pagefind-filter="kind:{kind}">'
         f'<i hidden data-pagefind-meta="url:{url}"></i><i hidden data-pagefind-meta="kind:{kind}"></i>'
         f'<h1 data-pagefind-weight="{_worth(TITLE, record.title, lexicon):.2f}">{title}</h1>{text}'
-        f"{_hidden([(record.title, TITLE, False)], text, lexicon)}</div>"
+        f"{_hidden([(record.title, TITLE, False)], words_of(text), text, lexicon)}</div>"
     )
 
 
@@ -132,21 +135,20 @@ def _worth(field: float, phrase: str, lexicon: Lexicon) -> float:
     return float(field / max(1, count) ** 0.5)
 
 
-def _hidden(its: list[Phrase], section: str, lexicon: Lexicon) -> str:
-    """The phrases that the page does not show itself, other words for them, and help for Norwegian words."""
+def _hidden(its: list[Phrase], words: frozenset[str], section: str, lexicon: Lexicon) -> str:
+    """The phrases that the page does not show itself, other words for them, and help for Norwegian `words`."""
     hidden = Hidden()
     for phrase, field, whole in its:
         worth = _worth(field, phrase, lexicon)
         if whole:
             hidden.add([phrase], worth)
         if lexicon.compounds is not None:
-            words = words_of(phrase)
-            parts = parts_in(words, lexicon.compounds)
-            hidden.add(folded(words | hyphened(phrase)), worth)
+            its_words = words_of(phrase)
+            parts = parts_in(its_words, lexicon.compounds)
+            hidden.add(folded(its_words | hyphened(phrase)), worth)
             hidden.add(parts | folded(parts), worth / 2)
     _hide_synonyms(hidden, its, lexicon)
     if lexicon.compounds is not None:
-        words = words_of(section)
         parts = parts_in(words, lexicon.compounds)
         hidden.add(folded(words | hyphened(section)) - words, FOLDED)
         hidden.add((parts | folded(parts)) - words, PART)
