@@ -13,7 +13,6 @@ import gzip
 import hashlib
 import json
 import re
-import zlib
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,8 @@ COMMON = 0.5
 # A word's list holds at most so many pages, and then so many places on each: who searches reads ten of them. Of 5,000
 # articles, a word that most of them hold took 30 kB.
 MOST_PAGES, MOST_PLACES = 500, 8
+# Up to so many pages the lists are short enough as they are.
+BIG = 2000
 BROWSERS_LIST = Path(__file__).parents[3] / "overrides" / "assets" / "shared" / "search" / "words.js"
 STOP_WORDS = re.compile(r"^const (\w+) = `([^`]*)`", re.MULTILINE)
 SIGNATURE = b"pagefind_dcd"
@@ -48,10 +49,10 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
-def smaller(index: Path, stop: frozenset[str], most: int = MOST_PAGES) -> None:
+def smaller(index: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> None:
     """
-    Rewrite the index of one language in place: no common stop words, at most `most` pages for a word, names that pack
-    well, a script without comments.
+    Rewrite the index of one language in place: no common stop words, names that pack well, a script without comments;
+    at most `most` pages for a word when there are more than `big`.
 
     Raises:
         SiteTrouble: Pagefind wrote another form than we know.
@@ -67,11 +68,9 @@ def smaller(index: Path, stop: frozenset[str], most: int = MOST_PAGES) -> None:
     pages = len(meta[PAGES])
     for first, last, name in meta[PIECES]:
         file = index / "index" / f"{name}.pf_index"
-        long = pages > most and file.stat().st_size > most  # bytes: a page takes one at least
+        long = pages > big and file.stat().st_size > most  # bytes: a page takes one at least
         if long or any(first <= word <= last for word in stop):
-            _shorten(file, stop, pages, most)
-        else:
-            _pack(file, gzip.decompress(file.read_bytes()))
+            _shorten(file, stop, pages, most if pages > big else pages)
     # Fingerprints do not pack, numbers do. A new index has new names, or a browser that kept old files would mix both.
     stamp = hashlib.sha256(listed.read_bytes()).hexdigest()[:6]
     for number, page in enumerate(meta[PAGES]):
@@ -156,13 +155,4 @@ def _read(file: Path) -> Any:
 
 
 def _write(file: Path, content: Any) -> None:
-    _pack(file, SIGNATURE + cbor2.dumps(content))
-
-
-def _pack(file: Path, data: bytes) -> None:
-    """By whichever strategy is better at it; Pagefind itself packs fast rather than well."""
-    packed = []
-    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED):
-        packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS, 9, strategy)
-        packed.append(packer.compress(data) + packer.flush())
-    file.write_bytes(min(packed, key=len))
+    file.write_bytes(gzip.compress(SIGNATURE + cbor2.dumps(content), 9, mtime=0))
