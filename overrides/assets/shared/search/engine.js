@@ -59,12 +59,12 @@ function count(pages, by) {
 }
 
 async function searchIn(language, question, typing, grouped) {
-  const { words, pairs } = wordsOf(question, language)
+  const { words, pairs, typed } = wordsOf(question, language)
   const index = await open(language)
   const looked = await Promise.all(words.map((word, place) => lookUp(index, word, typing && place === words.length - 1)))
   await Promise.all(pairs.map(pair => together(index, pair, looked)))
   const groups = grouped ? await index.groups() : null
-  const pages = rank(looked, index.count).map(page => ({ ...page, language, group: groups?.get(page.id) }))
+  const pages = rank(looked, index.count, typed).map(page => ({ ...page, language, group: groups?.get(page.id) }))
   return { language, pages, suggestion: corrected(question, looked) }
 }
 
@@ -90,12 +90,15 @@ async function lookUp(index, word, unfinished) {
 
 /** Two words side by side: a compound written apart (log in, kunde støtte) is one word, a phrase says more. */
 async function together(index, [first, last], looked) {
-  const [joined, phrase] = await Promise.all([searched(index, first + last, 1), index.exact(`${first} ${last}`)])
+  // A word of two letters is no part of a compound: `se kundene` is not `sekundene`.
+  const compound = first.length === 2 ? new Map() : searched(index, first + last, 1)
+  const [joined, phrase] = await Promise.all([compound, index.exact(`${first} ${last}`)])
   const more = PHRASE * rarity(phrase.length, index.count)
+  const bearer = looked.some(({ word }) => word === first) ? first : last
   for (const one of looked) {
     if (one.word !== first && one.word !== last) continue
     add(one.hits, joined)
-    if (one.word !== first) continue
+    if (one.word !== bearer) continue
     for (const { id } of phrase) {
       const hit = one.hits.get(id)
       if (hit) one.hits.set(id, { ...hit, score: hit.score + more })

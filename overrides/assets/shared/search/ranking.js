@@ -11,8 +11,9 @@ const LEAST_COVERAGE = 0.15
 // And one of those found must stand where it matters: in a title, a keyword, a question, a heading.
 const LEAST_STRENGTH = 1.1
 // A whole sentence has words that no article needs: there, half of that share will do when the one found is a title's or
-// a keyword's.
+// a keyword's. It is one by the words that carry meaning, or by all that were written.
 const SENTENCE = 4
+const WRITTEN = 7
 const STRONG = 3
 // Compared to the best.
 const LEAST_OF_BEST = 0.3
@@ -20,9 +21,10 @@ const LEAST_OF_BEST = 0.3
 /**
  * @param {{word: string, hits: Map<string, {hit: object, score: number, exact: boolean}>}[]} words
  * @param {number} count how many pages the index has
+ * @param {number} written how many words the question has, also those without meaning
  * @returns {{id, score, coverage, whole: boolean, hits: {word, hit, rarity}[]}[]} best first
  */
-export function rank(words, count) {
+export function rank(words, count, written = words.length) {
   const rarities = words.map(({ hits }) => rarity(hits.size || 1, count))
   const all = rarities.reduce((sum, one) => sum + one, 0)
   const pages = new Map()
@@ -45,7 +47,7 @@ export function rank(words, count) {
   }))
   const enough = found.filter(({ whole, share, coverage, strength }) =>
     whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH)
-      || (words.length >= SENTENCE && share >= LEAST_SHARE / 2 && strength >= STRONG))
+      || ((words.length >= SENTENCE || written >= WRITTEN) && share >= LEAST_SHARE / 2 && strength >= STRONG))
   const best = Math.max(0, ...enough.map(page => page.score))
   // Who asks for one word wants every page that holds it; the rest of a longer question tells the good ones apart.
   const asked = page => words.length === 1 && page.whole

@@ -2,13 +2,13 @@
 
 const en = `a about all also am an and any anymore are arent as at be been being but by can cant could couldnt did
   didnt do does doesnt doing dont even ever for from get gets getting got had has hasnt have havent he hello her
-  here hes hi his how i id if ill im in into is isnt it its ive just let lets like make me my need no not of ok okay
-  on or our please really said say saying says she should so some somehow someone still stuff suddenly supposed than
+  here hes hi his how i id if ill im in into is isnt it its ive just let lets like make me my myself need no not of ok okay
+  on or our please really said say saying says she should so some somehow somebody someone still stuff suddenly supposed than
   thanks that the their them then there these they theyre thing things this tho though to tried try trying u up ur
-  us very want wants was wasnt we were what whats when where which while who why will with wont would you your youre`
+  us very want wants was wasnt we were what whats when where which while who why will with wont would you your youre yours yourself`
 const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denne der dere deres det dette din dine
-  disse ditt du egentlig ei eller en enda enn ennå er et for fordi fortsatt fra få får før gjør gjøre greier går ha
-  hadde ham han hans har hei heller henne hennes hos hun hva hvem hvilke hvilken hvis hvor hvordan hvorfor i ikke
+  disse ditt du egentlig ei eller en enda enn ennå er et fikk for fordi fortsatt fra få får fått før gikk gjør gjøre gjort greier går ha
+  hadde ham han hans har hatt hei heller henne hennes her hos hun hva hvem hvilke hvilken hvis hvor hvordan hvorfor i ikke
   inn jeg jo kan kanskje klarer kunne lenger liksom litt man med meg men mens min mine mitt mot mulig mye må ned noe
   noen nå når og også om opp oss over plutselig prøvd prøver på sa sagt seg selv sier sin sine sitt skal skulle slik
   som står så sånn takk til trenger ut var ved veldig vennligst vi vil ville vår våre vårt vær være vært`
@@ -22,13 +22,17 @@ const IDIOMS = {
   nb: [[/(?:^|(?<=\b(?:jeg|vi|hun|han) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"]],
 }
 
+// Who did it is the question: `who deleted` says more than `deleted`, also with a word of no meaning between.
+const PEOPLE = { en: "who", nb: "hvem" }
+
 const MOST = 12
 const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
 
 /**
  * What of a question is worth searching for.
- * @returns {{words: string[], pairs: string[][]}} words in the order they were written, each once; pairs of those
- *   that stand side by side, where the first carries meaning
+ * @returns {{words: string[], pairs: string[][], typed: number}} words in the order they were written, each once;
+ *   pairs of those that stand side by side, where the first carries meaning or asks for a person; and how many words
+ *   were written in all
  */
 export function wordsOf(question, language) {
   const asked = question.normalize("NFC").replaceAll("’", "'")
@@ -42,5 +46,8 @@ export function wordsOf(question, language) {
   const words = [...new Set(said.map(word => word.toLowerCase()))].slice(0, MOST)
   const pairs = lower.slice(0, -1).map((word, place) => [word, lower[place + 1]])
     .filter(([first, last]) => words.includes(first) && first !== last)
-  return { words, pairs }
+  const person = lower.indexOf(PEOPLE[language])
+  const did = person < 0 ? undefined : lower.slice(person + 1, person + 3).find(word => words.includes(word))
+  if (did) pairs.push([PEOPLE[language], did])
+  return { words, pairs, typed: all.length }
 }
