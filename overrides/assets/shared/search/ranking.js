@@ -41,7 +41,7 @@ export function rank(words, count, written = words.length) {
   })
   const found = [...pages.values()].map(page => ({
     ...page,
-    score: page.score / all * (0.25 + 0.75 * page.coverage),
+    score: page.score / all * (0.5 + 0.5 * page.coverage),
     whole: page.whole && page.hits.length === words.length,
     share: Math.max(page.coverage, page.hits.length / words.length),
   }))
