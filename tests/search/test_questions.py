@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 # Just under what is reached; raise them when the search gets better.
 FLOORS = {ENGLISH: (0.95, 0.98), NORWEGIAN: (0.95, 0.98)}
-# About two of 54 questions under what was reached at the one time they were asked (decisions/0013).
-UNSEEN_FLOORS = {ENGLISH: (0.62, 0.83), NORWEGIAN: (0.66, 0.81)}
+# About two of their questions under what was reached when they were asked (decisions/0013).
+UNSEEN_FLOORS = {ENGLISH: (0.76, 0.91), NORWEGIAN: (0.77, 0.89)}
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
@@ -30,7 +30,7 @@ def test_questions_that_nobody_tuned_on_find_their_article_too(asked_on, real_si
     asked = ask_table(asked_on(locale.prefix), locale, "unseen")
     gone = {address for one in asked for address in one.first if not (real_site / locale.prefix / address).is_dir()}
     assert gone == set(), "the table names articles that do not exist"
-    assert len(asked) >= 50
+    assert len(asked) >= 90
     first, three = UNSEEN_FLOORS[locale]
     # Which of them missed is not told: who mends them one by one has nothing left to measure with.
     assert share(asked, 1) >= first, shares(asked)
