@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.inbox_steps import AGENT, send_case
 from tests.browser.local_stack import LocalStack
 
 
@@ -92,6 +93,25 @@ def signed_in(stack: LocalStack, sessions: dict[str, Any]) -> Callable[[Page, st
         return page
 
     return enter
+
+
+@pytest.fixture
+def inbox(page_factory, signed_in, stack):
+    """`inbox(address, overview)` sends a case and opens it in that person's inbox: the page and the number."""
+
+    def open_case(address, overview, locale="en", phone=False, dark=False, **more):
+        page = signed_in(page_factory(locale, phone, dark), address)
+        number = send_case(page, stack, overview, **more)
+        page.goto(f"inbox/?case={number}")
+        page.wait_for_selector(".timeline")
+        return page, number
+
+    return open_case
+
+
+@pytest.fixture
+def agent(page_factory, signed_in):
+    return signed_in(page_factory(), AGENT)
 
 
 @pytest.fixture

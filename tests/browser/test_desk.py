@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_inbox import ask, button, send_case, weight
+from tests.browser.inbox_steps import ask, button, send_case
+from tests.browser.weight import weight
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ PER_PAGE = 30
 
 class SmallDiscourse:
     """
-    Topics, and what was asked for. `mood` is "fine", or how it fails: "error", "busy", "private", "slow", "drip",
+    Topics, and what was asked for. `mood` is "fine", or how it fails: "error", "busy", "private", "slow", "drip", "creep",
     "broken", "html", "list", "large", "elsewhere".
     """
 
@@ -96,6 +96,10 @@ def _handler(community: SmallDiscourse) -> type[BaseHTTPRequestHandler]:
                 self._send(302, b"", Location="http://localhost:9/latest.json")
             elif mood == "slow":
                 time.sleep(1.5)
+            elif mood == "creep":
+                for number in range(60):
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\n" if not number else b"X-Later: %d\r\n" % number)
+                    time.sleep(0.05)
             elif mood == "drip":
                 self.send_response(200)
                 self.end_headers()

@@ -166,8 +166,9 @@ def test_a_community_that_is_not_there_is_told_apart(centre, community):
     assert ask(centre("en", address)) == ([], f"0 topics in en ({address} cannot be reached)")
 
 
-def test_a_server_that_sends_a_byte_now_and_then_is_stopped(centre, community):
-    community.mood = "drip"
+@pytest.mark.parametrize("mood", ["drip", "creep"])
+def test_a_server_that_sends_a_byte_now_and_then_is_stopped(centre, community, mood):
+    community.mood = mood
     _, said = ask(centre("en", community.url), how=partial(Asking, pause=0, timeout=0.5, together=0.3))
     assert "took too long" in said
 

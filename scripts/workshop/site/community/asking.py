@@ -3,6 +3,8 @@
 import json
 import time
 from http.client import HTTPException, HTTPMessage, HTTPResponse
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ TIMEOUT = 10.0  # seconds without a byte
 ALL_TOGETHER = 90.0  # seconds for everything: a build must not hang on somebody else's server
 MOST_BYTES = 2_000_000
 CHUNK = 64_000
+TOO_LONG = "took too long; the next build goes on from here"
 GONE = (403, 404, 410)  # a topic that was removed or hidden after it was listed
 
 
@@ -57,6 +60,25 @@ class Asking:
         if self._asked:
             time.sleep(self._pause)
         self._asked = True
+        told: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
+        # A server may also send the lines before its answer one by one, and no socket has a time for all of them.
+        Thread(target=lambda: told.put(self._told(path)), daemon=True).start()
+        try:
+            found = told.get(timeout=max(0.1, self._give_up - time.monotonic()))
+        except Empty:
+            raise NoAnswer(TOO_LONG) from None
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _told(self, path: str) -> dict[str, Any] | Exception:
+        """What `json` returns or raises."""
+        try:
+            return self._fetched(path)
+        except Exception as error:
+            return error
+
+    def _fetched(self, path: str) -> dict[str, Any]:
         request = Request(self.base + path, headers={"Accept": "application/json", "User-Agent": WHO})
         try:
             with self._opener.open(request, timeout=self._timeout) as answer:
@@ -85,7 +107,7 @@ class Asking:
             if len(body) > MOST_BYTES:
                 raise NoAnswer(f"sent more than {MOST_BYTES // 1_000_000} MB at once")
             if time.monotonic() > self._give_up:
-                raise NoAnswer("took too long; the next build goes on from here")
+                raise NoAnswer(TOO_LONG)
         return body
 
 

@@ -1,0 +1,54 @@
+"""People, words and steps of the tests of the inbox."""
+
+import uuid
+
+BIRK, HANNA, TUVA, THEO, SELMA = (
+    "birk@breogbris.example",
+    "hanna@havgap.example",
+    "tuva@tindvind.example",
+    "theo@tindvind.example",
+    "selma@sortland.example",
+)
+AGENT = "ada@nordlys.example"
+
+WORDS = {
+    "en": {
+        "reply": "Your reply",
+        "send": "Send",
+        "close": "Close case",
+        "undo": "Undo",
+        "reopen": "Reopen",
+        "new": "Create a new case",
+        "open": "Open, waiting for us",
+        "closed": "Closed",
+        "you": "You",
+    },
+    "no": {
+        "reply": "Svaret ditt",
+        "send": "Send",
+        "close": "Lukk saken",
+        "undo": "Angre",
+        "reopen": "Gjenåpne",
+        "new": "Opprett en ny sak",
+        "open": "Åpen, venter på oss",
+        "closed": "Lukket",
+        "you": "Du",
+    },
+}
+
+
+def ask(page, stack, method, path, body=None):
+    """Ask the API as the person whose session the page has."""
+    headers = {"Origin": stack.url, "Idempotency-Key": uuid.uuid4().hex}
+    answer = page.context.request.fetch(f"{stack.url}/api{path}", method=method, data=body, headers=headers)
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def send_case(page, stack, overview, description="It worked on Friday.", **more):
+    body = {"channel": "email", "language": "en", "overview": overview, "description": description, **more}
+    return ask(page, stack, "POST", "/cases", body)["case"]["number"]
+
+
+def button(page, words):
+    return page.get_by_role("button", name=words, exact=True)
