@@ -23,7 +23,7 @@ from pagefind_bin import get_executable
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, phrases
 from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
-from workshop.site.search_text import Section, own_part, sections
+from workshop.site.search_text import NO_INDEX, Section, own_part, sections
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
 from workshop.site.synonyms import synonyms
@@ -33,7 +33,7 @@ from workshop.site.word_parts import words_of
 LIMIT_SECONDS = 600
 # Below so many pages, starting a process per language takes longer than it saves.
 WORTH_PROCESSES = 400
-LEFT_OUT = (".headerlink", "[data-no-index]")
+LEFT_OUT = (f"[{NO_INDEX}]",)
 MEMORY, ROOM_PER_PAGE = Path("/dev/shm"), 200_000  # bytes; ten times what was seen
 # What Pagefind writes for a user interface that is not ours, and for languages it does not know.
 NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")

@@ -17,10 +17,12 @@ SECTION = re.compile(r"(?=<h[2-6][ >])")
 HEADING = re.compile(r"<(h[2-6])(?=[ >])([^>]*)>(.*?)</\1>", re.DOTALL)
 ID = re.compile(r'id="?([\w-]+)')
 HEADERLINK = re.compile(r'<a class="?headerlink\b.*?</a>', re.DOTALL)
-# They neither separate words nor name a section, and Pagefind is a fifth slower with them.
-INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|img|kbd|mark|small|span|strong|sub|sup)(?: [^>]*)?>")
+# Tags that neither separate words nor name a section; without them there is less to read.
+WITHIN = "a|abbr|b|code|em|i|img|kbd|mark|small|span|strong|sub|sup"
+INLINE = re.compile(rf"</?(?:{WITHIN})(?: [^>]*)?>")
 # What is not indexed is named by an attribute, which must then stay.
-LEFT_OUT = re.compile(r"<(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup) [^>]*data-no-index")
+NO_INDEX = "data-no-index"
+LEFT_OUT = re.compile(rf"<(?:{WITHIN}) [^>]*{NO_INDEX}")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def _sections(article: str) -> Iterator[Section]:
 
 def _lean(article: str) -> str:
     article = HEADERLINK.sub("", article)
-    if "data-no-index" not in article or not LEFT_OUT.search(article):
+    if NO_INDEX not in article or not LEFT_OUT.search(article):
         article = INLINE.sub("", article)
     if "<table" in article:
         article = BETWEEN_CELLS.sub(rf"{CELL}\1", BETWEEN_ROWS.sub(rf"{ROW}\1", article))
