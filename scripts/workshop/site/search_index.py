@@ -35,6 +35,7 @@ LIMIT_SECONDS = 600
 WORTH_PROCESSES = 400
 LEFT_OUT = (f"[{NO_INDEX}]",)
 MEMORY, ROOM_PER_PAGE = Path("/dev/shm"), 200_000  # bytes; ten times what was seen
+IN_MEMORY = "varde-search-"  # and the process it belongs to
 # What Pagefind writes for a user interface that is not ours, and for languages it does not know.
 NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
@@ -88,14 +89,14 @@ def _in_turn(site: Path, staged: list[Staged], locale: Locale, scratch: Path, re
     """As below, in a process of its own: the language with compounds takes longest, so the others let it go first."""
     if locale != NORWEGIAN:
         os.nice(5)
+    # Much is made and little thrown away, as in a pass.
+    gc.set_threshold(20_000, 20, 50)
     return _index_language(site, staged, locale, scratch, records, to)
 
 
 def _index_language(
     site: Path, staged: list[Staged], locale: Locale, scratch: Path, records: list[Record], to: Path
 ) -> int:
-    # Much is made and little thrown away, as in a pass.
-    gc.set_threshold(20_000, 20, 50)
     files = [(one, site / one.address / "index.html") for one in staged]
     articles = [(one, _article(file, one)) for one, file in files if file.is_file()]
     wanted = len(articles) + len(records)
@@ -134,9 +135,19 @@ def _quick_folder(scratch: Path, pages: int) -> Iterator[Path]:
     Pagefind writes a file for each page, from many threads into one folder: on a disk that takes a fifth of its time.
     """
     roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > pages * ROOM_PER_PAGE
+    if roomy:
+        remove_left_overs(MEMORY)
     scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="varde-search-", dir=MEMORY if roomy else scratch) as folder:
+    with TemporaryDirectory(prefix=f"{IN_MEMORY}{os.getpid()}-", dir=MEMORY if roomy else scratch) as folder:
         yield Path(folder)
+
+
+def remove_left_overs(memory: Path) -> None:
+    """Folders of processes that were killed: nobody else gives their memory back."""
+    for folder in memory.glob(f"{IN_MEMORY}*-*"):
+        owner = folder.name.removeprefix(IN_MEMORY).partition("-")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _article(file: Path, one: Staged) -> list[Section]:
