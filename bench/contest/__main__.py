@@ -11,7 +11,7 @@ import importlib.metadata
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,33 +31,41 @@ CONTENDERS: dict[str, tuple[Callable[[Path, dict[str, list[Article]]], Job], Sea
     "starlight": (node_sites.starlight, node_sites.STARLIGHT_SEARCH),
     "docusaurus": (node_sites.docusaurus, node_sites.DOCUSAURUS_SEARCH),
 }
+Outcomes = dict[str, report.Outcome]
 RUNS = ROOT / ".build" / "bench" / "run"
 
 
-def fastest(name: str, count: int, written: dict[str, list[Article]], limit: float, rounds: int) -> report.Outcome:
-    """One contender, several times: the quickest build counts, as the one that other work disturbed least."""
-    outcomes = []
-    for left in reversed(range(rounds)):
-        outcomes.append(contest(name, count, written, limit, searched=left == 0))
-        if outcomes[-1].failed:
-            return outcomes[-1]
-    best = min((one.run for one in outcomes if one.run), key=lambda run: run.wall)
-    return replace(outcomes[-1], run=best)
+def rounds(
+    count: int, names: list[str], written: dict[str, list[Article]], limit: float, times: int
+) -> Iterator[Outcomes]:
+    """
+    Every contender once, then every contender again: what else the machine does then meets all of them alike.
+
+    Yields all outcomes so far after each build; the quickest build counts, as the one that was disturbed least.
+    Nothing is removed in between: for minutes after that, ext4 takes up to ten times longer to make a file.
+    """
+    outcomes: Outcomes = {}
+    for turn in range(times):
+        for name in names:
+            before = outcomes.get(name)
+            if before and before.failed:
+                continue
+            now = contest(name, RUNS / f"{name}-{count}-{turn + 1}", written, limit, searched=turn == times - 1)
+            if before and before.run and now.run:
+                now = replace(now, run=min(before.run, now.run, key=lambda run: run.wall))
+            outcomes[name] = now
+            yield outcomes
 
 
-def contest(
-    name: str, count: int, written: dict[str, list[Article]], limit: float, searched: bool = True
-) -> report.Outcome:
+def contest(name: str, folder: Path, written: dict[str, list[Article]], limit: float, searched: bool) -> report.Outcome:
     """One contender from an empty folder to its table row."""
     prepare, use = CONTENDERS[name]
     use = use if searched else None
-    folder = RUNS / f"{name}-{count}"
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     outcome = report.Outcome(name)
     try:
         job = prepare(folder, written)
-        print(f"· {name}: building {count} articles", flush=True)
+        print(f"· {name}: building in {folder.name}", flush=True)
         done = run(job.commands, job.folder, job.env, limit, folder / "log.txt")
         outs = [job.out, *job.more_out]
         files = [file for out in outs for file in out.rglob("*") if file.is_file()]
@@ -93,18 +101,20 @@ def main() -> int:
     names = options.names.split(",")
     if unknown := set(names) - CONTENDERS.keys():
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(CONTENDERS)}")
-    sections, complete = [], True
+    if RUNS.exists():
+        parser.error(f"{RUNS.relative_to(ROOT)} is left from another run; remove it, and wait five minutes")
+    sections: list[str] = []
+    complete = True
     for count in options.articles:
         written = {language: articles(language, count) for language in LANGUAGES}
-        outcomes = []
-        for name in names:
-            outcomes.append(fastest(name, count, written, options.limit * 60, options.rounds))
-            if not options.keep:
-                shutil.rmtree(RUNS / f"{name}-{count}", ignore_errors=True)
-            complete &= not outcomes[-1].failed
+        outcomes: Outcomes = {}
+        for outcomes in rounds(count, names, written, options.limit * 60, options.rounds):
             # After each of them: a contest takes long, and what was measured must not be lost.
-            report.write(options.out, [*sections, report.table(count, outcomes, versions())])
-        sections.append(report.table(count, outcomes, versions()))
+            report.write(options.out, [*sections, report.table(count, list(outcomes.values()), versions())])
+        sections.append(report.table(count, list(outcomes.values()), versions()))
+        complete &= not any(one.failed for one in outcomes.values())
+    if not options.keep:
+        shutil.rmtree(RUNS)
     print(options.out.read_text("utf-8"))
     return 0 if complete else 1
 

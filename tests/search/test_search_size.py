@@ -23,13 +23,14 @@ def read(file: Path) -> Any:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of pages that all say "in", and of which one says "what"."""
-    copies, to = tmp_path_factory.mktemp("copies"), tmp_path_factory.mktemp("index") / "en"
+    copies, made = tmp_path_factory.mktemp("copies"), tmp_path_factory.mktemp("made")
+    to = tmp_path_factory.mktemp("index") / "en"
     for number in range(PAGES):
         (copies / f"{number}.html").write_text(
             f'<html lang="en"><body><p>Lists in account {number}{" and what" if not number else ""}</p></body></html>'
         )
-    assert _index(copies, to) == PAGES
-    smaller(to, frozenset({"in", "what"}))
+    assert _index(copies, made) == PAGES
+    smaller(made, to, frozenset({"in", "what"}))
     return to
 
 
@@ -66,17 +67,33 @@ def test_a_stop_word_of_most_pages_is_left_out_and_a_rare_one_stays(index):
     assert {"list", "what", "account"} <= set(words(index))
 
 
+def test_a_stop_word_with_marks_is_left_out_where_pagefind_files_it_without(tmp_path):
+    copies, made, to = tmp_path / "copies", tmp_path / "made", tmp_path / "nb"
+    copies.mkdir()
+    for number in range(PAGES):
+        text = f"på konto {number} {'når det går' if number == 3 else 'gar'}"
+        (copies / f"{number}.html").write_text(f'<html lang="nb"><body><p>{text}</p></body></html>')
+    _index(copies, made)
+    smaller(made, to, frozenset({"på", "når"}))
+    spelled = {
+        word: [form for form, _ in forms] for piece in (to / "index").iterdir() for word, _, forms in read(piece)[0]
+    }
+    assert "pa" not in spelled
+    assert spelled["nar"] == ["når"]
+    assert spelled["gar"] == ["går"]
+
+
 def test_a_word_of_very_many_pages_leads_to_those_that_say_it_most(tmp_path):
-    copies, to = tmp_path / "copies", tmp_path / "en"
+    copies, made, to = tmp_path / "copies", tmp_path / "made", tmp_path / "en"
     copies.mkdir()
     for number in range(PAGES):
         title = "Lists" if number in (4, 9) else f"Page {number}"
         text = "lists " * (3 if number == 7 else 1) + "account " * (number % 2)
         (copies / f"{number:02}.html").write_text(f'<html lang="en"><body><h1>{title}</h1><p>{text}</p></body></html>')
-    _index(copies, to)
-    assert len(pages_with(to, "list")) == PAGES
-    others = pages_with(to, "account")
-    smaller(to, frozenset(), big=PAGES - 1, most=PAGES // 2)
+    _index(copies, made)
+    assert len(pages_with(made, "list")) == PAGES
+    others = pages_with(made, "account")
+    smaller(made, to, frozenset(), big=PAGES - 1, most=PAGES // 2)
     assert {"/04.html", "/07.html", "/09.html"} < pages_with(to, "list")
     assert len(pages_with(to, "list")) == PAGES // 2
     assert pages_with(to, "account") == others
@@ -100,4 +117,4 @@ def test_another_form_of_pagefinds_files_is_refused(tmp_path):
     (tmp_path / "pagefind.js").write_text("")
     (tmp_path / "pagefind.en_1.pf_meta").write_bytes(gzip.compress(SIGNATURE + cbor2.dumps(["9.0", [], []])))
     with pytest.raises(SiteTrouble, match="another form"):
-        smaller(tmp_path, frozenset())
+        smaller(tmp_path, tmp_path / "en", frozenset())

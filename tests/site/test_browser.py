@@ -70,6 +70,12 @@ def test_a_part_of_a_norwegian_word_finds_the_whole(open_page, question, title):
     assert title in [hit["title"] for hit in open_page("/no/search/").evaluate(find, question)]
 
 
+@pytest.mark.parametrize("begun", ["åpningst", "apningst", "aapningst"])
+def test_the_beginning_of_a_word_is_found_however_its_letters_are_typed(open_page, begun):
+    find = "async ask => (await (await import('/no/assets/shared/search/engine.js')).find(ask, {typing: true})).hits"
+    assert "Svarfrister og åpningstider" in [hit["title"] for hit in open_page("/no/search/").evaluate(find, begun)]
+
+
 def test_an_english_stand_in_is_not_found_in_norwegian(open_page):
     page = open_page("/no/search/?q=zebracorn")
     assert titles(page) == []

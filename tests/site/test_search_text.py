@@ -9,17 +9,27 @@ def test_a_section_is_told_by_its_heading_without_the_link_beside_it():
     top, section = sections(f"<div><h1>Cases</h1><p>Now.</p>{HEADING}<p>Press <b>Send</b>.</p>")
     assert (top.level, top.id, top.heading) == ("", None, "")
     assert (section.level, section.id, section.heading) == ("h2", "send", "Send a case")
-    assert section.markup == '<h2 id="send">Send a case</h2><p>Press Send.</p>'
+    assert section.markup == '<h2 id="send">Send a case</h2> Press Send. '
 
 
 def test_words_that_are_left_out_of_the_index_keep_their_mark():
-    (only,) = sections("<p>Read <b>this</b><span data-no-index> and not this</span>.</p>")
-    assert "<span data-no-index> and not this</span>" in only.markup
+    (only,) = sections("<div><p>Read <b>this</b></p><p data-no-index>and not this.</p></div>")
+    assert "<p data-no-index>and not this.</p>" in only.markup
 
 
 def test_the_cells_of_a_table_are_not_one_sentence():
-    (only,) = sections("<table><tr><th>Code</th><td>NC-4033</td></tr><tr><th>Cure</th><td>Ask</td></tr></table>")
-    assert "Code ·</th><td>NC-4033 |</td>" in only.markup
+    (only,) = sections("<div><table><tr><th>Code</th><td>NC-4033</td></tr><tr><th>Cure</th><td>Ask</td></tr></table>")
+    assert only.markup.split() == "<div> Code · NC-4033 | Cure · Ask |".split()
+
+
+def test_a_list_reads_as_sentences():
+    (only,) = sections("<div><ul><li>Open the list</li><li>Press <b>Export</b>.</li></ul><pre>GET /cases</pre><p>Done</p>")
+    assert only.markup.split() == "<div> Open the list. Press Export. GET /cases Done.".split()
+
+
+def test_the_summary_below_the_title_keeps_a_tag_of_its_own():
+    (top,) = sections('<div><h1>Cases</h1><p class="lead">Send one.</p><p>Now.</p>')
+    assert "<hgroup>Send one.</hgroup> Now." in top.markup
 
 
 def test_only_the_article_of_a_page_is_read():

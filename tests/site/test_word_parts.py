@@ -23,5 +23,9 @@ def test_a_word_with_an_ending_is_no_compound():
 
 def test_words_are_folded_as_they_are_written_without_norwegian_letters():
     assert folds("støtte") == {"stotte", "stoette"}
-    assert folds("på") == {"pa", "paa"}
+    assert folds("påfølgende") == {"pafolgende", "paafoelgende"}
     assert folds("kontakt") == set()
+
+
+def test_that_people_write_a_for_å_pagefind_knows_itself():
+    assert folds("på") == {"paa"}

@@ -8,15 +8,16 @@ they belong to, each behind a sign, so that the results page can cut them out of
 
 import html
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from workshop.site.page import Page
-from workshop.site.search_text import Section
+from workshop.site.search_text import SUMMARY, Section
 from workshop.site.stage import Staged
 from workshop.site.synonyms import Synonyms
-from workshop.site.word_parts import folded, hyphened, parts_in, vocabulary, words_of
+from workshop.site.word_parts import folded, folds, hyphened, parts_in, vocabulary, words_of
 
 if TYPE_CHECKING:
     from workshop.site.search_index import Record
@@ -40,6 +41,7 @@ Phrase = tuple[str, float, bool]
 class Lexicon:
     """What the articles of a language say as a whole."""
 
+    counted: Mapping[str, int]  # in how many articles each word stands
     common: frozenset[str]  # words of so many articles that they do not make a phrase longer
     compounds: frozenset[str] | None  # what a compound may be made of; None where compounds are written apart
     synonyms: Synonyms
@@ -47,29 +49,33 @@ class Lexicon:
     @classmethod
     def of(cls, articles: list[set[str]], compounds: bool, synonyms: Synonyms) -> "Lexicon":
         """From the words of each article."""
-        counted = Counter(word for words in articles for word in words)
+        counted = Counter(chain.from_iterable(articles))
         common = frozenset(word for word, count in counted.items() if count > COMMON * len(articles))
-        return cls(common, vocabulary(counted) if compounds else None, synonyms)
+        return cls(counted, common, vocabulary(counted) if compounds else None, synonyms)
 
 
 class Hidden:
-    """Words for the search alone, by what they are worth."""
+    """Words for the search alone, each with the most that it is worth."""
 
     def __init__(self) -> None:
-        self._by_worth: dict[str, set[str]] = defaultdict(set)
+        self._worth: dict[str, float] = {}
 
     def add(self, words: Iterable[str], worth: float) -> None:
-        self._by_worth[f"{worth:.2f}"].update(words)
+        for word in words:
+            if self._worth.get(word, 0) < worth:
+                self._worth[word] = worth
 
     def markup(self) -> str:
         """A paragraph for each worth: Pagefind takes longer over paragraphs than over words."""
-        return "".join(
-            f'<p hidden data-pagefind-weight="{worth}">'
-            + html.escape("".join(f" {MARK} {word}" for word in sorted(words) if word))
-            + "</p>"
-            for worth, words in sorted(self._by_worth.items())
-            if words
-        )
+        by_worth: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(filter(None, self._worth)):
+            by_worth[f"{self._worth[word]:.2f}"].append(word)
+        sign = f"{MARK} "  # only before the first: all that follows in the section is for the search
+        paragraphs = []
+        for worth, words in sorted(by_worth.items()):
+            paragraphs.append(f'<p hidden data-pagefind-weight="{worth}">{sign}{html.escape(" ".join(words))}</p>')
+            sign = ""
+        return "".join(paragraphs)
 
 
 def phrases(page: Page) -> list[str]:
@@ -82,7 +88,9 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
     """The article for the index."""
     page = one.page
     share = OVERVIEW if page.path.endswith("/index.md") else 1
-    top = [(page.title, TITLE * share, False), (str(page.meta.get("description") or ""), DESCRIPTION * share, True)]
+    description = str(page.meta.get("description") or "")
+    shown = f"<{SUMMARY}>" in parts[0].markup
+    top = [(page.title, TITLE * share, False), (description, DESCRIPTION * share, not shown)]
     top += [(str(keyword), KEYWORD * share, True) for keyword in page.meta.get("keywords") or []]
     asked: dict[str, list[Phrase]] = defaultdict(list)
     for question in _questions(page):
@@ -99,11 +107,9 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
             weighed = _weighed(part.markup, part.level, _worth(HEADINGS, part.heading, lexicon))
         else:
             weighed = _weighed(part.markup, "h1", _worth(TITLE * share, page.title, lexicon))
-        # What helps a word is said where the article first has it.
-        words = words_of(part.markup)
-        copied.append(weighed + _hidden(its, words - said, part.markup, lexicon))
-        said |= words
-    copied.append(_hidden(lost, frozenset(), "", lexicon))
+            weighed = _weighed(weighed, SUMMARY, _worth(DESCRIPTION * share, description, lexicon))
+        copied.append(weighed + _hidden(its, part.markup, said, lexicon))
+    copied.append(_hidden(lost, "", said, lexicon))
     topic = page.path.split("/")[0] if "/" in page.path else ""
     about = f' data-pagefind-filter="topic:{html.escape(topic)}"' if topic else ""
     return f"{''.join(copied).replace('<div', f'<div{about}', 1)}</div>"
@@ -117,7 +123,7 @@ def copy_of_record(record: "Record", lexicon: Lexicon) -> str:
         f'<div data-pagefind-body data-pagefind-filter="kind:{kind}">'
         f'<i hidden data-pagefind-meta="url:{url}"></i><i hidden data-pagefind-meta="kind:{kind}"></i>'
         f'<h1 data-pagefind-weight="{_worth(TITLE, record.title, lexicon):.2f}">{title}</h1>{text}'
-        f"{_hidden([(record.title, TITLE, False)], words_of(text), text, lexicon)}</div>"
+        f"{_hidden([(record.title, TITLE, False)], text, set(), lexicon)}</div>"
     )
 
 
@@ -135,8 +141,12 @@ def _worth(field: float, phrase: str, lexicon: Lexicon) -> float:
     return float(field / max(1, count) ** 0.5)
 
 
-def _hidden(its: list[Phrase], words: frozenset[str], section: str, lexicon: Lexicon) -> str:
-    """The phrases that the page does not show itself, other words for them, and help for Norwegian `words`."""
+def _hidden(its: list[Phrase], section: str, said: set[str], lexicon: Lexicon) -> str:
+    """
+    The phrases that the page does not show itself, other words for them, and help for Norwegian words.
+
+    A word is helped where the article first has it: `said` holds those that stood before, and grows.
+    """
     hidden = Hidden()
     for phrase, field, whole in its:
         worth = _worth(field, phrase, lexicon)
@@ -149,9 +159,13 @@ def _hidden(its: list[Phrase], words: frozenset[str], section: str, lexicon: Lex
             hidden.add(parts | folded(parts), worth / 2)
     _hide_synonyms(hidden, its, lexicon)
     if lexicon.compounds is not None:
-        parts = parts_in(words, lexicon.compounds)
-        hidden.add(folded(words | hyphened(section)) - words, FOLDED)
-        hidden.add((parts | folded(parts)) - words, PART)
+        words = words_of(section)
+        new = words - said
+        said |= words
+        parts = parts_in(new, lexicon.compounds)
+        for others, worth in ((folded(new | hyphened(section)), FOLDED), (parts | folded(parts), PART)):
+            hidden.add(others - said, worth)
+            said |= others
     return hidden.markup()
 
 
@@ -165,4 +179,6 @@ def _hide_synonyms(hidden: Hidden, its: list[Phrase], lexicon: Lexicon) -> None:
     said = " ".join(phrase.lower() for phrase, _, _ in its)
     for other, worth in worths.items():
         if other not in said:
-            hidden.add({other} | (folded([other]) if lexicon.compounds is not None else set()), worth)
+            hidden.add([other], worth)
+            if not (lexicon.compounds is None or other.isascii()):
+                hidden.add(folds(other), worth)

@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -36,8 +38,6 @@ WORTH_PROCESSES = 400
 LEFT_OUT = (f"[{NO_INDEX}]",)
 MEMORY, ROOM_PER_PAGE = Path("/dev/shm"), 200_000  # bytes; ten times what was seen
 IN_MEMORY = "varde-search-"  # and the process it belongs to
-# What Pagefind writes for a user interface that is not ours, and for languages it does not know.
-NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,9 @@ def index_beside(
     if len(staged) < WORTH_PROCESSES:
         yield lambda: sum(_index_language(*one) for one in work)
         return
-    # New processes, not forks: the caller may have threads.
-    with ProcessPoolExecutor(len(work), get_context("spawn")) as beside:
+    # A fork knows all modules already, but a process with threads must not be forked.
+    how = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    with ProcessPoolExecutor(len(work), get_context(how)) as beside:
         begun = [beside.submit(_in_turn, *one) for one in work]
         yield lambda: sum(one.result() for one in begun)
 
@@ -90,6 +91,7 @@ def _in_turn(site: Path, staged: list[Staged], locale: Locale, scratch: Path, re
     if locale != NORWEGIAN:
         os.nice(5)
     # Much is made and little thrown away, as in a pass.
+    gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     return _index_language(site, staged, locale, scratch, records, to)
 
@@ -113,17 +115,13 @@ def _index_language(
         counted = _index(quick / "read", index)
         if counted != wanted:
             raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
-        for pattern in NOT_OURS:
-            for file in index.glob(pattern):
-                file.unlink()
         # Words of one or two letters are not counted.
         stop = {word for word in stop_words()[locale.tag] if word in lexicon.common or len(word) < 3}
-        smaller(index, frozenset(stop))
-        said = [phrase for one, _ in articles for phrase in phrases(one.page)]
-        also = [other for phrase in said for other in lexicon.synonyms.for_phrase(phrase)]
-        fields = [word for phrase in (*said, *also) for word in words_of(phrase)]
-        (index / "words.txt").write_text(words_file(words, fields), encoding="utf-8")
-        shutil.copytree(index, to, copy_function=shutil.copyfile)
+        smaller(index, to, frozenset(stop))
+    said = [phrase for one, _ in articles for phrase in phrases(one.page)]
+    also = [other for phrase in said for other in lexicon.synonyms.for_phrase(phrase)]
+    fields = [word for phrase in (*said, *also) for word in words_of(phrase)]
+    (to / "words.txt").write_text(words_file(lexicon.counted, fields), encoding="utf-8")
     return counted
 
 

@@ -5,7 +5,7 @@ A first search loads Pagefind, the list of pages and pieces of the index, and th
 are CBOR behind a signature, gzipped (read off Pagefind 1.5):
 
     pagefind.<language>_<hash>.pf_meta   [version, [[page, words] …], [[first word, last word, piece] …], …]
-    index/<piece>.pf_index               [[[word, [[page, places …] …], …] …]]
+    index/<piece>.pf_index               [[[word, [[page, places …] …], [[form with marks, [[page, places …] …]] …]] …]]
     fragment/<page>.pf_fragment          what is shown of a page
 """
 
@@ -13,9 +13,12 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 import cbor2
 import minify
@@ -37,7 +40,8 @@ BROWSERS_LIST = Path(__file__).parents[3] / "overrides" / "assets" / "shared" / 
 STOP_WORDS = re.compile(r"^const (\w+) = `([^`]*)`", re.MULTILINE)
 SIGNATURE = b"pagefind_dcd"
 VERSION, PAGES, PIECES = 0, 1, 2
-WORD, ON_PAGES = 0, 1
+# What Pagefind writes for a user interface that is not ours, and for languages it does not know.
+NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FORM = "1."  # of Pagefind's versions whose files have this form
 ENTRY = "pagefind-entry.json"
@@ -49,51 +53,61 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
-def smaller(index: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> None:
+def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> None:
     """
-    Rewrite the index of one language in place: no common stop words, names that pack well, a script without comments;
-    at most `most` pages for a word when there are more than `big`.
+    Write the index of one language to `to`: no common stop words, names that pack well, a script without comments,
+    nothing that only another user interface needs; at most `most` pages for a word when there are more than `big`.
 
     Raises:
         SiteTrouble: Pagefind wrote another form than we know.
     """
-    script = index / "pagefind.js"
-    script.write_text(minify.string("application/javascript", script.read_text("utf-8")), "utf-8")
     (listed,) = index.glob("*.pf_meta")
     meta = _read(listed)
     if not str(meta[VERSION]).startswith(FORM):
         raise SiteTrouble(
             f"search: Pagefind {meta[VERSION]} may write another form; see scripts/workshop/site/search_size.py"
         )
-    pages = len(meta[PAGES])
-    for first, last, name in meta[PIECES]:
-        file = index / "index" / f"{name}.pf_index"
-        long = pages > big and file.stat().st_size > most  # bytes: a page takes one at least
-        if long or any(first <= word <= last for word in stop):
-            _shorten(file, stop, pages, most if pages > big else pages)
+    shutil.copytree(index, to, ignore=shutil.ignore_patterns(*NOT_OURS, "*.pf_meta", "*.pf_index", "*.pf_fragment"))
+    script = to / "pagefind.js"
+    script.write_text(minify.string("application/javascript", script.read_text("utf-8")), "utf-8")
     # Fingerprints do not pack, numbers do. A new index has new names, or a browser that kept old files would mix both.
     stamp = hashlib.sha256(listed.read_bytes()).hexdigest()[:6]
     for number, page in enumerate(meta[PAGES]):
-        page[1] = _about(page[1])
-        page[0] = _renamed(index / "fragment" / f"{page[0]}.pf_fragment", stamp + _digits(number))
-    for number, piece in enumerate(meta[PIECES]):
-        piece[2] = _renamed(index / "index" / f"{piece[2]}.pf_index", stamp + _digits(number))
-    listed.unlink()
+        name = stamp + _digits(number)
+        shutil.copyfile(index / "fragment" / f"{page[0]}.pf_fragment", to / "fragment" / f"{name}.pf_fragment")
+        page[:] = [name, _about(page[1]), *page[2:]]
+    pages = len(meta[PAGES])
+    plain = {plainly(word) for word in stop}
+    for number, (first, last, old) in enumerate(meta[PIECES]):
+        file, name = index / "index" / f"{old}.pf_index", stamp + _digits(number)
+        long = pages > big and file.stat().st_size > most  # bytes: a page takes one at least
+        (words,) = _read(file) if long or any(first <= word <= last for word in plain) else ([],)
+        kept = list(_shortened(words, stop, pages, most if long else pages))
+        if kept != words:
+            _write(to / "index" / f"{name}.pf_index", [kept])
+        else:
+            shutil.copyfile(file, to / "index" / f"{name}.pf_index")
+        meta[PIECES][number][2] = name
     language = listed.name.split(".")[1].partition("_")[0]
-    _write(index / f"pagefind.{language}_{stamp}.pf_meta", meta)
+    _write(to / f"pagefind.{language}_{stamp}.pf_meta", meta)
     entry = json.loads((index / ENTRY).read_text("utf-8"))
     entry["languages"][language]["hash"] = f"{language}_{stamp}"
-    (index / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+    (to / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
 
 
-def _shorten(file: Path, stop: frozenset[str], pages: int, most: int) -> None:
-    """Take the common ones of `stop` out of a piece, and pages out of lists that are longer than `most`."""
-    (words,) = _read(file)
-    kept = [word for word in words if word[WORD] not in stop or len(word[ON_PAGES]) <= COMMON * pages]
-    for word in kept:
-        if len(word[ON_PAGES]) > most:
-            word[ON_PAGES] = _those_that_say_it_most(word[ON_PAGES], most)
-    _write(file, [kept])
+def plainly(word: str) -> str:
+    """As Pagefind files a word: `få` with `fa`."""
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
+
+
+def _shortened(words: list[Any], stop: frozenset[str], pages: int, most: int) -> Iterator[Any]:
+    """Words without the common ones of `stop`, and without the pages of lists that are longer than `most`."""
+    for word, on_pages, spelled in words:
+        # What is written with marks stands behind its plain form.
+        forms = [form for form in ([word, on_pages], *spelled) if form[0] not in stop or len(form[1]) <= COMMON * pages]
+        kept = {form: _those_that_say_it_most(its, most) if len(its) > most else its for form, its in forms}
+        if kept.keys() - {word} or kept.get(word):
+            yield [word, kept.pop(word, []), [list(form) for form in kept.items()]]
 
 
 def _those_that_say_it_most(entries: list[Any], most: int) -> list[Any]:
@@ -140,11 +154,6 @@ def _digits(number: int) -> str:
     """To the base of 36, the smallest digit first: in a row of names most then differ in one place, which packs best."""
     number, digit = divmod(number, 36)
     return DIGITS[digit] + (_digits(number) if number else "")
-
-
-def _renamed(file: Path, name: str) -> str:
-    file.rename(file.with_stem(name))
-    return name
 
 
 def _read(file: Path) -> Any:

@@ -6,17 +6,15 @@ titles, keywords and questions come first; those of the text follow as far as th
 the rare ones. So the file stays small on a big site.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 MOST = 5_000
 SHORTEST = 4
 
 
-def words_file(articles: Iterable[set[str]], fields: Iterable[str]) -> str:
-    """The words in alphabetical order, one a line; `articles` holds the words of each."""
-    counted = Counter(word for words in articles for word in words)
+def words_file(counted: Mapping[str, int], fields: Iterable[str]) -> str:
+    """The words in alphabetical order, one a line; `counted` says how many articles hold each."""
     named = set(fields)
     kept = (word for word in counted.keys() | named if len(word) >= SHORTEST)
-    ranked = sorted(kept, key=lambda word: (word not in named, -counted[word], word))
+    ranked = sorted(kept, key=lambda word: (word not in named, -counted.get(word, 0), word))
     return "\n".join(sorted(ranked[:MOST]))

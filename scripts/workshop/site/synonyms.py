@@ -31,6 +31,7 @@ class Synonyms:
     """The groups of a language, by each form of each of their members."""
 
     groups: dict[str, frozenset[str]]
+    begins: frozenset[str]  # the first words of all forms
 
     @classmethod
     def of(cls, lines: Iterable[str], locale: Locale, name: str = "synonyms") -> "Synonyms":
@@ -45,11 +46,12 @@ class Synonyms:
             for member in members:
                 for form in _forms(member, locale):
                     groups[form].update(members)
-        return cls({form: frozenset(members) for form, members in groups.items()})
+        begins = frozenset(form.partition(" ")[0] for form in groups)
+        return cls({form: frozenset(members) for form, members in groups.items()}, begins)
 
     def for_phrase(self, phrase: str) -> set[str]:
         """What else somebody may type for the words of a phrase; not what it says itself."""
-        said = set(_runs(TOKEN.findall(phrase.lower())))
+        said = set(_runs(TOKEN.findall(phrase.lower()), self.begins))
         return set().union(*(self.groups[form] for form in said if form in self.groups)) - said
 
 
@@ -60,8 +62,11 @@ def synonyms(locale: Locale) -> Synonyms:
     return Synonyms.of(file.read_text(encoding="utf-8").splitlines(), locale, f"vocabulary/{file.name}")
 
 
-def _runs(words: list[str]) -> Iterator[str]:
-    for start in range(len(words)):
+def _runs(words: list[str], begins: frozenset[str]) -> Iterator[str]:
+    """Some words of the list that stand together, where they may be a form."""
+    for start, word in enumerate(words):
+        if word not in begins:
+            continue
         for end in range(start + 1, min(len(words), start + LONGEST_PHRASE) + 1):
             yield " ".join(words[start:end])
 

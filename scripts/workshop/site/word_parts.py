@@ -73,13 +73,13 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def folds(word: str) -> frozenset[str]:
-    """How people write the word on a keyboard without æ, ø and å: `stotte`, `stoette`."""
-    return frozenset(word.translate(fold) for fold in FOLDS) - {word}
+    """How people write the word without æ, ø and å: `stotte`, `stoette`. That `å` is `a` Pagefind knows itself."""
+    return frozenset(word.translate(fold) for fold in FOLDS) - {word, word.replace("å", "a")}
 
 
 def folded(words: Iterable[str]) -> set[str]:
     """All foldings of some words."""
-    return set().union(*map(folds, words))
+    return set().union(*(folds(word) for word in words if not word.isascii()))
 
 
 def parts_in(words: Iterable[str], known: frozenset[str]) -> set[str]:

@@ -123,12 +123,15 @@ async function begun(index, word, exact) {
   const real = await Promise.all(loose.map(async hit => {
     const { content } = await hit.data()
     const said = content.split(/\s+/)
-    return hit.words.some(place => said[place]?.toLowerCase().replace(/^\P{L}+/u, "").startsWith(word))
+    return hit.words.some(place => plainly(said[place] ?? "").replace(/^\P{L}+/u, "").startsWith(plainly(word)))
   }))
   const top = loose[0]?.score || 1
   const worth = BEGUN * rarity(real.filter(Boolean).length, index.count) / top
   return new Map(loose.filter((_, place) => real[place]).map(hit => [hit.id, { hit, score: hit.score * worth, exact }]))
 }
+
+/** As Pagefind compares: `å` is `a`. */
+const plainly = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 
 async function mostFound(index, candidates) {
   const counted = await Promise.all(candidates.slice(0, 8).map(async one => ({ one, found: (await index.exact(one)).length })))
