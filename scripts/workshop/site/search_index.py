@@ -10,8 +10,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -79,9 +77,8 @@ def index_beside(
     if len(staged) < WORTH_PROCESSES:
         yield lambda: sum(_index_language(*one) for one in work)
         return
-    # A fork knows all modules already, but a process with threads must not be forked.
-    how = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    with ProcessPoolExecutor(len(work), get_context(how)) as beside:
+    # New processes, not forks: the minifier is a Go library with threads of its own, and a fork of it hangs.
+    with ProcessPoolExecutor(len(work), get_context("spawn")) as beside:
         begun = [beside.submit(_in_turn, *one) for one in work]
         yield lambda: sum(one.result() for one in begun)
 
@@ -91,7 +88,6 @@ def _in_turn(site: Path, staged: list[Staged], locale: Locale, scratch: Path, re
     if locale != NORWEGIAN:
         os.nice(5)
     # Much is made and little thrown away, as in a pass.
-    gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     return _index_language(site, staged, locale, scratch, records, to)
 
