@@ -74,10 +74,11 @@ HEAD = f"""# The same articles, built and searched by others
 Made by `bench/site` (bench/README.md says how). In brackets: times ours. Clock, processors (all processes together) and
 memory (the most, all processes together) are those of one cold build with its search index, both languages. First
 search: bytes a browser loads for its search up to the first result, gzip, service workers off, median and most of eight
-browsers with a question each. Results: from the key to
-the article in the list, the browser's main thread slowed {SLOWER} times. `same-site` is ours with Material's own search
-in the place of Pagefind, built only; `material` is the theme as it comes, without our pages, copies and checks. Clocks
-of a busy machine say little; the seconds of the processors say what the work is.
+browsers with a question each. Results: from the key to the article in the list, the browser's main thread slowed
+{SLOWER} times. `same-site` is ours with Material's own search in the place of Pagefind, built only; `material` is the
+theme as it comes, without our pages, copies and checks, one pass per language side by side, and `material-at-once` the
+same with one `mkdocs build`, built only. Clocks of a busy machine say little; the seconds of the processors say what
+the work is.
 """
 
 
