@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 TOPIC = "https://community.nordlys.example/t/dedupe-before-import/12"
 ELSEWHERE = [
-    Record("en", "How do you clean up before an import?", TOPIC, "We dedupe with a wombatron first.", "community"),
+    Record("en", "How do you clean up before an import?", TOPIC, "We dedupe first (with a wombatron).", "community"),
     Record("nb", "Opprydding før import", TOPIC + "0", "Vi bruker en vombatron.", "community"),
 ]
 
@@ -154,6 +154,12 @@ def test_without_javascript_the_page_says_what_to_do(results):
     page = results("/search/?q=import", java_script_enabled=False)
     assert page.locator(".notice").first.is_visible()
     assert page.locator(".notice a").first.get_attribute("href").endswith("contact/")
+
+
+def test_a_word_of_the_question_is_marked_without_the_signs_around_it(results):
+    page = results("/search/?q=wombatron")
+    assert page.locator(".results mark").all_inner_texts() == ["wombatron"]
+    assert "(with a wombatron)." in page.locator(".results li").inner_text()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -5,6 +5,8 @@ const EXTRA = "‖"
 // And this one stands between the rows of a table.
 const ROW = "|"
 const LENGTH = 26
+// A word is marked without the signs around it.
+const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u
 // A section is the answer when it holds this share of what the article holds of the question.
 const ENOUGH = 0.7
 
@@ -100,11 +102,16 @@ function excerpt(words, { from, to }, places) {
   const end = Math.min(start + LENGTH, to)
   const marked = new Set(inside.map(({ location }) => location))
   const pieces = []
-  for (let place = start; place < end; place++) {
-    const text = `${place > start ? " " : ""}${words[place]}`
+  const say = (text, its) => {
     const last = pieces.at(-1)
-    if (last && !last.marked && !marked.has(place)) last.text += text
-    else pieces.push({ text, marked: marked.has(place) })
+    if (last && !last.marked && !its) last.text += text
+    else if (text) pieces.push({ text, marked: its })
+  }
+  for (let place = start; place < end; place++) {
+    const [, before, word, after] = words[place].match(WORD)
+    say((place > start ? " " : "") + before, false)
+    say(word, marked.has(place))
+    say(after, false)
   }
   if (pieces.length && !/[.!?]$/.test(words[end - 1])) pieces.push(plain(" …"))
   return pieces
