@@ -2,7 +2,9 @@
 
 import pytest
 
+from workshop.site.build import ROOT
 from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN
+from workshop.site.page import read_pages
 from workshop.site.questions import ask, ask_table, share, shares, table, told
 
 pytestmark = pytest.mark.browser
@@ -41,6 +43,14 @@ def test_questions_that_nobody_tuned_on_find_their_article_too(asked_on, real_si
 def test_no_question_stands_in_both_tables(locale):
     tuned, unseen = ({row["ask"].lower() for row in table(locale, name)["found"]} for name in ("questions", "unseen"))
     assert tuned & unseen == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+def test_who_types_the_title_of_an_article_gets_that_article(asked_on, locale):
+    articles = [page for page in read_pages(ROOT / "docs" / locale.name, "docs").values() if page.is_article]
+    answers = ask(asked_on(locale.prefix), [page.title for page in articles])
+    first = {one["ask"]: (one["found"] or ["nothing"])[0].split("#")[0] for one in answers}
+    assert first == {page.title: f"/{locale.prefix}{page.address}" for page in articles}
 
 
 @pytest.mark.parametrize(

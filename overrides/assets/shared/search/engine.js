@@ -38,6 +38,7 @@ export async function find(question, { typing = false, limit = 10, languages = [
   // A loose hit in one language is not worth showing beside a real one in another.
   const pages = found.flatMap(one => (whole && !one.pages.some(page => page.whole) ? [] : one.pages))
     .sort((a, b) => b.score - a.score)
+  const named = hit => plainly(hit.title) === plainly(question)
   const fits = pages.filter(page => (!topic || page.group?.topic === topic) && (!kind || kindOf(page) === kind))
   return {
     related: !whole && pages.length > 0,
@@ -46,9 +47,14 @@ export async function find(question, { typing = false, limit = 10, languages = [
     topics: count(pages.filter(page => !kind || kindOf(page) === kind), page => page.group?.topic),
     kinds: count(pages.filter(page => !topic || page.group?.topic === topic), kindOf),
     languages: count(fits, page => page.language),
-    hits: await Promise.all(fits.slice(0, limit).map(page => show(page, page.language))),
+    // Who types the name of an article means that article.
+    hits: (await Promise.all(fits.slice(0, limit).map(page => show(page, page.language))))
+      .sort((a, b) => named(b) - named(a)),
   }
 }
+
+/** As Pagefind compares words: small letters, `å` is `a`; and without signs at the ends. */
+const plainly = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/^\P{L}+|[\s?!.]+$/gu, "")
 
 const kindOf = (page) => page.group?.kind ?? "article"
 
@@ -123,15 +129,12 @@ async function begun(index, word, exact) {
   const real = await Promise.all(loose.map(async hit => {
     const { content } = await hit.data()
     const said = content.split(/\s+/)
-    return hit.words.some(place => plainly(said[place] ?? "").replace(/^\P{L}+/u, "").startsWith(plainly(word)))
+    return hit.words.some(place => plainly(said[place] ?? "").startsWith(plainly(word)))
   }))
   const top = loose[0]?.score || 1
   const worth = BEGUN * rarity(real.filter(Boolean).length, index.count) / top
   return new Map(loose.filter((_, place) => real[place]).map(hit => [hit.id, { hit, score: hit.score * worth, exact }]))
 }
-
-/** As Pagefind compares: `å` is `a`. */
-const plainly = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
 
 async function mostFound(index, candidates) {
   const counted = await Promise.all(candidates.slice(0, 8).map(async one => ({ one, found: (await index.exact(one)).length })))

@@ -15,6 +15,9 @@ const LEAST_STRENGTH = 1.1
 const SENTENCE = 4
 const WRITTEN = 7
 const STRONG = 3
+// The title stands first in what Pagefind reads: an article that has the whole question there is about it.
+const TITLE_WORDS = 8
+const TITLED = 1.3
 // Compared to the best.
 const LEAST_OF_BEST = 0.3
 
@@ -30,21 +33,25 @@ export function rank(words, count, written = words.length) {
   const pages = new Map()
   words.forEach(({ word, hits }, place) => {
     for (const [id, { hit, score, exact }] of hits) {
-      const page = pages.get(id) ?? { id, score: 0, coverage: 0, strength: 0, whole: true, hits: [] }
+      const page = pages.get(id) ?? { id, score: 0, coverage: 0, strength: 0, whole: true, titled: true, hits: [] }
       page.hits.push({ word, hit, rarity: rarities[place] })
       page.score += score
       page.coverage += rarities[place] / all
       page.strength = Math.max(page.strength, score / rarities[place])
       page.whole &&= exact
+      page.titled &&= exact && hit.words.some(place => place < TITLE_WORDS)
       pages.set(id, page)
     }
   })
-  const found = [...pages.values()].map(page => ({
-    ...page,
-    score: page.score / all * (0.5 + 0.5 * page.coverage),
-    whole: page.whole && page.hits.length === words.length,
-    share: Math.max(page.coverage, page.hits.length / words.length),
-  }))
+  const found = [...pages.values()].map(page => {
+    const complete = page.hits.length === words.length
+    return {
+      ...page,
+      score: page.score / all * (0.5 + 0.5 * page.coverage) * (page.titled && complete ? TITLED : 1),
+      whole: page.whole && complete,
+      share: Math.max(page.coverage, page.hits.length / words.length),
+    }
+  })
   const enough = found.filter(({ whole, share, coverage, strength }) =>
     whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH)
       || ((words.length >= SENTENCE || written >= WRITTEN) && share >= LEAST_SHARE / 2 && strength >= STRONG))

@@ -18,8 +18,12 @@ const IDIOMS = {
   en: [
     [/\bcan(?:'?t| ?not) (?:log|sign|get) (?:back )?(?:in|on)\b(?! touch| contact)/giu, "cannot sign in"],
     [/\bget(?:ting)? (?:back )?in\b(?! touch| contact| to\b)/giu, "sign in"],
+    [/\bwhat do (?:i|we) get\b(?=\W*$| with\b| on\b| for\b)/giu, "compare plans"],
   ],
-  nb: [[/(?:^|(?<=\b(?:jeg|vi|hun|han) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"]],
+  nb: [
+    [/\bhva f[åa]r (?:jeg|vi)\b(?=\W*$| med\b| for\b)/giu, "sammenligne abonnementer"],
+    [/(?:^|(?<=\b(?:jeg|vi|hun|han) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"],
+  ],
 }
 
 // Who did it is the question: `who deleted` says more than `deleted`, also with a word of no meaning between.
