@@ -1,17 +1,19 @@
 /** Words that carry no meaning in a question. They are dropped, unless the question holds nothing else. */
 
-const en = `a about all also am an and any anymore are arent as at be been being but by can cant could couldnt did
-  didnt do does doesnt doing dont even ever for from get gets getting got had has hasnt have havent he hello her
-  here hes hi his how i id if ill im in into is isnt it its ive just let lets like make me my myself need no not of ok okay
-  on or our please really said say saying says she should so some somehow somebody someone still stuff suddenly supposed than
-  thanks that the their them then there these they theyre thing things this tho though to tried try trying u up ur
-  us very want wants was wasnt we were what whats when where which while who why will with wont would you your youre yours yourself`
-const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denne der dere deres det dette din dine
-  disse ditt du egentlig ei eller en enda enn ennå er et fikk for fordi fortsatt fra få får fått før gikk gjør gjøre gjort greier går ha
-  hadde ham han hans har hatt hei heller henne hennes her hos hun hva hvem hvilke hvilken hvis hvor hvordan hvorfor i ikke
-  inn jeg jo kan kanskje klarer kunne lenger liksom litt man med meg men mens min mine mitt mot mulig mye må ned noe
-  noen nå når og også om opp oss over plutselig prøvd prøver på sa sagt seg selv sier sin sine sitt skal skulle slik
-  som står så sånn takk til trenger ut var ved veldig vennligst vi vil ville vår våre vårt vær være vært`
+const en = `a about all also am an and any anymore are arent as at be been being but by can cant could couldnt did didnt do does
+  doesnt doing dont even ever for from get gets getting got had has hasnt have havent having he hello her here hes
+  hi his how i id if ill im in into is isnt it its ive just let lets letting like make makes making me my myself
+  need needed needs no not of ok okay on or our please really said say saying says she should so some somebody
+  somehow someone still stuff suddenly supposed than thanks that the their them then there these they theyre thing
+  things this tho though to tried try trying u up ur us very want wanted wants was wasnt we were what whats when
+  where which while who why will with wont would you your youre yours yourself`
+const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denne der dere deres det dette din dine disse ditt du
+  egentlig ei eller en enda enn ennå er et fikk for fordi fortsatt fra før få får fått gikk gjort gjør gjøre gjøres
+  greier gå går ha hadde ham han hans har hatt hei heller henne hennes her hos hun hva hvem hvilke hvilken hvis hvor
+  hvordan hvorfor i ikke inn jeg jo kan kanskje klare klarer klart kunne lenger liksom litt man med meg men mens min
+  mine mitt mot mulig mye må måtte ned noe noen nå når og også om opp oss over plutselig prøvd prøver på sa sagt seg
+  selv sier sin sine sitt skal skulle slik som stå står så sånn takk til trenge trenger trengs trengte ut var ved
+  veldig vennligst vi vil ville vær være vært vår våre vårt`
 
 // What people say in words of which none says it: with the words that do.
 const IDIOMS = {
@@ -22,7 +24,9 @@ const IDIOMS = {
   ],
   nb: [
     [/\bhva f[åa]r (?:jeg|vi)\b(?=\W*$| med\b| for\b)/giu, "sammenligne abonnementer"],
-    [/(?:^|(?<=\b(?:jeg|vi|hun|han) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"],
+    [/^\W*har\W*$/giu, "HAR-fil"],
+    [/\b(?:si|sier|sagt|sa) (?:(?:jeg|vi|du|dere|man) )?opp\b/giu, "oppsigelse"],
+    [/(?:^|(?<=\b(?:jeg|vi|hun|han|ikke) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"],
   ],
 }
 
