@@ -53,6 +53,21 @@ def test_who_types_the_title_of_an_article_gets_that_article(asked_on, locale):
     assert first == {page.title: f"/{locale.prefix}{page.address}" for page in articles}
 
 
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+def test_the_questions_that_articles_say_they_answer_find_them(asked_on, locale):
+    articles = [page for page in read_pages(ROOT / "docs" / locale.name, "docs").values() if page.is_article]
+    meant = [(question["ask"], page.address) for page in articles for question in page.meta.get("questions") or []]
+    answers = ask(asked_on(locale.prefix), [question for question, _ in meant])
+    lost = [
+        question
+        for (question, address), one in zip(meant, answers, strict=True)
+        if f"/{locale.prefix}{address}" not in [url.split("#")[0] for url in one["found"][:3]]
+    ]
+    assert len(meant) >= 300
+    # The same question may be answered twice, and better elsewhere.
+    assert len(lost) <= 4, lost
+
+
 @pytest.mark.parametrize(
     ("prefix", "asked", "suggestion"),
     [

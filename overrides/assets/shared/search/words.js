@@ -21,10 +21,12 @@ const IDIOMS = {
     [/\bcan(?:'?t| ?not) (?:log|sign|get) (?:back )?(?:in|on)\b(?! touch| contact)/giu, "cannot sign in"],
     [/\bget(?:ting)? (?:back )?in\b(?! touch| contact| to\b)/giu, "sign in"],
     [/\bwhat do (?:i|we) get\b(?=\W*$| with\b| on\b| for\b)/giu, "compare plans"],
+    [/^\W*(?:customer )?(?:support|service|care)\W*$/giu, "contact support"],
   ],
   nb: [
     [/\bhva f[åa]r (?:jeg|vi)\b(?=\W*$| med\b| for\b)/giu, "sammenligne abonnementer"],
     [/^\W*har\W*$/giu, "HAR-fil"],
+    [/^\W*(?:support|kunde(?:service|st[øo]tten?))\W*$/giu, "kontakte kundestøtte"],
     [/\b(?:si|sier|sagt|sa) (?:(?:jeg|vi|du|dere|man) )?opp\b/giu, "oppsigelse"],
     [/(?:^|(?<=\b(?:jeg|vi|hun|han|ikke) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"],
   ],
