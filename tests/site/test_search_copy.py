@@ -40,6 +40,10 @@ def test_a_word_is_hidden_once_for_the_most_that_it_is_worth():
     assert words["download"] > words["save"] > 0
 
 
+def test_a_word_that_is_only_a_part_of_a_longer_one_is_hidden_all_the_same():
+    assert "treg" in hidden(copied("<h1>Eksport</h1><h2 id=\"a\">Alt går tregt</h2>", NORWEGIAN, synonyms="treg, tregt, sakte"))
+
+
 def test_a_summary_the_page_shows_weighs_more_where_it_stands():
     built = '<h1>Export</h1><p class="lead">Save a list.</p><p>Now.</p>'
     copy = copied(built, ENGLISH, description="Save a list.")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from workshop.site.page import Page
 from workshop.site.search_text import SUMMARY, Section
 from workshop.site.stage import Staged
-from workshop.site.synonyms import Synonyms
+from workshop.site.synonyms import TOKEN, Synonyms
 from workshop.site.word_parts import folded, folds, hyphened, parts_in, vocabulary, words_of
 
 if TYPE_CHECKING:
@@ -176,9 +176,9 @@ def _hide_synonyms(hidden: Hidden, its: list[Phrase], lexicon: Lexicon) -> None:
         worth = SYNONYM * _worth(field, phrase, lexicon)
         for other in lexicon.synonyms.for_phrase(phrase):
             worths[other] = max(worths.get(other, 0), worth / len(other.split()) ** 0.5)
-    said = " ".join(phrase.lower() for phrase, _, _ in its)
+    said = f" {' '.join(TOKEN.findall(' '.join(phrase.lower() for phrase, _, _ in its)))} "
     for other, worth in worths.items():
-        if other not in said:
+        if f" {other} " not in said:
             hidden.add([other], worth)
             if not (lexicon.compounds is None or other.isascii()):
                 hidden.add(folds(other), worth)
