@@ -28,7 +28,7 @@ TITLE, KEYWORD, QUESTION, HEADINGS, DESCRIPTION = 9.0, 7.0, 7.0, 4.0, 2.0
 FOLDED, PART = 0.7, 0.3
 # Of the worth of a word, for another that means the same.
 SYNONYM = 0.4
-# The overview of a topic names what its articles answer.
+# The overview of a topic names what its articles answer: all but its title is worth less.
 OVERVIEW = 0.6
 # A word in more than this share of the articles says nothing about one of them.
 COMMON = 0.3
@@ -90,7 +90,7 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
     share = OVERVIEW if page.path.endswith("/index.md") else 1
     description = str(page.meta.get("description") or "")
     shown = f"<{SUMMARY}>" in parts[0].markup
-    top = [(page.title, TITLE * share, False), (description, DESCRIPTION * share, not shown)]
+    top = [(page.title, TITLE, False), (description, DESCRIPTION * share, not shown)]
     top += [(str(keyword), KEYWORD * share, True) for keyword in page.meta.get("keywords") or []]
     asked: dict[str, list[Phrase]] = defaultdict(list)
     for question in _questions(page):
@@ -106,7 +106,7 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
             its.append((part.heading, HEADINGS, False))
             weighed = _weighed(part.markup, part.level, _worth(HEADINGS, part.heading, lexicon))
         else:
-            weighed = _weighed(part.markup, "h1", _worth(TITLE * share, page.title, lexicon))
+            weighed = _weighed(part.markup, "h1", _worth(TITLE, page.title, lexicon))
             weighed = _weighed(weighed, SUMMARY, _worth(DESCRIPTION * share, description, lexicon))
         copied.append(weighed + _hidden(its, part.markup, said, lexicon))
     copied.append(_hidden(lost, "", said, lexicon))
