@@ -1,7 +1,7 @@
 """
 Build the same made-up articles with Varde and its peers, on this machine, one after the other, and write a table.
 
-    bench/site [--articles 1000 5000] [--with ours,same-site,material,starlight] [--limit 12] [--out FILE]
+    bench/site [--articles 1000 5000] [--with ours,same-site] [--rounds 2] [--out FILE]
 
 Peers are installed by name from PyPI and npm into .build/bench/, once. Nothing is sent anywhere.
 """

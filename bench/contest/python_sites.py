@@ -92,13 +92,15 @@ validation: {{omitted_files: ignore, not_found: warn, absolute_links: warn, unre
 """
 
 
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "-q")
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+
+
 def material(folder: Path, articles: dict[str, list[Article]]) -> Job:
     """The plugin for languages that we use, too, one pass per language, side by side: the fastest way there is."""
-    for language in LANGUAGES:
-        _configure(
-            folder, language, {"en": "", "no": "no/"}[language], [language], f'\n    build_only_locale: "{language}"'
-        )
     _write_material(folder, articles)
+    for language in LANGUAGES:
+        _configure(folder, [language])
     # Each pass empties its folder first: English, whose folder holds the other, writes beside it.
     commands = [[*MKDOCS, "-f", f"{language}.yml", "-d", f"site-{language}"] for language in LANGUAGES]
     return Job(folder, folder / "site-en", commands, QUIET, [folder / "site-no"])
@@ -106,21 +108,22 @@ def material(folder: Path, articles: dict[str, list[Article]]) -> Job:
 
 def material_at_once(folder: Path, articles: dict[str, list[Article]]) -> Job:
     """The same as its manual has it: one `mkdocs build` for all languages."""
-    _configure(folder, "en", "", list(LANGUAGES), "")
     _write_material(folder, articles)
+    _configure(folder, list(LANGUAGES))
     return Job(folder, folder / "site", [[*MKDOCS, "-f", "en.yml", "-d", "site"]], QUIET)
 
 
-MKDOCS = (sys.executable, "-m", "mkdocs", "build", "-q")
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-
-
-def _configure(folder: Path, language: str, prefix: str, search: list[str], only: str) -> None:
-    theme = {"en": "en", "no": "nb"}[language]
+def _configure(folder: Path, languages: list[str]) -> None:
+    """A file named after the first language, for a pass over these."""
+    first, *others = languages
     config = CONFIG.format(
-        prefix=prefix, theme=theme, search=json.dumps(search), only=only, at_once=str(not only).lower()
+        prefix={"en": "", "no": "no/"}[first],
+        theme={"en": "en", "no": "nb"}[first],
+        search=json.dumps(languages),
+        only="" if others else f'\n    build_only_locale: "{first}"',
+        at_once=str(bool(others)).lower(),
     )
-    write(folder / f"{language}.yml", config)
+    write(folder / f"{first}.yml", config)
 
 
 def _write_material(folder: Path, articles: dict[str, list[Article]]) -> None:

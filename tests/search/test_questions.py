@@ -53,6 +53,31 @@ def test_who_types_the_title_of_an_article_gets_that_article(asked_on, locale):
     assert first == {page.title: f"/{locale.prefix}{page.address}" for page in articles}
 
 
+@pytest.mark.parametrize(
+    ("prefix", "asked", "first"),
+    [
+        (
+            "",
+            "export contacts csv",
+            "import-export/export-contacts/",
+        ),  # its title in other words; `contacts.csv` is a file
+        ("", "support", "getting-help/"),
+        ("", "customer service", "getting-help/"),
+        ("", "what do I get on my plan", "what-do-i-get/"),
+        ("", "what needs an administrator", "account/users-and-invitations/"),
+        ("no/", "hva far jeg", "what-do-i-get/"),
+        ("no/", "hva får vi med abonnementet vårt?", "what-do-i-get/"),
+        ("no/", "hvordan sier jeg opp", "billing/cancel/"),
+        ("no/", "HAR", "getting-help/record-a-har/"),
+        ("no/", "treg", "integrations/rate-limits/"),
+        ("no/", "kundeservice", "getting-help/"),
+    ],
+)
+def test_everyday_words_lead_where_everybody_expects(asked_on, prefix, asked, first):
+    (answer,) = ask(asked_on(prefix), [asked])
+    assert [url.split("#")[0] for url in answer["found"][:1]] == [f"/{prefix}{first}"]
+
+
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
 def test_the_questions_that_articles_say_they_answer_find_them(asked_on, locale):
     articles = [page for page in read_pages(ROOT / "docs" / locale.name, "docs").values() if page.is_article]

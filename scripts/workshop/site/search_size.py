@@ -82,7 +82,7 @@ def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: i
         file, name = index / "index" / f"{old}.pf_index", stamp + _digits(number)
         long = pages > big and file.stat().st_size > most  # bytes: a page takes one at least
         (words,) = _read(file) if long or any(first <= word <= last for word in plain) else ([],)
-        kept = list(_shortened(words, stop, pages, most if long else pages))
+        kept = list(_shortened(words, stop, pages, most if pages > big else pages))
         if kept != words:
             _write(to / "index" / f"{name}.pf_index", [kept])
         else:

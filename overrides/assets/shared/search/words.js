@@ -20,11 +20,11 @@ const IDIOMS = {
   en: [
     [/\bcan(?:'?t| ?not) (?:log|sign|get) (?:back )?(?:in|on)\b(?! touch| contact)/giu, "cannot sign in"],
     [/\bget(?:ting)? (?:back )?in\b(?! touch| contact| to\b)/giu, "sign in"],
-    [/\bwhat do (?:i|we) get\b(?=\W*$| with\b| on\b| for\b)/giu, "compare plans"],
+    [/\bwhat do (?:i|we) get(?: (?:on|in|with|for) (?:my|our) \w+)?(?=\W*$)/giu, "compare plans entitlements"],
     [/^\W*(?:customer )?(?:support|service|care)\W*$/giu, "contact support"],
   ],
   nb: [
-    [/\bhva f[åa]r (?:jeg|vi)\b(?=\W*$| med\b| for\b)/giu, "sammenligne abonnementer"],
+    [/\bhva f[åa]r (?:jeg|vi)(?: (?:med|i|på) (?:abonnementet|planen)(?: \p{L}+)?)?(?=\W*$)/giu, "støttenivå"],
     [/^\W*har\W*$/giu, "HAR-fil"],
     [/^\W*(?:support|kunde(?:service|st[øo]tten?))\W*$/giu, "kontakte kundestøtte"],
     [/\b(?:si|sier|sagt|sa) (?:(?:jeg|vi|du|dere|man) )?opp\b/giu, "oppsigelse"],
