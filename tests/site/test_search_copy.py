@@ -62,6 +62,13 @@ def test_a_norwegian_word_is_helped_where_the_article_first_has_it():
     assert not hidden(second)
 
 
+def test_what_helps_two_words_is_hidden_once():
+    built = "<h1>Eksport</h1><p>Kundestøtte.</p><h2 id=\"a\">Mer</h2><p>Kundenummer.</p>"
+    first, second = copied(built, NORWEGIAN, also_on_the_site="kunde støtte nummer").split("<h2")
+    assert "kunde" in hidden(first)
+    assert hidden(second).keys() == {"nummer"}
+
+
 def test_a_part_that_the_article_says_itself_needs_no_help():
     built = "<h1>Eksport</h1><p>Kunden og støtte.</p><h2 id=\"a\">Mer</h2><p>Kundestøtte.</p>"
     _, second = copied(built, NORWEGIAN, also_on_the_site="kunde").split("<h2")
