@@ -97,10 +97,13 @@ def signed_in(stack: LocalStack, sessions: dict[str, Any]) -> Callable[[Page, st
 
 @pytest.fixture
 def inbox(page_factory, signed_in, stack):
-    """`inbox(address, overview)` sends a case and opens it in that person's inbox: the page and the number."""
+    """
+    `inbox(address, overview)` sends a case and opens it in that person's inbox: the page and the number. A test that
+    catches requests with `route()` says `workers="block"`: what a service worker asks for passes it by.
+    """
 
-    def open_case(address, overview, locale="en", phone=False, dark=False, **more):
-        page = signed_in(page_factory(locale, phone, dark), address)
+    def open_case(address, overview, locale="en", phone=False, dark=False, workers="allow", **more):
+        page = signed_in(page_factory(locale, phone, dark, service_workers=workers), address)
         number = send_case(page, stack, overview, **more)
         page.goto(f"inbox/?case={number}")
         page.wait_for_selector(".timeline")

@@ -1,5 +1,6 @@
 """People, words and steps of the tests of the inbox."""
 
+import time
 import uuid
 
 BIRK, HANNA, TUVA, THEO, SELMA = (
@@ -52,6 +53,14 @@ def send_case(page, stack, overview, description="It worked on Friday.", **more)
 
 def button(page, words):
     return page.get_by_role("button", name=words, exact=True)
+
+
+def until(page, true, what, seconds=40):
+    """Let the page go on until something is true: as long as two looks at a timeline (POLL_SLOW), never for ever."""
+    give_up = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < give_up, what
+        page.wait_for_timeout(50)
 
 
 def sign_in_by_hand(page, stack, address):

@@ -246,7 +246,7 @@ def test_a_case_sent_offline_goes_once_when_the_network_is_back(page_factory, si
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.enterprise)
     page_factory.expected.append("ERR_")
     keys, numbers = [], []
 
@@ -286,7 +286,7 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
     ],
 )
 def test_a_refusal_is_said_plainly(page_factory, signed_in, people, status, problem, said):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.enterprise)
     page_factory.expected.append(f"status of {status}")
     page.route("**/api/cases", lambda route: route.fulfill(status=status, json={"status": status, **problem}))
     write(ready(page))

@@ -75,7 +75,7 @@ def test_two_quick_clicks_and_a_comment_typed_first_are_one_answer(page_factory,
 
 
 def test_what_was_typed_stays_when_the_api_is_away_and_goes_at_the_next_try(page_factory, counted):
-    page = page_factory(phone=True)
+    page = page_factory(phone=True, service_workers="block")
     page_factory.expected += ["ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "status of 503"]
     page.goto("getting-help/mobile/")
     part(page).get_by_text("Add a comment").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import BIRK, HANNA, THEO, TUVA, WORDS, ask, button, send_case
+from tests.browser.inbox_steps import BIRK, HANNA, THEO, TUVA, WORDS, ask, button, send_case, until
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stac
 
 
 def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox):
-    page, _ = inbox(BIRK, "Closed twice")
+    page, _ = inbox(BIRK, "Closed twice", workers="block")
     timeline, closing = [], []
     page.route("**/api/cases/*/events*", lambda route: timeline.append(route))
     button(page, "Close case").click()
@@ -56,8 +56,7 @@ def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox)
     button(page, "Close case").wait_for()
     page.route("**/api/cases/*/close", lambda route: closing.append(route))
     button(page, "Close case").click()
-    while not closing:
-        page.wait_for_timeout(50)
+    until(page, lambda: closing, "nothing was closed")
     page.unroute("**/api/cases/*/events*")
     # The timeline of the first closing comes while the second is under way.
     for late in timeline:
@@ -68,14 +67,13 @@ def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox)
 
 
 def test_what_was_read_before_a_change_does_not_take_it_back(inbox, agent, stack):
-    page, number = inbox(BIRK, "Asked for before, answered after")
-    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
+    page, number = inbox(BIRK, "Asked for before, answered after", workers="block")
     late = []
-    # What the API says now, told later.
+    # What the API says now, told later. Before there is news: whichever look finds it asks for the case once only.
     page.route(f"**/api/cases/{number}", lambda route: late.append((route, route.fetch())))
+    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    while not late:
-        page.wait_for_timeout(50)
+    until(page, lambda: late, "the case was not asked for")
     button(page, "Close case").click()
     expect(button(page, "Undo")).to_be_visible()
     route, answer = late[0]
@@ -148,7 +146,7 @@ def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, stack):
 
 
 def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
-    page, _ = inbox(BIRK, "Answers get lost")
+    page, _ = inbox(BIRK, "Answers get lost", workers="block")
     page_factory.expected.append("net::ERR_FAILED")
     lost = []
 
