@@ -69,7 +69,9 @@ def test_who_types_the_title_of_an_article_gets_that_article(asked_on, locale):
         ("no/", "hva får vi med abonnementet vårt?", "what-do-i-get/"),
         ("no/", "hvordan sier jeg opp", "billing/cancel/"),
         ("no/", "HAR", "getting-help/record-a-har/"),
-        ("no/", "treg", "integrations/rate-limits/"),
+        ("", "is it down?", "getting-help/slow-or-down/"),
+        ("no/", "treg", "getting-help/slow-or-down/"),
+        ("no/", "er dere nede", "getting-help/slow-or-down/"),  # not "laste ned"
         ("no/", "kundeservice", "getting-help/"),
     ],
 )

@@ -27,6 +27,7 @@ const IDIOMS = {
     [/\bhva f[åa]r (?:jeg|vi)(?: (?:med|i|på) (?:abonnementet|planen)(?: \p{L}+)?)?(?=\W*$)/giu, "støttenivå"],
     [/^\W*har\W*$/giu, "HAR-fil"],
     [/^\W*(?:support|kunde(?:service|st[øo]tten?))\W*$/giu, "kontakte kundestøtte"],
+    [/\bnede\b(?! i | p[åa] )/giu, "driftsstans"],   // "laste ned" is no "nede"
     [/\b(?:si|sier|sagt|sa) (?:(?:jeg|vi|du|dere|man) )?opp\b/giu, "oppsigelse"],
     [/(?:^|(?<=\b(?:jeg|vi|hun|han|ikke) ))(?:komme|slippe)r?(?: ikke| meg| oss| lenger)* inn\b(?! i )/giu, "logge inn"],
   ],
