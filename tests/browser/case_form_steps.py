@@ -1,0 +1,53 @@
+"""Words and steps of the tests of the case form."""
+
+WORDS = {
+    "en": {
+        "email": "Your e-mail address",
+        "ask": "Send me a code",
+        "code": "The code from the e-mail",
+        "in": "Sign in",
+        "overview": "Issue overview, in one line",
+        "description": "Describe it",
+        "send": "Send",
+        "received": "We have received your case",
+        "due": "Tuesday, 24 November 2026 at 10:",
+        "open": "Open the case",
+    },
+    "no": {
+        "email": "E-postadressen din",
+        "ask": "Send meg en kode",
+        "code": "Koden fra e-posten",
+        "in": "Logg inn",
+        "overview": "Kort om saken, på én linje",
+        "description": "Beskriv saken",
+        "send": "Send",
+        "received": "Vi har mottatt saken din",
+        "due": "tirsdag 24. november 2026 kl. 10:",
+        "open": "Åpne saken",
+    },
+}
+
+NO_SEAT = "Needs a core, sales or service seat, which you do not have"
+
+
+def ready(page, query=""):
+    page.goto(f"contact/{query}")
+    page.wait_for_selector("case-form[data-ready]")
+    return page
+
+
+def write(page, words=WORDS["en"], overview="Import stops at row 200", description="The import of contacts stops."):
+    page.get_by_label(words["overview"]).fill(overview)
+    page.get_by_label(words["description"]).fill(description)
+
+
+def send(page, words=WORDS["en"]):
+    page.get_by_role("button", name=words["send"], exact=True).click()
+
+
+def prove(page, stack, address, words=WORDS["en"]):
+    before = len(stack.mails_to(address))
+    page.get_by_label(words["email"]).fill(address)
+    page.get_by_role("button", name=words["ask"]).click()
+    page.get_by_label(words["code"]).fill(stack.code_for(address, before))
+    page.get_by_role("button", name=words["in"]).click()

@@ -1,0 +1,131 @@
+"""The case form when something is wrong: mistakes, refusals, no network, an ended session."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.case_form_steps import prove, ready, send, write
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    ready(page)
+    page.get_by_label("Links to the exact pages").fill("https://app.nordlys.example/lists/7")
+    send(page)
+    summary = page.locator(".mistakes")
+    expect(summary).to_be_focused()
+    links = summary.get_by_role("link")
+    expect(links).to_have_count(2)
+    for link, label in zip(links.all(), ["Issue overview, in one line", "Describe it"], strict=True):
+        control = page.get_by_label(label)
+        link.click()
+        expect(control).to_be_focused()
+        expect(control).to_have_attribute("aria-invalid", "true")
+        expect(control).to_have_accessible_description(re.compile(re.escape(link.inner_text())))
+    expect(page.get_by_label("Links to the exact pages")).to_have_value("https://app.nordlys.example/lists/7")
+
+
+def test_the_api_s_own_mistakes_land_at_their_fields(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    page_factory.expected.append("status of 422")
+    ready(page)
+    write(page)
+    page.get_by_label("Links to the exact pages").fill("not a link")
+    page.get_by_label("Where shall we send the answer?").fill("nobody")
+    send(page)
+    expect(page.locator(".mistakes")).to_be_focused()
+    expect(page.get_by_label("Links to the exact pages")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Where shall we send the answer?")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Issue overview, in one line")).to_have_value("Import stops at row 200")
+
+
+def test_a_wrong_code_is_said_at_its_field(page_factory, people):
+    page = page_factory()
+    page_factory.expected.append("status of 422")
+    ready(page)
+    page.get_by_label("Your e-mail address").fill(people.other)
+    page.get_by_role("button", name="Send me a code").click()
+    code = page.get_by_label("The code from the e-mail")
+    expect(code).to_be_focused()
+    code.fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".mistakes").get_by_role("link")).to_contain_text("Tries left: 4")
+    expect(code).to_have_attribute("aria-invalid", "true")
+
+
+def test_three_quick_clicks_make_one_case(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    asked = []
+    page.on("request", lambda one: asked.append(one.headers["idempotency-key"]) if one.method == "POST" else None)
+    write(ready(page))
+    page.locator("form.case > button").evaluate("button => { button.click(); button.click(); button.click() }")
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_a_case_sent_offline_goes_once_when_the_network_is_back(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    page_factory.expected.append("ERR_INTERNET_DISCONNECTED")
+    write(ready(page))
+    page.context.set_offline(True)
+    send(page)
+    expect(page.get_by_role("status").filter(has_text="Not sent yet")).to_be_visible()
+    asked = []
+    page.on("request", lambda one: asked.append(one.headers["idempotency-key"]) if one.method == "POST" else None)
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+    assert len(asked) == 1
+
+
+def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):
+    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page_factory.expected.append("ERR_")
+    keys, numbers = [], []
+
+    def lose_the_first_answer(route):
+        keys.append(route.request.headers["idempotency-key"])
+        answer = route.fetch()
+        numbers.append(answer.json()["case"]["number"])
+        route.abort() if len(keys) == 1 else route.fulfill(response=answer)
+
+    page.route("**/api/cases", lose_the_first_answer)
+    write(ready(page))
+    send(page)
+    expect(page.get_by_role("status").filter(has_text="Not sent yet")).to_be_visible()
+    page.reload()  # the closed tab, opened again
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_visible()
+    assert keys[0] == keys[1]
+    assert numbers[0] == numbers[1]
+
+
+def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_factory, signed_in, stack, people):
+    page = signed_in(page_factory(), people.professional)
+    write(ready(page))
+    page.context.clear_cookies()
+    send(page)
+    expect(page.get_by_text("You are not signed in any more.")).to_be_visible()
+    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+    prove(page, stack, people.professional)
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("status", "problem", "said"),
+    [
+        (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "Open to you now: E-mail"),
+        (429, {"code": "slow_down"}, "Wait a minute"),
+        (500, {"code": "broken"}, "Something went wrong on our side"),
+    ],
+)
+def test_a_refusal_is_said_plainly(page_factory, signed_in, people, status, problem, said):
+    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page_factory.expected.append(f"status of {status}")
+    page.route("**/api/cases", lambda route: route.fulfill(status=status, json={"status": status, **problem}))
+    write(ready(page))
+    send(page)
+    expect(page.locator(".mistakes")).to_be_focused()
+    expect(page.locator(".mistakes")).to_contain_text(said)
+    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
