@@ -55,8 +55,9 @@ def test_an_answer_and_then_a_comment_without_leaving_the_page(page_factory, cou
     expect(button(page, words["no"])).to_have_attribute("aria-pressed", "true")
     button(page, words["yes"]).click(force=True)  # has no effect any more: the answer is given
     part(page).get_by_role("textbox").fill("Trinn 3 <b>mangler</b>")
-    button(page, words["send"]).click()
+    button(page, words["send"]).press("Enter")
     expect(part(page).get_by_role("status")).to_have_text(words["read"])
+    expect(part(page).get_by_role("textbox")).to_be_focused()  # its button is gone
     assert axe(page, "#feedback") == []
     assert page.url.endswith(path)
     assert counted(path) == (0, 1, ["Trinn 3 <b>mangler</b>"])

@@ -168,6 +168,22 @@ def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
     expect(page.locator(".timeline > li", has_text="Once only")).to_have_count(1)
 
 
+def test_what_is_typed_while_a_message_is_on_its_way_is_the_next_one(inbox):
+    page, _ = inbox(TUVA, "Two in a row", channel="chat", workers="block")
+    under_way = []
+    page.route("**/messages", lambda route: under_way.append(route))
+    field = page.get_by_label("Continue the chat")
+    field.fill("Hello")
+    button(page, "Send").click()
+    until(page, lambda: under_way, "nothing was sent")
+    field.press_sequentially(" and one more thing")
+    under_way[0].continue_()
+    expect(page.locator(".timeline > li").last).to_contain_text("Hello")
+    expect(field).to_have_value("and one more thing")
+    page.reload()
+    expect(field).to_have_value("and one more thing")
+
+
 def test_an_empty_reply_is_told_in_the_summary_and_at_the_field(inbox):
     page, _ = inbox(BIRK, "Nothing to say")
     button(page, "Send").click()

@@ -254,6 +254,7 @@ def the_api(engine: Bench, log_book: LogBook) -> Iterator[Api]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in surroundings.items():
             patch.setenv(name, value)
+        patch.setattr("boto3.DEFAULT_SESSION", None)  # it may remember the keys of a test that was here before
         spec = importlib.util.spec_from_file_location("varde_app_under_test", INTAKE / "app.py")
         assert spec
         assert spec.loader

@@ -57,6 +57,19 @@ def results(browser, address):
     assert noise == []
 
 
+def test_who_types_before_the_page_is_ready_keeps_their_words(results):
+    page = results("/search/?q=export")
+    held = []
+    page.route("**/assets/search/results.*js", lambda route: held.append(route))
+    page.goto(page.url.split("?")[0], wait_until="commit")
+    page.locator("#find-page").press_sequentially("import contacts")
+    page.wait_for_timeout(300)
+    for late in held:
+        late.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#find-page").input_value() == "import contacts"
+
+
 def titles(page):
     return page.locator(".results h2").all_inner_texts()
 

@@ -243,7 +243,7 @@ def test_opening_costs_ten_kilobytes_and_nothing_before(reader):
     loaded = {answer.url: len(gzip.compress(answer.body(), 9)) for answer in one.answers[before:]}
     engine = {url for url in loaded if "/pagefind/" in url}
     assert engine, "the engine comes with the focus"
-    assert sum(size for url, size in loaded.items() if url not in engine) <= 10_000, loaded
+    assert sum(size for url, size in loaded.items() if url not in engine) <= 10 * 1024, loaded
 
 
 def test_a_click_opens_it_within_a_quarter_of_a_second_on_a_slow_machine(reader):

@@ -132,6 +132,37 @@ def test_a_search_offline_keeps_the_question_and_asks_it_when_one_is_back(reader
 
 
 @pytest.mark.browser
+def test_a_better_question_typed_offline_is_kept_when_the_connection_is_back(reader, address, site):
+    visit(reader, f"{address}/sign-in/")
+    until_all_is_kept(reader, site, "/")
+    reader.context.set_offline(True)
+    reader.goto(f"{address}/search/?q=export")
+    reader.locator(".count", has_text="not connected").or_(reader.locator(".count", has_text="offline")).wait_for()
+    reader.locator("#find-page").fill("export a list")
+    reader.context.set_offline(False)
+    reader.wait_for_timeout(1500)
+    assert reader.locator("#find-page").input_value() == "export a list"
+
+
+@pytest.mark.browser
+def test_a_network_that_is_back_only_some_seconds_later_is_asked_again(reader, address, site):
+    visit(reader, f"{address}/sign-in/")
+    until_all_is_kept(reader, site, "/")
+    reader.context.set_offline(True)
+    reader.goto(f"{address}/search/?q=export")
+    reader.locator("search-results[data-done]").wait_for()
+    # The browser says that it is online, and nothing gets through yet.
+    with reader.expect_navigation():
+        reader.evaluate("""() => {
+          Object.defineProperty(navigator, "onLine", { get: () => true, configurable: true })
+          dispatchEvent(new Event("online"))
+        }""")
+    reader.locator("search-results[data-done]").wait_for()
+    reader.context.set_offline(False)
+    reader.locator(".results h2", has_text="xport").first.wait_for()
+
+
+@pytest.mark.browser
 def test_a_page_that_was_read_is_shown_when_the_network_takes_too_long(browser, site):
     context = browser.new_context()
     with served_at_will(site.folder) as (address, delay):

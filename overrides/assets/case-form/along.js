@@ -9,6 +9,8 @@ const say = words.along
  * Show it in the form, with the last question as the overview when none is written yet.
  *
  * @param {HTMLFormElement} form
+ * `done` says "help-over" to the dialog, which may stand open beside the form.
+ *
  * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void}|null} null: there is nothing
  */
 export function bring(form) {
@@ -28,7 +30,10 @@ export function bring(form) {
   if (prefilled) form.querySelector("#case-overview-hint").append(h("span", { class: "along-note" }, ` ${say.prefilled}`))
   return {
     parts: () => (box.checked ? { asked, read: read.map(({ path, section, commit }) => ({ path, section, commit })) } : {}),
-    done: () => save({ ...load(), asked: [], read: [], view: "ask", question: "", trail: [], open: false }),
+    done: () => {
+      save({ ...load(), asked: [], read: [], view: "ask", question: "", typed: null, hit: null, hits: null, trail: [], open: false })
+      dispatchEvent(new Event("help-over"))
+    },
   }
 }
 

@@ -52,7 +52,7 @@ export class ArticleFeedback extends HTMLElement {
     return api("POST", "/articles/feedback", { body, key: this.#key, signal: this.#leaving.signal })
   }
 
-  /** Nothing is taken away, so focus stays where it is and nothing moves; only what makes no sense any more is off. */
+  /** Nothing moves, and focus stays where it is, or at the comment whose button has done its work. */
   #settle(form, commented) {
     for (const button of form.querySelectorAll("[name=helpful]")) {
       button.ariaPressed = button.value === this.#answer
@@ -60,8 +60,10 @@ export class ArticleFeedback extends HTMLElement {
       button.classList.toggle("md-button--primary", button.value === this.#answer)
     }
     form.querySelector("[data-part=first]").hidden = true
-    form.querySelector("[data-part=send]").hidden = commented
+    const send = form.querySelector("[data-part=send]")
     form.querySelector("details").open = true
     if (commented) form.comment.readOnly = true
+    if (commented && send.contains(document.activeElement)) form.comment.focus()
+    send.hidden = commented
   }
 }

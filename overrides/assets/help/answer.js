@@ -77,7 +77,7 @@ function judged(help, signal) {
 }
 
 function another(help) {
-  help.state.question = ""
+  Object.assign(help.state, { question: "", typed: null })
   help.state.trail = []
   help.show("ask")
 }

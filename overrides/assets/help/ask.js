@@ -14,8 +14,12 @@ const letters = 3   // fewer say nothing
 export function draw(help, signal) {
   const say = words.help.ask
   const input = h("input", {
-    id: "help-question", name: "q", autofocus: true, autocomplete: "off", autocapitalize: "off", spellcheck: false,
-    enterkeyhint: "search", maxlength: 200, placeholder: say.placeholder, value: help.state.question,
+    id: "help-question", name: "q", dataset: { focus: "" }, autocomplete: "off", autocapitalize: "off", spellcheck: false,
+    enterkeyhint: "search", maxlength: 200, placeholder: say.placeholder, value: help.state.typed ?? help.state.question,
+    oninput: () => {
+      help.state.typed = input.value
+      help.keep()
+    },
     onfocus: () => warm().catch(() => {}), onkeydown: () => engine().catch(() => {}),   // a failure is told by the search
   })
   const told = h("p", { class: "help-told" })
@@ -23,7 +27,9 @@ export function draw(help, signal) {
   const questions = h("div")
   const form = h("form", { class: "help-ask", role: "search", onsubmit: (event) => {
     event.preventDefault()
-    if (!box.composing && input.value.trim()) search(help, input.value.trim(), told, signal)
+    if (box.composing || !input.value.trim()) return
+    box.stop()
+    search(help, input.value.trim(), told, signal)
   } }, h("label", { for: input.id }, say.label),
   h("div", { class: "help-field" }, input, h("button", { class: "help-send", aria: { label: say.send }, title: say.send }, "→")))
   const box = combobox(input, list, {
@@ -49,16 +55,17 @@ export function draw(help, signal) {
 function choose(help, question, { url, title, section }) {
   remember(help.state, "asked", question)
   Object.assign(help.state, {
-    question, language: document.documentElement.lang, hit: { url, title, section }, hits: null, near: false, suggestion: null, topical: false, helped: null,
+    question, typed: null, language: document.documentElement.lang, hit: { url, title, section }, hits: null, near: false, suggestion: null, topical: false, helped: null,
   })
   help.show("answer")
 }
 
 async function search(help, question, told, signal) {
   told.textContent = words.help.searching
+  help.state.typed = null
   try {
     const { find } = await import("./search.js")
-    await find(help, question)
+    if (!await find(help, question)) return
   } catch {
     if (!signal.aborted) failed(help, told)
     return

@@ -12,10 +12,11 @@ const pause = 150   // ms without a key before we search
  * @param {() => void} how.failed the search did not answer
  * @param {(hit: object) => void} how.pick
  * @param {AbortSignal} how.signal ends everything
- * @returns {{composing: boolean}} whether a word is being composed just now (Japanese): Enter belongs to it then
+ * @returns {{composing: boolean, stop: () => void}} whether a word is being composed just now (Japanese): Enter belongs
+ *   to it then; and what ends the looking for what was typed
  */
 export function combobox(input, list, { find, show, failed, pick, signal }) {
-  const box = { composing: false }
+  const box = { composing: false, stop }
   let hits = [], chosen = -1, timer = 0, latest = 0
   Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" })
   input.setAttribute("aria-controls", list.id)
@@ -29,6 +30,10 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
       input.setAttribute("aria-activedescendant", option.id)
       option.scrollIntoView({ block: "nearest" })
     }
+  }
+  function stop() {
+    clearTimeout(timer)
+    latest++
   }
   const fill = (found) => {
     const kept = hits[chosen]?.url   // chosen in the list of a moment ago, while this one was looked for
@@ -51,13 +56,13 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     }
   }
   const later = () => {
-    clearTimeout(timer)
-    latest++   // what is still being looked for is not asked any more
+    stop()   // what is still being looked for is not asked any more
     choose(-1)
     if (!box.composing) timer = setTimeout(search, pause)
   }
   const press = (event) => {
     if (event.isComposing || event.keyCode === 229) return   // 229: Safari's last key of a composition
+    if (event.key === "Escape") stop()
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (list.hidden) return
     if (event.key === "Escape") fill(null)
@@ -74,6 +79,6 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     setTimeout(() => { box.composing = false }, 50)
     timer = setTimeout(search, pause)
   }, { signal })
-  signal.addEventListener("abort", () => clearTimeout(timer))
+  signal.addEventListener("abort", stop)
   return box
 }

@@ -17,11 +17,14 @@ const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dial
  * The help dialog: ask, answer, related results, contact us. Opened by the reader it is modal. On the pages they go to
  * from it, it stands beside the text without taking focus; where it would cover the text, as a strip.
  *
- * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `autofocus` gets focus.
+ * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `data-focus` gets focus. (A browser
+ * gives it to one with `autofocus` by itself, also where the dialog must not take it.)
  */
 export class Help {
   state = load()
   #opener = null
+  #quiet = false     // whatever a view says while it comes back on another page, nobody asked for
+  #pressed = false   // whether the pointer went down beside the dialog
   #leaving = new AbortController()
   #title = h("h2", { id: "help-title", tabindex: -1 })
   #view = h("div", { class: "help-view" })
@@ -37,7 +40,12 @@ export class Help {
     this.#bar, this.#view, this.#foot, this.#strip)
 
   constructor() {
-    for (const type of ["cancel", "close", "click", "keydown"]) this.element.addEventListener(type, this)
+    for (const type of ["cancel", "close", "click", "keydown", "pointerdown"]) this.element.addEventListener(type, this)
+    // Zoomed, or the tablet turned: beside the text there is room, or is none any more.
+    narrow.addEventListener("change", () => this.element.open && !this.element.matches(":modal") && this.#fold(this.#folded()))
+    addEventListener("help-over", () => this.#anew())
+    // A page out of the Back button's memory shows a dialog of then.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#anew())
     // The keyboard comes by it early: after the link past the header.
     document.querySelector("[data-md-component=skip]").after(this.element)
     inThisLanguage(this.state)
@@ -46,8 +54,8 @@ export class Help {
   /** The reader asks for help: the question gets focus, with what they typed before. */
   open(opener) {
     this.#opener = opener
-    this.#stand({ small: false, modal: true })
-    this.state.trail = []
+    Object.assign(this.state, { small: false, trail: [] })
+    this.#stand({ modal: true })
     return this.#draw("ask")
   }
 
@@ -56,8 +64,27 @@ export class Help {
     const here = [location.pathname, this.#section()]
     const opened = this.state.read.find(({ path, section, commit }) => !commit && path === here[0] && section === here[1])
     if (opened) opened.commit = document.querySelector("[data-commit]")?.dataset.commit ?? null
-    this.#stand({ small: this.state.small || narrow.matches || covered.test(location.pathname) })
+    this.#stand({ small: this.#folded() })
     return this.#draw(this.state.view, false)
+  }
+
+  #folded() {
+    return this.state.small || narrow.matches || covered.test(location.pathname)
+  }
+
+  // Focus goes along when it was here.
+  #fold(small) {
+    const had = this.element.contains(document.activeElement)
+    this.#stand({ small })
+    if (had) (small ? this.#question : this.#title).focus()
+  }
+
+  #anew() {
+    this.state = load()
+    inThisLanguage(this.state)
+    if (this.state.open) return this.resume()
+    besideText(false)
+    this.element.close()
   }
 
   /** Go to another view; the way back leads here. */
@@ -72,35 +99,42 @@ export class Help {
 
   /** Say it to a screen reader; focus stays. */
   say(text) {
-    announce(text, this.element)
+    if (!this.#quiet) announce(text, this.element)
   }
 
   keep() {
-    save(this.state)
+    save({ ...this.state, along: load().along })   // the form's own
   }
 
   handleEvent(event) {
     const { type, target } = event
-    if (type === "cancel") {
+    const beside = target === this.element && event.clientX < this.element.getBoundingClientRect().left
+    if (type === "click" || type === "keydown") this.#quiet = false
+    if (type === "pointerdown") this.#pressed = beside
+    else if (type === "cancel") {
       event.preventDefault()
       this.#end()
     } else if (type === "close") {
       if (!this.element.open && this.state.open) this.#end()   // a browser that lets nobody stop a second Escape
     } else if (type === "keydown") {
       if (event.key === "Escape" && !event.defaultPrevented && !this.element.matches(":modal")) this.#end()
-    } else if (target === this.element && event.clientX < this.element.getBoundingClientRect().left) this.#end()
+    } else if (beside) this.#pressed && this.#end()   // not when a selection only ends there
     else if (target.closest("a")?.href.split("#")[0] === location.href.split("#")[0]) this.#stepAside()
   }
 
   async #draw(view, focus = true) {
     const { state } = this
+    this.#quiet = !focus
+    if (view === "answer" && !state.hit) view = "ask"
     this.#leaving.abort()
     const { signal } = this.#leaving = new AbortController()
     let module
     try {
       module = await views[view]()
     } catch {
-      return location.assign(place("contact/"))   // no network for the view: people are on a page of their own
+      // No network for the view: people are on a page of their own, for a reader who asked for something.
+      const people = place("contact/")
+      return focus && !location.href.startsWith(people) ? location.assign(people) : this.#end()
     }
     if (signal.aborted) return
     state.view = view
@@ -111,27 +145,28 @@ export class Help {
     this.#view.scrollTop = 0
     this.#question.textContent = state.question ? fill(words.help.going_on, state) : words.help.larger
     this.keep()
-    if (focus) (this.#view.querySelector("[autofocus]") ?? this.#title).focus()
+    if (focus) (this.#view.querySelector("[data-focus]") ?? this.#title).focus()
   }
 
   // Only a modal dialog takes focus; one that goes on beside the page is opened by its attribute.
-  #stand({ small, modal = false }) {
+  #stand({ small = false, modal = false }) {
     this.element.close()
     this.element.toggleAttribute("data-small", small)
-    Object.assign(this.state, { open: true, small })
+    this.state.open = true
     besideText(!small && !modal)
     if (modal) this.element.showModal()
     else this.element.open = true
     this.keep()
   }
 
-  #stepAside(small = narrow.matches) {
-    this.#stand({ small })
-    if (small) this.#question.focus()
+  #stepAside(wanted = false) {
+    this.state.small ||= wanted   // a strip for want of room unfolds where there is some
+    this.#fold(wanted || narrow.matches)
   }
 
   #enlarge() {
-    this.#stand({ small: false, modal: narrow.matches })
+    this.state.small = false
+    this.#stand({ modal: narrow.matches })
     this.#title.focus()
   }
 
@@ -145,7 +180,11 @@ export class Help {
   }
 
   #section() {
-    return decodeURIComponent(location.hash.slice(1)) || null
+    try {
+      return decodeURIComponent(location.hash.slice(1)) || null
+    } catch {
+      return null   // an address that somebody typed: #100%
+    }
   }
 }
 

@@ -37,7 +37,7 @@ export async function open(opener) {
 }
 
 /** Go on where the reader was on the page before, without taking focus. */
-export const resume = () => help().then((one) => one.resume(), () => {})
+export const resume = () => help().then((one) => one.resume()).catch(() => document.documentElement.removeAttribute("data-beside"))
 
 // The words come without their look otherwise, for a moment.
 function styled() {

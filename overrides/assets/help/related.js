@@ -7,7 +7,7 @@ import { place } from "./places.js"
 export function draw(help, signal) {
   const { hit, hits, question, language } = help.state
   const box = h("div", null, h("p", null, words.help.searching))
-  if (hits && (hits.length || !hit)) fill(help, box)
+  if (hits && (hits.length || !hit)) fill(help, signal, box)
   else look(help, signal, box)
   return [question && h("p", { class: "help-asked", lang: language }, question), box].filter(Boolean)
 }
@@ -19,16 +19,18 @@ async function look(help, signal, box) {
   try {
     if (!state.hits) {
       const { find } = await import("./search.js")
-      await find(help, state.question)
+      if (!await find(help, state.question)) return
       // Beside a known answer, what holds only some of the words is no help.
       if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
     }
     if (hit && !state.hits.length) {
       const { others } = await import("./topic.js")
-      Object.assign(state, { hits: await others(hit.url, signal), topical: true })
+      const hits = await others(hit.url, signal)
+      if (signal.aborted) return
+      Object.assign(state, { hits, topical: true })
     }
     help.keep()
-    if (!signal.aborted) fill(help, box)
+    if (!signal.aborted) fill(help, signal, box)
   } catch {
     if (signal.aborted) return
     box.replaceChildren(h("p", null, words.help.search_failed))
@@ -39,7 +41,7 @@ async function look(help, signal, box) {
 const page = ({ url }) => url.split("#")[0]
 const elsewhere = (hit, hits) => hits.filter((one) => one && page(one) !== page(hit))
 
-function fill(help, box) {
+function fill(help, signal, box) {
   const { hit, hits, near, topical, suggestion, question } = help.state
   const say = words.help.related
   const none = !hits.length
@@ -47,7 +49,7 @@ function fill(help, box) {
   box.replaceChildren(...[
     none && !hit && h("h3", null, words.help.none),
     told && h("p", null, told),
-    suggestion && h("p", null, words.help.did_you_mean, " ", h("button", { type: "button", class: "help-button", onclick: () => again(help, suggestion) }, suggestion), "?"),
+    suggestion && h("p", null, words.help.did_you_mean, " ", h("button", { type: "button", class: "help-button", onclick: () => again(help, signal, suggestion) }, suggestion), "?"),
     !none && h("ul", { class: "help-hits" }, hits.map((one) => row(help, one))),
     !none && !topical && h("p", null, h("a", { href: `${place("search/")}?${new URLSearchParams({ q: question })}` }, say.all)),
   ].filter(Boolean))
@@ -64,12 +66,12 @@ function opened(help, url, title) {
   help.keep()
 }
 
-async function again(help, question) {
+async function again(help, signal, question) {
   const { find } = await import("./search.js")
   try {
-    await find(help, question)
+    if (!await find(help, question)) return
   } catch {
     return help.say(words.help.search_failed)
   }
-  help.show(help.state.hit ? "answer" : "related")
+  if (!signal.aborted) help.show(help.state.hit ? "answer" : "related")
 }

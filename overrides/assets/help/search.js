@@ -4,13 +4,19 @@ import { remember } from "../shared/help-state.js"
 
 const most = 7
 
-/** Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question. */
+/**
+ * Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question.
+ *
+ * @returns {Promise<boolean>} false when the reader went on to another question or answer meanwhile: nothing is changed
+ */
 export async function find(help, question) {
   const { state } = help
+  const { hit } = state
   Object.assign(state, { question, language: document.documentElement.lang, topical: false })
   remember(state, "asked", question)
   help.keep()
   const found = await search(question, { limit: most })
+  if (state.question !== question || state.hit !== hit) return false
   const hits = found.hits.map(({ excerpt, ...hit }) => ({ ...hit, excerpt: excerpt.map(({ text }) => text).join("") }))
   const best = found.related ? undefined : hits.find(({ kind }) => kind !== "community")
   Object.assign(state, {
@@ -18,4 +24,5 @@ export async function find(help, question) {
     hit: best ?? null, hits: hits.filter((hit) => hit !== best && (found.related || hit.whole)), near: found.related, suggestion: found.suggestion ?? null, helped: null,
   })
   help.keep()
+  return true
 }

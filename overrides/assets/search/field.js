@@ -30,6 +30,7 @@ export function suggest(form) {
     { title: around(words.meant, "question").join(suggestion), url: all(form, suggestion) })
 
   const close = () => {
+    clearTimeout(waiting)
     latest++
     list.hidden = true
     input.ariaExpanded = "false"
@@ -54,7 +55,7 @@ export function suggest(form) {
     const mine = ++latest
     try {
       const found = await find(question, { typing: true, limit: SHOWN })
-      if (mine !== latest) return
+      if (mine !== latest || !form.contains(document.activeElement)) return
       // Whoever chose in the list of a moment ago, which is still there, keeps the choice if it stands in this one.
       const kept = list.children[chosen]?.dataset.url
       list.replaceChildren(...found.hits.map((hit, place) => option(`${list.id}-${place}`, hit)))
@@ -81,8 +82,8 @@ export function suggest(form) {
     // A word that is still being put together, in Japanese for one; Safari tells it by the number only.
     if (event.isComposing || event.keyCode === 229) return
     const count = list.hidden ? 0 : list.children.length
-    if (event.key === "Escape" && count) {
-      event.preventDefault()
+    if (event.key === "Escape") {
+      if (count) event.preventDefault()
       close()
     } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault()

@@ -7,6 +7,7 @@ import { around, counted, resultWords, searchWords } from "./words-of-page.js"
 
 const PAGE = 10
 const LANGUAGES = ["en", "nb"]
+const TRIES = 3   // after the connection is back
 
 /** @element search-results - holds a [role=status], [data-meant], [data-filters] and [data-list] from the start */
 class SearchResults extends HTMLElement {
@@ -14,8 +15,9 @@ class SearchResults extends HTMLElement {
     this.words = { ...searchWords(), results: resultWords() }
     this.asked = readAddress(location)
     const { question } = this.asked
-    document.querySelectorAll("form[data-find] input[name=q]").forEach(input => { input.value = question })
     if (question) {
+      // Who was quicker than this script keeps what they typed.
+      for (const input of fields()) if (!input.value || input !== document.activeElement) input.value = question
       document.title = `${question} - ${document.title}`
       this.run(PAGE)
     }
@@ -41,11 +43,23 @@ class SearchResults extends HTMLElement {
     } catch (error) {
       console.info("search:", error)
       status.textContent = navigator.onLine ? words.failed : words.results.offline
-      // Anew, for a module that did not come may not be asked for twice; the question is in the address.
-      addEventListener("online", () => location.reload(), { once: true })
+      this.#again(question)
       this.part("list").replaceChildren(this.contact())
     }
     this.dataset.done = ""
+  }
+
+  /** Once the connection is back; a network that says so may take some seconds more. */
+  #again(question) {
+    // The page anew, for a module that did not come may not be asked for twice; the question is in the address.
+    const load = tries => {
+      if (fields().some(({ value }) => value !== question)) return   // a better question is being typed
+      history.replaceState({ tries }, "")
+      location.reload()
+    }
+    const tries = history.state?.tries ?? 0
+    if (!navigator.onLine) addEventListener("online", () => load(TRIES), { once: true })
+    else if (tries) setTimeout(load, 2000 * (TRIES + 1 - tries), tries - 1)
   }
 
   told({ total, related, kinds, languages }) {
@@ -80,6 +94,8 @@ class SearchResults extends HTMLElement {
     return h("p", null, h("a", { href: this.dataset.contact, class: "md-button md-button--primary" }, this.words.none_contact))
   }
 }
+
+const fields = () => [...document.querySelectorAll("form[data-find] input[name=q]")]
 
 /** How many are in each language; that one has none is worth knowing, too. */
 const ofEach = (sentence, counts) => sentence.replace(/\{(\w+)\}/g, (_, tag) => counts.get(tag) ?? 0)

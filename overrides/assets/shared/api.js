@@ -37,7 +37,7 @@ export async function api(method, path, { body, key, signal } = {}) {
   let response, text
   try {
     response = await fetch(`/api${path}`, {
-      method, headers, body: body && JSON.stringify(body), signal: signal ? AbortSignal.any([signal, tired]) : tired,
+      method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
     })
     text = await response.text()
   } catch (error) {

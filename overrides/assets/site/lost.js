@@ -78,5 +78,5 @@ async function fill(question) {
 }
 
 const question = wordsOfPath(location.pathname)
-document.getElementById("find-lost").value = question
+document.getElementById("find-lost").value ||= question
 if (question) fill(question)

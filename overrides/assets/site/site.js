@@ -50,12 +50,11 @@ try {
   if (JSON.parse(sessionStorage["varde.help"]).open) help().then(({ resume }) => resume(), () => document.documentElement.removeAttribute("data-beside"))
 } catch { /* nothing kept: nobody has asked yet */ }
 
-document.addEventListener("focusin", async ({ target }) => {
+document.addEventListener("focusin", ({ target }) => {
   const form = target.closest?.("form[data-find]")
   if (!form || form.dataset.find) return
   form.dataset.find = "ready"
-  const { suggest } = await import("../search/field.js")
-  suggest(form)
+  import("../search/field.js").then(({ suggest }) => suggest(form), () => { form.dataset.find = "" })   // at the next focus
 })
 
 // The other language keeps the place: the ids of sections are the same in both, and so are questions and cases.

@@ -60,9 +60,12 @@ export class Compose {
     if (!this.written) return this.#show(this.#said.errors["text.missing"], "text")
     this.#busy = true
     try {
-      this.#draft.keep(this.#area.value)
-      await this.#post(this.written, this.#draft.kept.key)
-      this.#draft.keep(this.#area.value = "")
+      const sent = this.#area.value
+      this.#draft.keep(sent)
+      await this.#post(sent.trim(), this.#draft.kept.key)
+      // The field was free meanwhile: what was written on is the next message.
+      const now = this.#area.value
+      this.#draft.keep(this.#area.value = now.startsWith(sent) ? now.slice(sent.length).trimStart() : now)
       announce(this.#said.sent)
     } catch (error) {
       if (error.code === "sign_in_required") refused(this.element, error)

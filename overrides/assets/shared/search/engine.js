@@ -141,8 +141,11 @@ async function mostFound(index, candidates) {
   return counted.filter(({ found }) => found).sort((a, b) => b.found - a.found)[0]?.one
 }
 
+const whole = word => new RegExp(`(?<![\\p{L}\\p{N}])${word.replaceAll(".", "\\.")}(?![\\p{L}\\p{N}])`, "u")
+
 function corrected(question, looked) {
   const wrong = looked.filter(({ better }) => better)
   if (!wrong.length) return null
-  return wrong.reduce((text, { word, better }) => text.toLowerCase().replace(word, better), question)
+  const asked = question.normalize("NFC").replaceAll("’", "'").toLowerCase()   // as words.js reads it
+  return wrong.reduce((text, { word, better }) => text.replace(whole(word), better), asked)
 }
