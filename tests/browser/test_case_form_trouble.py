@@ -80,6 +80,48 @@ def test_a_case_sent_offline_goes_once_when_the_network_is_back(page_factory, si
     assert len(asked) == 1
 
 
+def test_a_case_that_was_received_is_not_sent_again(page_factory, signed_in, people):
+    page = signed_in(page_factory(), people.enterprise)
+    write(ready(page))
+    asked = []
+    page.on(
+        "request", lambda one: asked.append(one.url) if one.method == "POST" and one.url.endswith("/cases") else None
+    )
+    send(page)
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(500)
+    assert len(asked) == 1
+    assert page.evaluate("localStorage['varde.case-draft']") is None
+
+
+def test_while_a_case_is_on_its_way_nothing_is_typed_that_would_not_go_along(page_factory, signed_in, people):
+    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    under_way = []
+    page.route("**/api/cases", lambda route: under_way.append(route))
+    write(ready(page))
+    send(page)
+    expect(page.get_by_role("status").filter(has_text="Sending")).to_be_visible()
+    expect(page.get_by_label("Describe it")).not_to_be_editable()
+    under_way[0].abort()
+    page_factory.expected.append("ERR_FAILED")
+    expect(page.get_by_role("status").filter(has_text="Not sent yet")).to_be_visible()
+    expect(page.get_by_label("Describe it")).to_be_editable()
+
+
+def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page_factory, signed_in, people, stack):
+    page = signed_in(page_factory(), people.enterprise)
+    write(ready(page))
+    page.evaluate("""() => {
+      const draft = JSON.parse(localStorage["varde.case-draft"])   // as a send without a connection leaves it
+      localStorage["varde.case-draft"] = JSON.stringify({ ...draft, queued: true, key: crypto.randomUUID() })
+    }""")
+    ready(page, "?topic=subscription&follows=V-7F3K-9Q2M")
+    expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
+    (newest, *_) = page.context.request.get(f"{stack.url}/api/cases").json()["cases"]
+    assert (newest["topic"], newest["follows"]) == ("general", None)
+
+
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):
     page = signed_in(page_factory(service_workers="block"), people.enterprise)
     page_factory.expected.append("ERR_")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import ask, button, send_case, sign_in_by_hand
+from tests.browser.inbox_steps import ask, button, send_case, sign_in_by_hand, until
 from tests.browser.weight import weight
 
 pytestmark = pytest.mark.browser
@@ -178,6 +178,33 @@ def test_a_new_look_at_the_queue_takes_nobodys_focus(desk, nora, stack):
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(row(page, urgent)).to_be_visible()
     expect(row(page, kept).get_by_role("link")).to_be_focused()
+    ask(nora, stack, "POST", f"/cases/{urgent}/close")  # what stood above is gone
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(row(page, urgent)).to_have_count(0)
+    expect(row(page, kept).get_by_role("link")).to_be_focused()
+    ask(nora, stack, "POST", f"/cases/{kept}/messages", {"text": "Are you there?"})  # and the row itself is another
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(1000)
+    expect(row(page, kept).get_by_role("link")).to_be_focused()
+
+
+def test_what_was_read_before_an_answer_does_not_take_it_back(desk, nora, stack):
+    number = send_case(nora, stack, "Asked for before, answered after")
+    page = desk(ADA, f"?case={number}", workers="block")
+    page.wait_for_selector(".timeline")
+    late = []
+    page.route(f"**/api/cases/{number}", lambda route: late.append((route, route.fetch())))
+    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "Hello?"})
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    until(page, lambda: late, "the case was not asked for")
+    page.get_by_label("Reply to Nora Strand", exact=True).fill("Here I am")
+    button(page, "Send to Nora Strand").click()
+    expect(page.locator(".desk-case")).to_contain_text("Waiting for the requester")
+    route, answer = late[0]
+    assert answer.json()["case"]["waiting_on"] == "us"
+    route.fulfill(response=answer)
+    page.wait_for_timeout(500)
+    expect(page.locator(".desk-case")).to_contain_text("Waiting for the requester")
 
 
 def test_a_requester_is_told_that_this_is_not_for_them(page_factory, signed_in):

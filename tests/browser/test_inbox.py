@@ -193,6 +193,17 @@ def test_an_empty_reply_is_told_in_the_summary_and_at_the_field(inbox):
     expect(page.get_by_label("Your reply")).to_have_attribute("aria-invalid", "true")
 
 
+def test_a_case_closed_by_somebody_else_leaves_no_button_under_the_fingers_of_who_writes(inbox, agent, stack):
+    page, number = inbox(BIRK, "Closed under my fingers")
+    page.get_by_label("Your reply").press_sequentially("One more")
+    ask(agent, stack, "POST", f"/cases/{number}/close")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".case-foot .notice").first).to_be_focused()
+    page.keyboard.type(" thing\n")
+    page.wait_for_timeout(300)
+    expect(page.locator(".facts")).to_contain_text("Closed")
+
+
 def test_a_case_closed_meanwhile_keeps_what_was_typed(inbox, agent, page_factory, stack):
     page, number = inbox(BIRK, "Closed while I write")
     page_factory.expected.append("status of 409")

@@ -36,14 +36,17 @@ export class CaseForm extends HTMLElement {
     const { signal } = this.#leaving
     for (const type of ["submit", "input", "click", "signed-in"]) this.addEventListener(type, this, { signal })
     addEventListener("online", () => this.#goOn(), { signal })
+    // A page out of the Back button's memory may show a session that has ended since.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#me && this.#meet(), { signal })
     this.#form = this.querySelector("form.case")
     this.#draft = load()
-    const { values } = this.#draft
+    const { values, queued } = this.#draft
+    const { topic, follows, channel } = queued ? {} : asked   // what waits to be sent goes as it was
     write(this.#form, values)
-    if (asked.topic) write(this.#form, { topic: asked.topic })
+    if (topic) write(this.#form, { topic })
     if (values.overview || values.description) this.#say("kept", room.kept)
-    if (asked.follows) this.#say("follows", asked.follows)
-    if (asked.channel) this.#draft.values = { ...values, channel: asked.channel }
+    if (follows) this.#say("follows", follows)
+    if (channel) this.#draft.values = { ...values, channel }
     if (helped()) this.#bringing = import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
     this.#meet()
   }
@@ -193,11 +196,16 @@ export class CaseForm extends HTMLElement {
     if (gaps.length) return showMistakes(this, gaps)
     this.#busy = true
     this.#draft.key ??= newKey()
-    if (this.#along) this.#draft.along = this.#along.parts()   // kept with the key: a repeated send is the same case
+    // Kept with the key: a repeated send is the same case.
+    if (!this.#draft.queued) {
+      this.#draft.values.follows = asked.follows
+      this.#draft.along = this.#along?.parts()
+    }
     this.#keep(true)
+    this.#hold(true, room.sending)
     try {
       const made = await api("POST", "/cases", {
-        body: body({ ...read(this.#form), ...this.#draft.along, client, follows: asked.follows }), key: this.#draft.key, signal: this.#leaving.signal,
+        body: body({ ...read(this.#form), ...this.#draft.along, client, follows: this.#draft.values.follows }), key: this.#draft.key, signal: this.#leaving.signal,
       })
       this.#celebrate(made.case)
     } catch (error) {
@@ -207,8 +215,14 @@ export class CaseForm extends HTMLElement {
     }
   }
 
+  // What would be typed now is not in the case that is on its way. Focus stays where it is.
+  #hold(yes, ...said) {
+    for (const field of this.#form.elements) field.readOnly = yes
+    this.#say("waiting", ...said)
+  }
+
   #celebrate({ number, due, channel }) {
-    discard()
+    this.#draft = discard()   // nothing is queued any more
     this.#along?.done()
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", number)
@@ -222,6 +236,7 @@ export class CaseForm extends HTMLElement {
 
   async #refused(error) {
     if (this.#leaving.signal.aborted) return
+    this.#hold(false)
     if (error.status === 401) return this.#end(room.ended)
     if (error instanceof Offline || error.status > 501) return this.#away(error)
     if (error.status !== 429 && error.status < 500) this.#draft.key = null   // a final answer: the next try is a new one
@@ -237,6 +252,7 @@ export class CaseForm extends HTMLElement {
     if (this.#leaving.signal.aborted) return
     if (!this.#me) this.#introduce()
     this.#say("waiting", this.#draft.queued ? room.queued : words.problem.offline)
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#goOn(), Math.min(60, 5 * 2 ** this.#tries++) * 1000)
   }
 

@@ -23,17 +23,18 @@ export class Rows {
   focus(place) { this.element.children[place]?.querySelector("a").focus() }
 
   show(cases) {
-    const left = new Set(this.#shown.keys())
+    // First, or all that stands below one that goes would be moved, and what is moved loses focus.
+    const numbers = new Set(cases.map(({ number }) => number))
+    for (const [number, { row }] of this.#shown) {
+      if (numbers.has(number)) continue
+      row.remove()
+      this.#shown.delete(number)
+    }
     let place = this.element.firstElementChild
     for (const one of cases) {
-      left.delete(one.number)
       const row = this.#row(one)
       if (row === place) place = place.nextElementSibling
       else this.element.insertBefore(row, place)
-    }
-    for (const number of left) {
-      this.#shown.get(number).row.remove()
-      this.#shown.delete(number)
     }
   }
 
@@ -41,8 +42,11 @@ export class Rows {
     const known = this.#shown.get(one.number) ?? { row: h("li", { class: "row" }), was: "" }
     const time = timeLeft(one)
     const is = JSON.stringify(one)
-    if (is !== known.was) known.row.replaceChildren(...contents(one, time))
-    else known.row.firstElementChild.replaceChildren(time)
+    if (is !== known.was) {
+      const had = known.row.contains(document.activeElement)
+      known.row.replaceChildren(...contents(one, time))
+      if (had) queueMicrotask(() => known.row.querySelector("a").focus())   // once it stands in the list
+    } else known.row.firstElementChild.replaceChildren(time)
     known.was = is
     this.#shown.set(one.number, known)
     return known.row

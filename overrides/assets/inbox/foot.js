@@ -35,10 +35,12 @@ export class Foot {
     this.#trouble.hidden = true
     if (status === this.#shown) return
     const open = status === "open"
-    const lost = this.#shown && this.element.contains(document.activeElement)
+    const had = this.#shown && this.element.contains(document.activeElement) && document.activeElement
+    const pressed = had?.closest?.(".close, .notice")   // the reader's own doing: the way back is next
     this.element.replaceChildren(...(open ? this.#open() : this.#closed(number)).filter(Boolean), this.#trouble)
     if (this.#shown) announce(open ? say.reopened_now : say.closed)
-    if (lost) this.element.querySelector(open ? "textarea" : "button").focus()
+    // Somebody else closed it while this one writes: the next key must not reopen it.
+    if (had) this.element.querySelector(open ? "textarea" : pressed ? "button" : ".notice").focus()
     this.#shown = status
   }
 
@@ -68,7 +70,7 @@ export class Foot {
   #closed(number) {
     const reopen = () => this.#change("/reopen")
     return [
-      h("p", { class: "notice" }, say.closed, " ", this.#closing > 0 && button(say.undo, reopen)),
+      h("p", { class: "notice", tabindex: -1 }, say.closed, " ", this.#closing > 0 && button(say.undo, reopen)),
       this.#compose.written && h("p", null, say.kept),
       !this.#closing && h("p", { class: "close" }, say.same_matter, " ", button(say.reopen, reopen)),
       h("p", { class: "close" }, say.new_matter, " ",

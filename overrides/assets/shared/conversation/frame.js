@@ -31,8 +31,10 @@ export class Frame extends HTMLElement {
     this.#introduction ??= this.querySelector("[data-introduction]")
     this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
     this.addEventListener("signed-in", () => this.#start(true), { signal })
-    // A page out of the Back button's memory may belong to a session that has ended since.
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#start(), { signal })
+    // A page out of the Back button's memory may belong to a session that has ended since, or begun elsewhere. Who is
+    // about to type a code, and only went to read it, goes on with that.
+    const may = () => this.#me || document.cookie.includes("varde_signed_in=")
+    addEventListener("pageshow", ({ persisted }) => persisted && may() && this.#start(), { signal })
     this.#start()
   }
 
