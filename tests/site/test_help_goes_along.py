@@ -22,10 +22,11 @@ def answered(reader, size=(1280, 900)):
     return one
 
 
-def test_a_search_that_comes_late_does_not_take_the_place_of_the_answer_picked_meanwhile(reader):
+@pytest.mark.parametrize("part", ["pagefind/**", "assets/help/search.*js"])
+def test_a_search_that_comes_late_does_not_take_the_place_of_the_answer_picked_meanwhile(reader, part):
     one = reader("/sign-in/cannot-sign-in/")
     held, slow = [], True
-    one.page.route("**/pagefind/**", lambda route: held.append(route) if slow else route.continue_())
+    one.page.route(f"**/{part}", lambda route: held.append(route) if slow else route.continue_())
     one.open().ask("qwxzkj")
     expect(one.dialog.locator(".help-told")).to_have_text("Looking for an answer …")
     one.dialog.locator(".help-questions button").first.click()

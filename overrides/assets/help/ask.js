@@ -65,7 +65,7 @@ async function search(help, question, told, signal) {
   help.state.typed = null
   try {
     const { find } = await import("./search.js")
-    if (!await find(help, question)) return
+    if (!await find(help, question, signal)) return
   } catch {
     if (!signal.aborted) failed(help, told)
     return

@@ -132,9 +132,8 @@ export class Help {
     try {
       module = await views[view]()
     } catch {
-      // No network for the view: people are on a page of their own, for a reader who asked for something.
-      const people = place("contact/")
-      return focus && !location.href.startsWith(people) ? location.assign(people) : this.#end()
+      // No network for the view: people are on a page of their own, for a reader who asked and is not at work already.
+      return focus && !covered.test(location.pathname) ? location.assign(place("contact/")) : this.#end()
     }
     if (signal.aborted) return
     state.view = view

@@ -19,7 +19,7 @@ async function look(help, signal, box) {
   try {
     if (!state.hits) {
       const { find } = await import("./search.js")
-      if (!await find(help, state.question)) return
+      if (!await find(help, state.question, signal)) return
       // Beside a known answer, what holds only some of the words is no help.
       if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
     }
@@ -69,7 +69,7 @@ function opened(help, url, title) {
 async function again(help, signal, question) {
   const { find } = await import("./search.js")
   try {
-    if (!await find(help, question)) return
+    if (!await find(help, question, signal)) return
   } catch {
     return help.say(words.help.search_failed)
   }

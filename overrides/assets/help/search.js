@@ -7,9 +7,11 @@ const most = 7
 /**
  * Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question.
  *
+ * @param {AbortSignal} signal of the view that asks: aborted, its reader went on while this module was on its way
  * @returns {Promise<boolean>} false when the reader went on to another question or answer meanwhile: nothing is changed
  */
-export async function find(help, question) {
+export async function find(help, question, signal) {
+  if (signal.aborted) return false
   const { state } = help
   const { hit } = state
   Object.assign(state, { question, language: document.documentElement.lang, topical: false })
