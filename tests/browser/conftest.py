@@ -118,6 +118,24 @@ def agent(page_factory, signed_in):
 
 
 @pytest.fixture
+def desk(page_factory, signed_in, stack):
+    """`desk(address, "?status=mine")` opens the desk of an agent, with the clock of the stack."""
+
+    def open_desk(address, query="", locale="en", phone=False, dark=False, workers="allow"):
+        page = signed_in(page_factory(locale, phone, dark, service_workers=workers), address)
+        page.clock.set_system_time(stack.now())
+        page.goto(f"desk/{query}")
+        return page
+
+    return open_desk
+
+
+@pytest.fixture
+def nora(page_factory, signed_in):
+    return signed_in(page_factory(), "nora@nordhavn.example")
+
+
+@pytest.fixture
 def axe() -> Callable[[Page, str], list[str]]:
     """`axe(page, selector)` names what axe finds in our own elements."""
 

@@ -151,22 +151,6 @@ def test_an_answer_to_what_one_has_typed_over_is_not_shown(open_page):
     assert [text for text in page.evaluate("shown") if "Webhook" in text] == []
 
 
-def test_no_list_opens_when_the_reader_has_left_the_field_or_pressed_escape(open_page):
-    page = open_page("/sign-in/")
-    field, options = page.locator("#find"), page.locator("#find-list [role=option]")
-    field.press_sequentially("import", delay=10)
-    options.first.wait_for()
-    field.press("s")
-    field.press("Escape")
-    page.wait_for_timeout(600)
-    assert field.get_attribute("aria-expanded") == "false"
-    field.press("Backspace")
-    page.locator("h1").click()
-    page.wait_for_timeout(600)
-    assert field.get_attribute("aria-expanded") == "false"
-    assert not options.first.is_visible()
-
-
 def test_the_search_is_a_plain_form_without_javascript(open_page, address):
     page = open_page("/no/sign-in/", java_script_enabled=False)
     page.locator("#find").fill("eksport")

@@ -119,12 +119,18 @@ def test_an_answer_about_an_article_says_offline_that_it_was_not_sent(reader, ad
     assert reader.url == f"{address}/getting-help/seats/"
 
 
+def ask_offline(page, address, site, prefix, question):
+    """Come for the first time, lose the connection, and search."""
+    visit(page, f"{address}{prefix}sign-in/")
+    until_all_is_kept(page, site, prefix)
+    page.context.set_offline(True)
+    page.goto(f"{address}{prefix}search/?q={question}")
+    page.locator("search-results[data-done]").wait_for()
+
+
 @pytest.mark.browser
 def test_a_search_offline_keeps_the_question_and_asks_it_when_one_is_back(reader, address, site):
-    visit(reader, f"{address}/no/sign-in/")
-    until_all_is_kept(reader, site, "/no/")
-    reader.context.set_offline(True)
-    reader.goto(f"{address}/no/search/?q=eksport")
+    ask_offline(reader, address, site, "/no/", "eksport")
     reader.locator(".count", has_text="Du er ikke på nett").wait_for()
     assert reader.locator("#find-page").input_value() == "eksport"
     reader.context.set_offline(False)
@@ -133,11 +139,7 @@ def test_a_search_offline_keeps_the_question_and_asks_it_when_one_is_back(reader
 
 @pytest.mark.browser
 def test_a_better_question_typed_offline_is_kept_when_the_connection_is_back(reader, address, site):
-    visit(reader, f"{address}/sign-in/")
-    until_all_is_kept(reader, site, "/")
-    reader.context.set_offline(True)
-    reader.goto(f"{address}/search/?q=export")
-    reader.locator(".count", has_text="not connected").or_(reader.locator(".count", has_text="offline")).wait_for()
+    ask_offline(reader, address, site, "/", "export")
     reader.locator("#find-page").fill("export a list")
     reader.context.set_offline(False)
     reader.wait_for_timeout(1500)
@@ -146,16 +148,12 @@ def test_a_better_question_typed_offline_is_kept_when_the_connection_is_back(rea
 
 @pytest.mark.browser
 def test_a_network_that_is_back_only_some_seconds_later_is_asked_again(reader, address, site):
-    visit(reader, f"{address}/sign-in/")
-    until_all_is_kept(reader, site, "/")
     # A browser that says "online" once, when the cable is in, long before anything gets through.
     reader.add_init_script("""
       Object.defineProperty(navigator, "onLine", { get: () => "line" in sessionStorage, configurable: true })
       addEventListener("online", event => event.isTrusted && event.stopImmediatePropagation())
     """)
-    reader.context.set_offline(True)
-    reader.goto(f"{address}/search/?q=export")
-    reader.locator("search-results[data-done]").wait_for()
+    ask_offline(reader, address, site, "/", "export")
     with reader.expect_navigation():
         reader.evaluate("""() => {
           sessionStorage.line = "in"

@@ -9,9 +9,8 @@ const say = words.along
  * Show it in the form, with the last question as the overview when none is written yet.
  *
  * @param {HTMLFormElement} form
- * `done` says "help-over" to the dialog, which may stand open beside the form.
- *
- * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void}|null} null: there is nothing
+ * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void}|null} null: there is nothing; `done`
+ *   tells the dialog, which may stand open beside the form, with the event "help-over"
  */
 export function bring(form) {
   const { asked, read, along = true } = load()

@@ -223,6 +223,7 @@ export class CaseForm extends HTMLElement {
 
   #celebrate({ number, due, channel }) {
     this.#draft = discard()   // nothing is queued any more
+    this.#leaving.abort()     // and nothing that comes later changes this page
     this.#along?.done()
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", number)

@@ -1,0 +1,126 @@
+"""The queue at /desk/: its order, its filters, and who looks at it."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk_steps import ADA, LARS, ODD, row
+from tests.browser.inbox_steps import ask, send_case
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, nora, stack):
+    mail = send_case(nora, stack, "By e-mail")
+    chat = send_case(nora, stack, "By chat", channel="chat")
+    page = desk(ADA)
+    expect(row(page, mail)).to_be_visible()
+    due = page.locator(".queue-due time").evaluate_all("all => all.map((one) => one.dateTime)")
+    assert due == sorted(due)
+    texts = page.locator(".queue > li").all_text_contents()  # rows out of sight are not drawn
+    place = {number: next(i for i, text in enumerate(texts) if number in text) for number in (mail, chat)}
+    assert place[chat] < place[mail]
+    expect(row(page, mail).locator(".queue-due")).to_have_text(re.compile(r"Due in \d+ (hr|day|min)"))
+    expect(row(page, mail)).not_to_contain_text("Late")
+    tomorrow = datetime.fromisoformat(due[-1].replace("Z", "+00:00")) + timedelta(hours=1, minutes=5)
+    page.clock.set_system_time(tomorrow)
+    page.reload()
+    expect(row(page, mail).locator(".late")).to_contain_text("Late by")
+
+
+def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in, stack):
+    lars = signed_in(page_factory(), LARS)
+    german = send_case(lars, stack, "Auf Deutsch", language="de")
+    english = send_case(lars, stack, "In English")
+    page = desk(ADA)
+    expect(row(page, english)).to_be_visible()
+    page.get_by_role("link", name="German").click()
+    expect(page).to_have_url(re.compile("language=de"))
+    expect(row(page, german)).to_be_visible()
+    expect(row(page, english)).to_have_count(0)
+    expect(page.get_by_role("link", name="German")).to_have_attribute("aria-current", "page")
+    ask(page, stack, "POST", f"/desk/cases/{english}/take")
+    page.goto("desk/?status=mine")
+    expect(row(page, english)).to_contain_text("Taken by Ada Solberg")
+    expect(row(page, german)).to_have_count(0)
+    ask(page, stack, "POST", f"/cases/{english}/messages", {"text": "Hello"})
+    page.goto("desk/")
+    expect(row(page, german)).to_be_visible()
+    expect(row(page, english)).to_have_count(0)
+    page.get_by_role("link", name="All open").click()
+    expect(row(page, english)).to_contain_text("Waiting for the requester")
+
+
+def test_two_agents_take_at_once_and_the_second_is_told(desk, nora, page_factory, stack):
+    page_factory.expected.append("status of 409")
+    number = send_case(nora, stack, "Who is first?")
+    first, second = desk(ADA), desk(ODD)
+    for page in (first, second):
+        expect(row(page, number)).to_be_visible()
+    row(first, number).get_by_role("button", name="Take").click()
+    expect(first).to_have_url(re.compile(f"case={number}"))
+    row(second, number).get_by_role("button", name="Take").click()
+    expect(second.locator(".trouble")).to_have_text(f"{number} is already taken by Ada Solberg.")
+    expect(row(second, number)).to_contain_text("Taken by Ada Solberg")
+    expect(row(second, number).get_by_role("button")).to_have_count(0)
+
+
+def test_a_new_look_at_the_queue_takes_nobodys_focus(desk, nora, stack):
+    kept = send_case(nora, stack, "I have focus")
+    page = desk(ADA)
+    row(page, kept).get_by_role("link").focus()
+    urgent = send_case(nora, stack, "More urgent", channel="chat")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(row(page, urgent)).to_be_visible()
+    expect(row(page, kept).get_by_role("link")).to_be_focused()
+    ask(nora, stack, "POST", f"/cases/{urgent}/close")  # what stood above is gone
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(row(page, urgent)).to_have_count(0)
+    expect(row(page, kept).get_by_role("link")).to_be_focused()
+    ask(nora, stack, "POST", f"/cases/{kept}/messages", {"text": "Are you there?"})  # and the row itself is another
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(1000)
+    expect(row(page, kept).get_by_role("link")).to_be_focused()
+
+
+def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
+    page = desk(ADA, workers="block")  # what a worker asks for passes route() by
+    page.wait_for_selector(".queue")
+    one = {
+        "number": "",
+        "overview": "Numbers differ",
+        "language": "en",
+        "channel": "email",
+        "status": "open",
+        "waiting_on": "us",
+        "due": "2026-11-24T09:00:00Z",
+        "taken_by": None,
+        "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None},
+    }
+    cases = [{**one, "number": f"V-{n:04d}-{n:04d}"} for n in range(500)]
+    page.route("**/api/desk/queue*", lambda route: route.fulfill(json={"cases": cases, "next": None}))
+    page.reload()
+    expect(page.locator(".queue > li")).to_have_count(500)
+    assert page.locator(".queue > li").first.evaluate("one => getComputedStyle(one).contentVisibility") == "auto"
+    slowest = page.evaluate("""async () => {
+        let last = performance.now(), slowest = 0
+        for (let frame = 0; frame < 60; frame += 1) {
+          scrollBy(0, 600)
+          await new Promise(requestAnimationFrame)
+          slowest = Math.max(slowest, performance.now() - last)
+          last = performance.now()
+        }
+        return slowest
+    }""")
+    still = page.evaluate("""async () => {
+        let last = performance.now(), slowest = 0
+        for (let frame = 0; frame < 60; frame += 1) {
+          await new Promise(requestAnimationFrame)
+          slowest = Math.max(slowest, performance.now() - last)
+          last = performance.now()
+        }
+        return slowest
+    }""")
+    assert slowest < 20 * max(still, 16.7), (slowest, still)
