@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})  # one machine, whichever name somebody types
@@ -19,6 +19,7 @@ class Settings:
         clock_offset: added to the system's clock, to run the product at another time.
         api_keys: name -> SHA-256 of a key that may write the directory.
         token_keys: key id -> secret of the vendor's app, for its sign-in tokens.
+        epoch: when the store was last restored from a backup (RFC 3339); empty when it never was.
     """
 
     table: str
@@ -34,8 +35,14 @@ class Settings:
     lease: timedelta = timedelta(seconds=120)
     api_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     token_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    epoch: str = ""
     version: str = "dev"
     commit: str = "unknown"
+
+    @property
+    def epoch_began(self) -> datetime | None:
+        """When the present epoch began, by the product's clock; None in the first one."""
+        return datetime.fromisoformat(self.epoch) + self.clock_offset if self.epoch else None
 
     @property
     def origins(self) -> frozenset[str]:
@@ -70,6 +77,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     host, _, port = smtp.rpartition(":")
     if smtp and not (host and port.isdigit()):  # a mistake here must not send through SES instead
         raise ValueError("VARDE_SMTP is not host:port")
+    epoch = environment.get("VARDE_EPOCH", "").strip()
+    if epoch and not _is_instant(epoch):  # a mistake here must not bring old sessions back
+        raise ValueError("VARDE_EPOCH is not an instant such as 2026-12-01T09:00:00Z")
     return Settings(
         table=environment.get("VARDE_TABLE", "varde"),
         secret=environment["VARDE_SECRET"],
@@ -84,6 +94,14 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         lease=timedelta(seconds=float(environment.get("VARDE_LEASE_SECONDS") or 120)),
         api_keys=pairs("VARDE_API_KEYS"),
         token_keys=pairs("VARDE_TOKEN_KEYS"),
+        epoch=epoch,
         version=environment.get("VARDE_VERSION", "dev"),
         commit=environment.get("VARDE_COMMIT", "unknown"),
     )
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -37,7 +37,8 @@ __all__ = ["ROSTER_COLUMNS", "BadRoster", "Comment", "Tally", "feedback", "load_
 
 def services(settings: Settings) -> Services:
     """Everything the API and the event handlers need. Opens no connection by itself."""
-    policy, clients, fingerprint = shipped(), Clients(settings), Fingerprint(settings.secret)
+    policy, clients = shipped(), Clients(settings)
+    fingerprint = Fingerprint(settings.secret, settings.epoch)
     table = Table(lambda: clients.dynamodb, settings.table)
     outbox_table = OutboxTable(table)
     cases, signing_in = CaseTable(table, outbox_table), SignInTable(table, outbox_table)
@@ -66,7 +67,9 @@ def services(settings: Settings) -> Services:
             new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
             wake=wake,
         ),
-        tokens=VendorTokens(token_reader(settings.token_keys), signing_in, fingerprint.of, clock),
+        tokens=VendorTokens(
+            token_reader(settings.token_keys), signing_in, fingerprint.of, clock, epoch_began=settings.epoch_began
+        ),
         submitting=Submitting(policy, cases, fingerprint, clock, new_number=new_number, wake=wake),
         conversation=Conversation(Life(policy), cases, fingerprint, clock, wake, jitter),
         listing=Listing(cases, fingerprint),

@@ -16,9 +16,15 @@ def same_address(email: str) -> str:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A keyed hash. Who reads the table without the key cannot test whether an address is in it."""
+    """
+    A keyed hash. Who reads the table without the key cannot test whether an address is in it.
+
+    Attributes:
+        epoch: which life of the store this is; empty until it was restored for the first time.
+    """
 
     key: str = field(repr=False)
+    epoch: str = ""
 
     def of(self, kind: str, value: str) -> str:
         """32 hex digits; the same value under another kind has another fingerprint."""
@@ -26,6 +32,14 @@ class Fingerprint:
 
     def address(self, email: str) -> str:
         return self.of("address", same_address(email))
+
+    def in_epoch(self, kind: str, value: str) -> str:
+        """
+        As `of`, and another one after the store was restored from a backup (decision 0037).
+
+        For what a restored store must not bring back: sessions, codes, proofs. In the first epoch it equals `of`.
+        """
+        return self.of(kind, f"{self.epoch}\0{value}" if self.epoch else value)
 
 
 def network(source: str) -> str:

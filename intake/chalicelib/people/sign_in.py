@@ -148,7 +148,7 @@ class SignIn:
             raise SlowDown(limit.seconds - int(now.timestamp()) % limit.seconds)
 
     def _digest(self, owner: str, code: str) -> str:
-        return self._fingerprint.of("code", f"{owner} {code}")
+        return self._fingerprint.in_epoch("code", f"{owner} {code}")
 
     def _id(self, secret: str) -> str:
-        return self._fingerprint.of("session", secret)
+        return self._fingerprint.in_epoch("session", secret)

@@ -24,13 +24,15 @@ class VendorTokens:
     used: UsedTokens
     fingerprint: Callable[[str, str], str]
     clock: Callable[[], datetime]
+    epoch_began: datetime | None = None  # a restored store has forgotten which earlier tokens were used
 
     def address(self, token: str) -> str:
         """
         The address that the vendor vouches for.
 
         Raises:
-            Invalid: not genuine, expired, too long-lived, without an address, or used before.
+            Invalid: not genuine, expired, too long-lived, without an address, used before, or issued before the
+                store was restored.
         """
         claims = self.read(token, AUDIENCE)
         now = self.clock().timestamp()
@@ -41,6 +43,7 @@ class VendorTokens:
             raise Invalid(FieldError("token", "wrong_token"))
         begins = claims.get("nbf", issued)
         begun = isinstance(begins, int) and max(issued, begins) - 60 <= now
+        begun = begun and (self.epoch_began is None or issued >= self.epoch_began.timestamp())
         if not (begun and now < expires <= issued + LONGEST_LIFE.total_seconds()):
             raise Invalid(FieldError("token", "token_expired"))
         # What was signed, without the signature: its last letter can be written in four ways.
