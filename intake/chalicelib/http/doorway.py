@@ -129,7 +129,7 @@ class Doorway:
 
     def same_origin(self) -> None:
         """
-        Only our own pages may write (design: same origin, no CORS).
+        Only our own pages may write.
 
         Every browser names the origin of a write. A program may leave it out: it holds no visitor's cookie, so
         nobody can make it write for them.

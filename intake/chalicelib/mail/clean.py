@@ -1,4 +1,4 @@
-"""Text that people wrote, made harmless for a mail before any word of it goes in (design 1.16)."""
+"""Text that people wrote, made harmless for a mail before any word of it goes in."""
 
 import re
 import unicodedata

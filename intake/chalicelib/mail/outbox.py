@@ -1,5 +1,5 @@
 """
-The outbox: a mail is stored with the step it tells of, and sent afterwards (design: store, then tell).
+The outbox: a mail is stored with the step it tells of, and sent afterwards (decisions/0007).
 
 A sender claims a mail with a lease. When a lease ends without a word, the mail may or may not have gone out; then the
 transport's own evidence decides, and without evidence the kind does: an acknowledgement or a code is sent at most

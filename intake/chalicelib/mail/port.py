@@ -9,7 +9,7 @@ class MailUnavailable(Exception):
 
     Attributes:
         maybe_sent: True when the answer was lost after the whole message had left us, so that sending
-            again may deliver it twice. The outbox decides per kind what to do then (design 1.10).
+            again may deliver it twice. The outbox decides per kind what to do then (decisions/0007).
         down: True when the service takes no mail at all now, whoever it is for.
     """
 
