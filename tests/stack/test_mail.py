@@ -96,6 +96,27 @@ def test_script_in_a_mail_is_text_in_the_list_and_harmless_in_its_frame(tmp_path
     assert framed.fields["content-security-policy"].startswith("default-src 'none'")
 
 
+def test_a_list_with_more_mails_than_a_page_says_so_and_leads_to_all_of_them(tmp_path, monkeypatch):
+    monkeypatch.setattr("workshop.stack.front.mails._PAGE", 3)
+    for place in range(7):
+        deliver(tmp_path, letter(f"Mail {place}"))
+    mails, asked, subjects = Mails(tmp_path), "0", []
+    while asked is not None:
+        page = json.loads(ask(mails, f"/_mail/?format=json&after={asked}").body)
+        subjects += [mail["subject"] for mail in page["mails"]]
+        assert page["total"] == 7
+        asked = page["next"]
+    assert subjects == [f"Mail {place}" for place in range(6, -1, -1)]
+    first, last = ask(mails, "/_mail/").body, ask(mails, "/_mail/?after=6").body
+    assert b"1 to 3 of 7" in first
+    assert b"href='?after=3'" in first
+    assert b"7 to 7 of 7" in last
+    assert b"Older" not in last
+    for wrong in ("-1", "x", "9" * 30, "%00"):
+        assert ask(mails, f"/_mail/?after={wrong}").body == first
+    assert ask(mails, "/_mail/?after=700").status == 200
+
+
 @pytest.mark.parametrize("name", ["..", "../secrets.json", "%2e%2e", ".hidden", "nothing"])
 def test_only_mails_can_be_asked_for(tmp_path, name):
     deliver(tmp_path / "mail", letter())

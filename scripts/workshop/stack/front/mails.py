@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,11 +16,22 @@ from urllib.parse import parse_qs
 
 from workshop.stack.front.wsgi import Environ, StartResponse, send
 
+_PLACE = re.compile(r"[0-9]{1,9}")
 _NAME = re.compile(r"[\w.,=:-]{1,200}")
 _PAGE_POLICY = "default-src 'none'; style-src 'sha256-{}'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 # A mail's HTML is a stranger's: no script, no request, an origin of its own.
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-_SHOWN = 200  # mails listed at most
+_PAGE = 200  # mails on a page of the list
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """A page of the list: `total` mails there are, `next` is where the next page begins."""
+
+    mails: list[dict[str, str]]
+    after: int
+    total: int
+    next: int | None
 
 
 class Mails:
@@ -34,10 +46,11 @@ class Mails:
         if environ["PATH_INFO"] == "/_mail":
             return send(environ, start, "302 Found", [("Location", "_mail/")], b"")
         name, _, part = environ["PATH_INFO"].removeprefix("/_mail/").partition("/")
-        as_json = parse_qs(environ.get("QUERY_STRING", "")).get("format") == ["json"]
+        asked = parse_qs(environ.get("QUERY_STRING", ""))
+        as_json = asked.get("format") == ["json"]
         if not name:
-            listed = [_summary(path) for path in self._newest_first()[:_SHOWN]]
-            return _json(environ, start, {"mails": listed}) if as_json else _page(environ, start, _list(listed))
+            listing = self._listing(asked.get("after", ["0"])[0])
+            return _json(environ, start, vars(listing)) if as_json else _page(environ, start, _list(listing))
         path = self._find(name)
         if path is None:
             return _page(environ, start, "<p>No such mail.</p>", "404 Not Found")
@@ -51,6 +64,11 @@ class Mails:
     def _newest_first(self) -> list[Path]:
         found = [path for box in ("new", "cur") for path in (self._maildir / box).glob("*") if path.is_file()]
         return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+
+    def _listing(self, after: str) -> "_Listing":
+        found, begin = self._newest_first(), int(after) if _PLACE.fullmatch(after) else 0
+        shown = [_summary(path) for path in found[begin : begin + _PAGE]]
+        return _Listing(shown, begin, len(found), begin + _PAGE if begin + _PAGE < len(found) else None)
 
     def _find(self, name: str) -> Path | None:
         if not _NAME.fullmatch(name) or name.startswith("."):
@@ -99,15 +117,20 @@ def _whole(path: Path) -> dict[str, object]:
     return {**_summary(path), "headers": headers, "text": _part(message, "plain"), "html": _part(message, "html")}
 
 
-def _list(mails: list[dict[str, str]]) -> str:
-    if not mails:
+def _list(listing: _Listing) -> str:
+    mails, begin, total = listing.mails, listing.after, listing.total
+    if not total:
         return "<p>Nothing was sent yet.</p>"
+    newest = " · <a href='?'>Newest</a>" if begin else ""
+    older = f" · <a href='?after={listing.next}'>Older</a>" if listing.next else ""
+    which = f"<p>{begin + 1} to {begin + len(mails)} of {total}, newest first{newest}{older}</p>"
     rows = "".join(
         f"<tr><td><time>{_e(mail['at'])}</time></td><td>{_e(mail['to'])}</td>"
         f"<td><a href='{_e(mail['id'])}/'>{_e(mail['subject'] or '(no subject)')}</a></td></tr>"
         for mail in mails
     )
-    return f"<table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>{rows}</tbody></table>"
+    head = "<tr><th>Sent</th><th>To</th><th>Subject</th></tr>"
+    return f"{which}<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _one(path: Path) -> str:
