@@ -32,7 +32,18 @@ from chalicelib.policy import shipped
 from chalicelib.settings import Settings
 
 ROSTER_COLUMNS = roster.COLUMNS
-__all__ = ["ROSTER_COLUMNS", "BadRoster", "Comment", "Tally", "feedback", "load_roster", "mailer", "services"]
+__all__ = [
+    "ROSTER_COLUMNS",
+    "BadRoster",
+    "Comment",
+    "Tally",
+    "feedback",
+    "load_roster",
+    "mailer",
+    "remove_account",
+    "remove_person",
+    "services",
+]
 
 
 def services(settings: Settings) -> Services:
@@ -96,6 +107,33 @@ def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
     table = Table(lambda: clients.dynamodb, settings.table)
     entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), ascii_address)
     return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
+
+
+def remove_person(settings: Settings, email: str) -> bool:
+    """
+    Take a person out of the directory and end their sessions, for `scripts/directory`. Their cases stay.
+
+    Returns:
+        Whether they were there.
+
+    Raises:
+        ValueError: that is no address.
+    """
+    address, clients = ascii_address(email), Clients(settings)
+    if address is None:
+        raise ValueError("that is not an e-mail address")
+    table, fingerprint = Table(lambda: clients.dynamodb, settings.table), Fingerprint(settings.secret, settings.epoch)
+    removed = DirectoryTable(table, fingerprint).remove_person(address)
+    SignInTable(table, OutboxTable(table)).end_sessions(fingerprint.address(address))
+    return removed
+
+
+def remove_account(settings: Settings, id: str) -> bool:
+    """Take an account out of the directory; its people stay, without one. Answers whether it was there."""
+    clients = Clients(settings)
+    return DirectoryTable(Table(lambda: clients.dynamodb, settings.table), Fingerprint(settings.secret)).remove_account(
+        id
+    )
 
 
 def feedback(settings: Settings) -> FeedbackTable:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.cases.conversation import POLL_FAST, POLL_SLOW, THREAD, TRIES
+from chalicelib.cases.case import Case, Timeline
+from chalicelib.cases.conversation import PAGE_BYTES, PAGE_EVENTS, POLL_FAST, POLL_SLOW, THREAD, TRIES
 from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.fakes.people import ada, birk, bodil, odd
 
@@ -40,15 +41,54 @@ def test_a_requester_sees_neither_notes_nor_who_took_the_case(desk):
     desk.conversation.take(case.number, ada)
     desk.conversation.note(case.number, ada, "Between us", None)
     last = desk.write(case, ada)
-    assert [event.kind for event in desk.conversation.events(last, birk, 0)] == ["message", "message"]
-    assert [event.kind for event in desk.conversation.events(last, odd, 0)] == ["message", "status", "note", "message"]
+    assert [event.kind for event in desk.conversation.events(last, birk, 0).events] == ["message", "message"]
+    seen = desk.conversation.events(last, odd, 0).events
+    assert [event.kind for event in seen] == ["message", "status", "note", "message"]
 
 
 def test_the_timeline_since_an_event_holds_the_ones_after_it(desk):
     case = desk.send()
     last = desk.write(case, birk, "Second")
-    assert [event.text for event in desk.conversation.events(last, birk, 1)] == ["Second"]
-    assert desk.conversation.events(last, birk, 2) == []
+    assert [event.text for event in desk.conversation.events(last, birk, 1).events] == ["Second"]
+    assert desk.conversation.events(last, birk, 2) == Timeline([], 2, False)
+
+
+def read_on(desk, case: Case, person) -> list[Timeline]:
+    """All pages of a timeline, one after the other."""
+    pages = [desk.conversation.events(case, person, 0)]
+    while pages[-1].more:
+        pages.append(desk.conversation.events(case, person, pages[-1].last))
+    return pages
+
+
+def test_a_long_timeline_comes_in_pages_each_event_once_and_the_last_page_says_so(desk):
+    case = desk.send()
+    for place in range(2 * PAGE_EVENTS - 1):
+        desk.write(case, birk, f"Message {place}")
+    pages = read_on(desk, case, birk)
+    assert [len(page.events) for page in pages] == [PAGE_EVENTS, PAGE_EVENTS]
+    assert [event.sequence for page in pages for event in page.events] == list(range(1, 2 * PAGE_EVENTS + 1))
+    assert [desk.conversation.poll_after_ms(case, page.more) for page in pages] == [0, POLL_SLOW]
+
+
+def test_a_page_of_a_timeline_has_no_more_bytes_than_it_may_and_one_event_at_least(desk):
+    case = desk.send()
+    for _ in range(3):
+        desk.write(case, birk, "🧊" * (PAGE_BYTES // 8 - 50))  # half a page each
+    desk.write(case, birk, "🧊" * PAGE_BYTES)
+    desk.write(case, birk, "short")
+    pages = read_on(desk, case, birk)
+    assert [len(page.events) for page in pages] == [3, 1, 1, 1]
+    assert [event.sequence for page in pages for event in page.events] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_page_of_notes_leads_a_requester_on_though_they_see_none(desk):
+    case = desk.send()
+    for _ in range(PAGE_EVENTS):
+        desk.conversation.note(case.number, ada, "Between us", None)
+    desk.write(case, ada, "Try again")
+    pages = read_on(desk, case, birk)
+    assert [event.text for page in pages for event in page.events] == ["At 90 %.", "Try again"]
 
 
 def test_an_overtaken_write_reads_again_and_loses_nothing(desk):

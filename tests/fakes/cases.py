@@ -4,7 +4,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chalicelib.cases.case import CLOSED, OPEN, US, Case, Counts, Event, Page
+from chalicelib.cases.case import CLOSED, OPEN, US, Case, Counts, Event
+from chalicelib.cases.places import desk_place, inbox_place
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.mail.letter import Letter
 
@@ -54,10 +55,11 @@ class ShelfOfCases:
     def case(self, number: str) -> Case | None:
         return self.heads.get(number)
 
-    def events(self, number: str, after: int) -> Sequence[Event]:
-        return [event for event in self.timelines[number] if event.sequence > after]
+    def events(self, number: str, after: int, size: int) -> tuple[Sequence[Event], bool]:
+        found = [event for event in self.timelines[number] if event.sequence > after]
+        return found[:size], len(found) > size
 
-    def of_requester(self, requester: str, filter: str, cursor: str | None, size: int) -> Page:
+    def of_requester(self, requester: str, filter: str, after: str | None, size: int) -> Sequence[Case]:
         wanted = {
             "all": lambda case: True,
             OPEN: lambda case: case.is_open,
@@ -65,26 +67,27 @@ class ShelfOfCases:
             "favourites": lambda case: case.favourite,
         }[filter]
         mine = [case for case in self.heads.values() if case.requester.id == requester and wanted(case)]
-        return self._page(sorted(mine, key=lambda case: case.received, reverse=True), cursor, size)
+        behind = [case for case in mine if after is None or inbox_place(case) < after]
+        return sorted(behind, key=inbox_place, reverse=True)[:size]
 
     def counts(self, requester: str) -> Counts:
         filters = ("all", OPEN, CLOSED, "favourites")
-        return Counts({name: len(self.of_requester(requester, name, None, 10_000).cases) for name in filters})
+        return Counts({name: len(self.of_requester(requester, name, None, 10_000)) for name in filters})
 
-    def queue(self, language: str, cursor: str | None, size: int, *, waiting: bool) -> Page:
-        found = [
-            case
-            for case in self.heads.values()
-            if case.language == language and case.is_open and (case.waiting_on == US or not waiting)
-        ]
-        return self._page(sorted(found, key=lambda case: (case.due is None, case.due or case.updated)), cursor, size)
+    def queue(self, language: str, after: str | None, size: int, *, waiting: bool) -> Sequence[Case]:
+        return self._desk(
+            lambda case: case.language == language and (case.waiting_on == US or not waiting), after, size
+        )
 
-    def taken(self, agent: str, cursor: str | None, size: int) -> Page:
-        found = [case for case in self.heads.values() if case.taken_by == agent and case.is_open]
-        return self._page(found, cursor, size)
+    def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
+        return len(self.queue(language, after, most, waiting=waiting))
 
-    @staticmethod
-    def _page(cases: list[Case], cursor: str | None, size: int) -> Page:
-        start = int(cursor or 0)
-        more = len(cases) > start + size
-        return Page(cases[start : start + size], str(start + size) if more else None)
+    def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
+        return self._desk(lambda case: case.taken_by == agent, after, size)
+
+    def taken_count(self, agent: str, after: str, most: int) -> int:
+        return len(self.taken(agent, after, most))
+
+    def _desk(self, wanted: Callable[[Case], bool], after: str | None, size: int) -> Sequence[Case]:
+        found = [case for case in self.heads.values() if case.is_open and wanted(case)]
+        return sorted((case for case in found if after is None or desk_place(case) > after), key=desk_place)[:size]

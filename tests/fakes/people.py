@@ -44,5 +44,16 @@ class AddressBook:
         account = self.accounts[account_id] if account_id else None
         self.people[same_address(person.email)] = replace(person, account=account)
 
+    def remove_person(self, email: str) -> bool:
+        return self.people.pop(same_address(email), None) is not None
+
+    def remove_account(self, id: str) -> bool:
+        """Its people stay, without an account."""
+        self.people = {
+            email: replace(person, account=None) if person.account and person.account.id == id else person
+            for email, person in self.people.items()
+        }
+        return self.accounts.pop(id, None) is not None
+
     def set_language(self, person: Person, language: str) -> None:
         self.people[same_address(person.email)] = replace(person, language=language)

@@ -48,6 +48,32 @@ def test_a_long_queue_has_pages(api, ada, monkeypatch):
     assert len(seen) == len(set(seen))
 
 
+def test_the_queue_of_all_languages_has_pages_that_hold_every_case_once_in_one_order(api, monkeypatch):
+    from chalicelib.cases import listing
+
+    monkeypatch.setattr(listing, "QUEUE_SIZE", 7)
+    api.at("2026-11-24 11:00")
+    ada, birk = api.agent(), api.visitor()
+    sent = [birk.case(language=("en", "fr", "de", "ja")[place % 4])["number"] for place in range(20)]
+    answered, closed = sent[::5], sent[1::5]
+    for number in answered:
+        ada.post(f"/cases/{number}/messages", {"text": "Which list?"})
+    for number in closed:
+        birk.post(f"/cases/{number}/close")
+    waiting = [number for number in sent if number not in (*answered, *closed)]
+    for status, mine in (("waiting", waiting), ("all", waiting + answered), ("mine", answered)):
+        seen, cursor, first = [], "", None
+        while cursor is not None:
+            page = ada.get(f"/desk/queue?status={status}&cursor={cursor}").json
+            seen += [case["number"] for case in page["cases"]]
+            first, cursor = first or page, page["next"]
+            assert len(page["cases"]) == 7 or cursor is None
+        assert [number for number in seen if number in mine] == mine
+        assert len(set(seen)) == len(seen)
+        assert not set(seen) & set(closed)
+        assert first["count"] == {"n": min(len(seen), 500), "more": len(seen) > 500}
+
+
 def test_words_the_desk_does_not_know_are_mistakes(ada):
     assert ada.get("/desk/queue?language=xx").mistakes == {("language", "unknown_value")}
     assert ada.get("/desk/queue?status=late").mistakes == {("status", "unknown_value")}

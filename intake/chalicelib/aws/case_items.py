@@ -1,14 +1,33 @@
-"""A case and its events as items, and the keys that answer the inbox's and the desk's questions."""
+"""
+A case and its events as items, and the keys that answer the inbox's and the desk's questions.
 
-from datetime import datetime, timedelta
+    C#<number> / M         the head: what lists show, small whatever was sent; five indexes copy it
+    C#<number> / MD        details: what only the case itself shows, and the whole of a text that the head cuts
+    C#<number> / E#<id>    an event
+
+The keys of head and details begin alike, so that one query reads both. Heads stored before 2026-12-01 hold it all.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.aws.table import Item
-from chalicelib.cases.case import US, Author, Case, Event, Read, Requester
+from chalicelib.cases.case import Author, Case, Event, Read, Requester
+from chalicelib.cases.places import desk_place, inbox_place, instant, moment
+
+LONGEST = 240  # bytes of a text in a head
+HEAD, DETAILS = "M", "MD"
 
 
 def head_key(number: str) -> tuple[str, str]:
-    return f"C#{number}", "M"
+    return f"C#{number}", HEAD
+
+
+def short(text: str) -> str:
+    """The text, cut where a head would grow with it."""
+    raw = text.encode()
+    return text if len(raw) <= LONGEST else raw[: LONGEST - 3].decode("utf-8", "ignore") + "…"
 
 
 def requester_key(requester: str) -> str:
@@ -27,32 +46,16 @@ def taken_key(agent: str) -> str:
     return f"T#{agent}"
 
 
-def instant(at: datetime) -> str:
-    """Sorts as text in the order of time."""
-    from datetime import UTC
-
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
 def indexes(case: Case) -> Item:
-    """
-    The keys of the sparse indexes; None leaves the case out of one.
-
-    The desk's order is the promise due; cases that wait on the customer come after all of those.
-    """
-    order = f"1#{instant(case.due)}" if case.waiting_on == US and case.due else f"2#{instant(case.updated)}"
+    """The keys of the sparse indexes; None leaves the case out of one."""
     return {
         "requester_key": requester_key(case.requester.id),
-        "received_key": f"{instant(case.received)}#{case.number}",
+        "received_key": inbox_place(case),
         "status_key": status_key(case.requester.id, case.status),
         "queue_key": queue_key(case.language) if case.is_open else None,
-        "queue_order": f"{order}#{case.number}" if case.is_open else None,
+        "queue_order": desk_place(case) if case.is_open else None,
         "taken_key": taken_key(case.taken_by) if case.taken_by and case.is_open else None,
-        "taken_order": f"{order}#{case.number}" if case.taken_by and case.is_open else None,
+        "taken_order": desk_place(case) if case.taken_by and case.is_open else None,
     }
 
 
@@ -66,46 +69,59 @@ def changing(case: Case) -> Item:
         "updated": instant(case.updated),
         "version": case.version,
         "taken_by": case.taken_by,
-        "taken_by_name": case.taken_by_name,
+        "taken_by_name": short(case.taken_by_name) if case.taken_by_name else None,
         "letters": list(case.letters),
         **indexes(case),
     }
 
 
 def head(case: Case) -> Item:
-    """The whole head, as it is first stored."""
+    """The head, as it is first stored."""
     pk, sk = head_key(case.number)
     return {
         "pk": pk,
         "sk": sk,
         "number": case.number,
-        "requester": vars(case.requester),
+        "requester": {**vars(case.requester), **_cut(_names(case.requester))},
         "channel": case.channel,
         "language": case.language,
         "topic": case.topic,
         "client": case.client,
-        "overview": case.overview,
+        "overview": short(case.overview),
         "received": instant(case.received),
         "follows": case.follows,
         "staff_access": case.staff_access,
+        # Bounded by their form, and most cases have no other details: an item for them would cost two units more.
         "reply_email": case.reply_email,
         "phone": case.phone,
-        "links": list(case.links),
-        "asked": list(case.asked),
-        "read": [vars(read) for read in case.read],
         **changing(case),
     }
 
 
-def case_of(item: Item) -> Case:
+def details(case: Case) -> Item | None:
+    """What the head leaves out; None when that is nothing."""
+    held = {
+        "links": list(case.links),
+        "asked": list(case.asked),
+        "read": [vars(read) for read in case.read],
+        "overview": case.overview if short(case.overview) != case.overview else None,
+        "requester": {name: text for name, text in _names(case.requester).items() if short(text) != text},
+    }
+    given = {name: value for name, value in held.items() if value}
+    return {"pk": f"C#{case.number}", "sk": DETAILS, **given} if given else None
+
+
+def case_of(item: Item, more: Item | None = None) -> Case:
+    """The case of a head, with what its details hold when they were read."""
+    whole = {**item, **(more or {}), "requester": {**item["requester"], **(more or {}).get("requester", {})}}
     return Case(
         number=item["number"],
-        requester=Requester(**item["requester"]),
+        requester=Requester(**whole["requester"]),
         channel=item["channel"],
         language=item["language"],
         topic=item["topic"],
         client=item["client"],
-        overview=item["overview"],
+        overview=whole["overview"],
         received=moment(item["received"]),
         updated=moment(item["updated"]),
         status=item["status"],
@@ -120,11 +136,25 @@ def case_of(item: Item) -> Case:
         staff_access=item["staff_access"],
         reply_email=item.get("reply_email"),
         phone=item.get("phone"),
-        links=tuple(item["links"]),
-        asked=tuple(item.get("asked", ())),
-        read=tuple(Read(**read) for read in item["read"]),
+        links=tuple(whole.get("links", ())),
+        asked=tuple(whole.get("asked", ())),
+        read=tuple(Read(**read) for read in whole.get("read", ())),
         letters=tuple(item["letters"]),
     )
+
+
+def whole_case(found: Iterable[Item]) -> Case | None:
+    """The case of what its key holds besides events."""
+    parts = {item["sk"]: item for item in found}
+    return case_of(parts[HEAD], parts.get(DETAILS)) if HEAD in parts else None
+
+
+def _names(requester: Requester) -> dict[str, str]:
+    return {"name": requester.name, **({"account": requester.account} if requester.account else {})}
+
+
+def _cut(texts: dict[str, str]) -> dict[str, str]:
+    return {name: short(text) for name, text in texts.items()}
 
 
 def event_item(number: str, event: Event) -> Item:

@@ -6,10 +6,10 @@ from typing import Any
 
 from chalicelib.aws import case_items as items
 from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.table import ConditionFailed, Item, Table
-from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event, Page
+from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Item, Table
+from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event
+from chalicelib.cases.places import ANSWERED, WAITING
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
-from chalicelib.errors import FieldError, Invalid
 from chalicelib.mail.letter import Letter
 
 MEMORY_LIFE = timedelta(days=2)
@@ -17,7 +17,7 @@ NEW = "attribute_not_exists(pk)"
 
 
 class CaseTable:
-    """A case is a head and its events under one key; five sparse indexes list the heads."""
+    """A case is a head, its details and its events under one key; five sparse indexes list the heads."""
 
     def __init__(self, table: Table, outbox: OutboxTable) -> None:
         self._table, self._outbox = table, outbox
@@ -31,6 +31,7 @@ class CaseTable:
             self._table.transact(
                 self._remembering(memory, case.updated),
                 self._table.putting(items.head(case), condition=NEW),
+                *self._details(case),
                 self._table.putting(items.event_item(case.number, event)),
                 self._counting(case.requester.id, {OPEN: 1}),
                 *(self._outbox.storing(letter, case.updated) for letter in letters),
@@ -77,27 +78,28 @@ class CaseTable:
             return  # a second click was faster: the star is as wished
 
     def case(self, number: str) -> Case | None:
-        item = self._table.get(*items.head_key(number))
-        return items.case_of(item) if item else None
+        """Head and details, which begin with the same letter and come in one request."""
+        pk, sk = items.head_key(number)
+        if len(pk.encode("utf-8", "replace")) > LONGEST_KEY:
+            return None  # DynamoDB refuses to look; a path may hold anything
+        return items.whole_case(self._table.query("pk = :pk AND begins_with(sk, :sk)", {":pk": pk, ":sk": sk})[0])
 
-    def events(self, number: str, after: int) -> Sequence[Event]:
-        found: list[Event] = []
+    def events(self, number: str, after: int, size: int) -> tuple[Sequence[Event], bool]:
         values = {":pk": f"C#{number}", ":after": f"E#{after + 1:08d}", ":end": "E#~"}
-        cursor = None
-        while True:  # one request for up to 1 MB of timeline
-            page, cursor = self._table.query("pk = :pk AND sk BETWEEN :after AND :end", values, after=cursor)
-            found += map(items.event_of, page)
-            if cursor is None:
-                return found
+        # DynamoDB answers 1 MB at most, however many events that is.
+        page, cursor = self._table.query("pk = :pk AND sk BETWEEN :after AND :end", values, limit=size)
+        return [items.event_of(item) for item in page], cursor is not None
 
-    def of_requester(self, requester: str, filter: str, cursor: str | None, size: int) -> Page:
+    def of_requester(self, requester: str, filter: str, after: str | None, size: int) -> Sequence[Case]:
         index, attribute, key = {
             "all": ("by_requester", "requester_key", items.requester_key(requester)),
             "open": ("by_status", "status_key", items.status_key(requester, OPEN)),
             "closed": ("by_status", "status_key", items.status_key(requester, CLOSED)),
             "favourites": ("favourites", "favourite_key", f"F#{requester}"),
         }[filter]
-        return self._page(index, f"{attribute} = :key", {":key": key}, cursor, size, newest_first=True)
+        condition = f"{attribute} = :key" + (" AND received_key < :after" if after else "")
+        values = {":key": key, **({":after": after} if after else {})}
+        return self._heads(self._table.first(size, condition, values, index=index, newest_first=True))
 
     def counts(self, requester: str) -> Counts:
         item = self._table.get(f"R#{requester}", "N") or {}
@@ -105,29 +107,25 @@ class CaseTable:
         starred = item.get("n_favourites", 0)
         return Counts({"all": opened + closed, "open": opened, "closed": closed, "favourites": starred})
 
-    def queue(self, language: str, cursor: str | None, size: int, *, waiting: bool = True) -> Page:
-        """With `waiting` false, cases that wait on the customer come after those that wait on us."""
-        condition = "queue_key = :key" + (" AND begins_with(queue_order, :us)" if waiting else "")
-        values: Item = {":key": items.queue_key(language), **({":us": "1#"} if waiting else {})}
-        return self._page("queues", condition, values, cursor, size)
+    def queue(self, language: str, after: str | None, size: int, *, waiting: bool = True) -> Sequence[Case]:
+        return self._heads(self._table.first(size, *_in_queue(language, after, waiting), index="queues"))
 
-    def taken(self, agent: str, cursor: str | None, size: int) -> Page:
-        return self._page("taken", "taken_key = :key", {":key": items.taken_key(agent)}, cursor, size)
+    def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
+        return self._table.count(most, *_in_queue(language, after, waiting), index="queues")
 
-    def _page(
-        self, index: str, condition: str, values: Item, cursor: str | None, size: int, *, newest_first: bool = False
-    ) -> Page:
-        from botocore.exceptions import ClientError, ParamValidationError
+    def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
+        return self._heads(self._table.first(size, *_taken_by(agent, after), index="taken"))
 
-        try:
-            found, more = self._table.query(
-                condition, values, index=index, newest_first=newest_first, limit=size, after=cursor
-            )
-        except (ValueError, RecursionError, ParamValidationError, ClientError) as error:
-            if cursor is None:
-                raise
-            raise Invalid(FieldError("cursor", "unknown_value")) from error
-        return Page([items.case_of(item) for item in found], more)
+    def taken_count(self, agent: str, after: str, most: int) -> int:
+        return self._table.count(most, *_taken_by(agent, after), index="taken")
+
+    @staticmethod
+    def _heads(found: Sequence[Item]) -> Sequence[Case]:
+        return [items.case_of(item) for item in found]
+
+    def _details(self, case: Case) -> list[Mapping[str, Any]]:
+        item = items.details(case)
+        return [self._table.putting(item)] if item else []
 
     def _counting(self, requester: str, steps: Mapping[str, int]) -> Mapping[str, Any]:
         adds = ", ".join(f"n_{name} :{name}" for name in steps)
@@ -150,6 +148,20 @@ class CaseTable:
         if first is None:  # it ended between our write and our read; the caller's retry starts afresh
             raise VersionChanged
         return Remembered(first)
+
+
+def _in_queue(language: str, after: str | None, waiting: bool) -> tuple[str, Item]:
+    """Condition and values: the cases of a language behind a place, up to those that wait on the customer or all."""
+    # Places are texts without control characters, so that a NUL behind one makes the very next text.
+    begin = f"{after}\0" if after else WAITING
+    end = f"{WAITING}~" if waiting else f"{ANSWERED}~"
+    condition = "queue_key = :key AND queue_order BETWEEN :begin AND :end"
+    return condition, {":key": items.queue_key(language), ":begin": begin, ":end": end}
+
+
+def _taken_by(agent: str, after: str | None) -> tuple[str, Item]:
+    condition = "taken_key = :key" + (" AND taken_order > :after" if after else "")
+    return condition, {":key": items.taken_key(agent), **({":after": after} if after else {})}
 
 
 def _setting(values: Item, more: Item) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 from zlib import crc32
 
-from chalicelib.aws.case_items import instant, moment
 from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.cases.places import instant, moment
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Claim
 

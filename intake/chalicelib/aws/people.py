@@ -52,6 +52,12 @@ class DirectoryTable:
             }
         )
 
+    def remove_person(self, email: str) -> bool:
+        return self._table.delete(f"P#{self._fingerprint.address(email)}", "P")
+
+    def remove_account(self, id: str) -> bool:
+        return self._table.delete(f"A#{id}", "A")
+
     def set_language(self, person: Person, language: str) -> None:
         self._table.update(
             f"P#{self._fingerprint.address(person.email)}",

@@ -73,8 +73,11 @@ class Table:
         )
         return unpack(answer["Attributes"])
 
-    def delete(self, pk: str, sk: str) -> None:
-        self._call("delete_item", Key=pack({"pk": pk, "sk": sk}))
+    def delete(self, pk: str, sk: str) -> bool:
+        """Whether there was such an item."""
+        if len(pk.encode("utf-8", "replace")) > LONGEST_KEY:
+            return False  # DynamoDB refuses to look
+        return "Attributes" in self._call("delete_item", Key=pack({"pk": pk, "sk": sk}), ReturnValues="ALL_OLD")
 
     def query(
         self,
@@ -89,9 +92,37 @@ class Table:
         """
         One page of items, and the cursor of the next.
 
-        A cursor is opaque; a wrong one raises ValueError.
+        A cursor is opaque and stays with us; a wrong one raises ValueError.
         """
-        answer = self._call(
+        answer = self._query(condition, values, index, newest_first, limit, after)
+        last = answer.get("LastEvaluatedKey")
+        return [unpack(item) for item in answer["Items"]], _cursor(unpack(last)) if last else None
+
+    def first(self, most: int, condition: str, values: Item, **how: Any) -> list[Item]:
+        """The first items, as many as there are up to `most`; takes more than one request only for those above 1 MB."""
+        found, cursor = self.query(condition, values, limit=most, **how)
+        while cursor and len(found) < most:
+            more, cursor = self.query(condition, values, limit=most - len(found), after=cursor, **how)
+            found += more
+        return found
+
+    def count(self, most: int, condition: str, values: Item, *, index: str) -> int:
+        """How many items there are; counting stops at `most`, and costs what reading them would."""
+        counted: int = 0
+        cursor: str | None = None
+        while True:
+            answer = self._query(condition, values, index, False, most - counted, cursor, Select="COUNT")
+            counted += int(answer["Count"])
+            last = answer.get("LastEvaluatedKey")
+            if not last or counted >= most:
+                return counted
+            cursor = _cursor(unpack(last))
+
+    def _query(
+        self, condition: str, values: Item, index: str | None, newest_first: bool, limit: int | None,
+        after: str | None, **more: Any,
+    ) -> Any:  # fmt: skip
+        return self._call(
             "query",
             KeyConditionExpression=condition,
             ExpressionAttributeValues=pack(values),
@@ -99,9 +130,8 @@ class Table:
             **({"IndexName": index} if index else {"ConsistentRead": True}),
             **({"Limit": limit} if limit else {}),
             **({"ExclusiveStartKey": pack(_open_cursor(after))} if after else {}),
+            **more,
         )
-        last = answer.get("LastEvaluatedKey")
-        return [unpack(item) for item in answer["Items"]], _cursor(unpack(last)) if last else None
 
     def transact(self, *writes: Mapping[str, Any]) -> None:
         """

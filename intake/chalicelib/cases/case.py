@@ -115,8 +115,32 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many cases a list holds: `n` of them, and `more` when counting stopped there."""
+
+    n: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of cases; `next` is the cursor of the one after it, None at the end."""
+    """
+    A page of cases.
+
+    Attributes:
+        next: the cursor of the page after it; None only when no case follows.
+        count: of the whole list, on its first page where nothing else counts it.
+    """
 
     cases: Sequence[Case]
     next: str | None
+    count: Count | None = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of events, oldest first. `last` is the sequence that was read up to; `more` when others follow it."""
+
+    events: Sequence[Event]
+    last: int
+    more: bool

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.cases.case import Author, Case, Event
+from chalicelib.cases.case import Author, Case, Event, Timeline
 from chalicelib.cases.letters import letters_of
 from chalicelib.cases.life import Life, Step
 from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
@@ -15,6 +15,8 @@ from chalicelib.people.person import Person
 
 TRIES = 8  # of a change that others keep overtaking; each reads the case again
 THREAD = 20  # mails a thread refers back to
+# A page of a timeline. JSON at most doubles these bytes (every one of them a quote), so an answer stays below 1 MB.
+PAGE_EVENTS, PAGE_BYTES = 100, 400_000
 POLL_FAST, POLL_SLOW = 4_000, 20_000  # milliseconds between looks at a timeline
 
 
@@ -45,14 +47,20 @@ class Conversation:
             raise NotFound
         return case
 
-    def events(self, case: Case, person: Person, after: int) -> Sequence[Event]:
-        """The timeline since an event, oldest first. Notes are for agents only."""
-        events = self._store.events(case.number, after)
-        return [event for event in events if person.is_agent or _visible(event)]
+    def events(self, case: Case, person: Person, after: int) -> Timeline:
+        """A page of the timeline since an event, oldest first. Notes are for agents only."""
+        found, more = self._store.events(case.number, after, PAGE_EVENTS + 1)
+        read = _within(found[:PAGE_EVENTS], PAGE_BYTES)
+        last = read[-1].sequence if read else after
+        return Timeline(
+            [event for event in read if person.is_agent or _visible(event)], last, more or len(read) < len(found)
+        )
 
     @staticmethod
-    def poll_after_ms(case: Case) -> int:
-        """How long to wait before looking again: a chat is a case whose messages arrive fast."""
+    def poll_after_ms(case: Case, more: bool = False) -> int:
+        """How long to wait before looking again: not at all while there is more, briefly while somebody chats."""
+        if more:
+            return 0
         return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
 
     def message(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
@@ -134,7 +142,7 @@ class Conversation:
         if memory.digest != self._digest(number, said):
             raise Invalid(FieldError("Idempotency-Key", "reused"))
         case = self.read(number, person)
-        return case, self._store.events(number, memory.version - 1)[0]
+        return case, self._store.events(number, memory.version - 1, 1)[0][0]
 
     def _digest(self, number: str, said: str) -> str:
         return self._fingerprint.of("message", f"{number} {said}")
@@ -147,3 +155,13 @@ class Conversation:
 
 def _visible(event: Event) -> bool:
     return event.kind != "note" and event.status != "taken"
+
+
+def _within(events: Sequence[Event], most: int) -> Sequence[Event]:
+    """As many of the first events as have no more bytes than that, and at least one."""
+    total = 0
+    for place, event in enumerate(events):
+        total += len(event.text.encode()) + len(event.author.name.encode())
+        if total > most and place:
+            return events[:place]
+    return events

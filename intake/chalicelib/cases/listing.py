@@ -1,48 +1,112 @@
-"""The questions of the inbox and of the desk."""
+"""The questions of the inbox and of the desk. Every case can be reached, and a page says whether it is all there is."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import base64
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from chalicelib.cases.case import Case, Counts, Page
+from chalicelib.cases.case import Case, Count, Counts, Page
+from chalicelib.cases.places import desk_place, inbox_place
 from chalicelib.cases.store import CaseStore
-from chalicelib.errors import Forbidden
+from chalicelib.errors import FieldError, Forbidden, Invalid
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Person
 
 PAGE_SIZE = 20
 QUEUE_SIZE = 100
+MOST_COUNTED = 500  # counting reads what it counts
+_CURSOR = re.compile(r"[\w-]{20,200}", re.ASCII)
+_MARK = 16  # hex digits that seal a cursor
 
 
 class Listing:
-    """Pages of cases. One request to the store each, however many cases there are."""
+    """
+    Pages of cases. A page costs the same however many cases there are.
+
+    A cursor is the place of the last case shown. While nothing changes, each case is on exactly one page; a case that
+    moves behind that place meanwhile comes again, one that moves before it is on the first page.
+    """
 
     def __init__(self, store: CaseStore, fingerprint: Fingerprint) -> None:
         self._store, self._fingerprint = store, fingerprint
 
     def inbox(self, person: Person, filter: str, cursor: str | None) -> tuple[Page, Counts]:
-        """A requester's own cases, newest first, and how many there are per filter (policy P14)."""
+        """
+        A requester's own cases, newest first, and how many there are per filter (policy P14).
+
+        Raises:
+            Invalid: the cursor was not given out for this list.
+        """
         me = self._fingerprint.address(person.email)
-        return self._store.of_requester(me, filter, cursor, PAGE_SIZE), self._store.counts(me)
+        name = f"inbox {me} {filter}"
+        found = self._store.of_requester(me, filter, self._open(name, cursor), PAGE_SIZE + 1)
+        return self._page(name, found, PAGE_SIZE, inbox_place), self._store.counts(me)
 
     def queue(self, person: Person, languages: Sequence[str], cursor: str | None, *, waiting: bool) -> Page:
         """
-        Open cases in the order of the promise due, all of a language or only those that wait on us.
-
-        Of several languages, each one's first page is merged; there is no page after it.
+        Open cases in the order of the desk, all of some languages or only those that wait on us.
 
         Raises:
             Forbidden: only agents have a desk.
+            Invalid: the cursor was not given out for this list.
         """
         self._agents_only(person)
-        if len(languages) == 1:
-            return self._store.queue(languages[0], cursor, QUEUE_SIZE, waiting=waiting)
-        pages = [self._store.queue(language, None, QUEUE_SIZE, waiting=waiting) for language in languages]
-        return Page(sorted((case for page in pages for case in page.cases), key=_desk_order), None)
+        name = f"queue {waiting} {' '.join(languages)}"
+        after = self._open(name, cursor)
+        # All languages have one order, so that the place where a page ends holds for each of them.
+        read = {one: self._store.queue(one, after, QUEUE_SIZE + 1, waiting=waiting) for one in languages}
+        found = sorted((case for cases in read.values() for case in cases), key=desk_place)
+        page = self._page(name, found, QUEUE_SIZE, desk_place)
+        if cursor:
+            return page
+        n = len(found)
+        for language, cases in read.items():
+            if len(cases) > QUEUE_SIZE and n <= MOST_COUNTED:
+                last, most = desk_place(cases[-1]), MOST_COUNTED + 1 - n
+                n += self._store.queue_count(language, last, most, waiting=waiting)
+        return replace(page, count=_count(n))
 
     def taken(self, person: Person, cursor: str | None) -> Page:
-        """Open cases that this agent took."""
+        """
+        Open cases that this agent took.
+
+        Raises:
+            Forbidden: only agents have a desk.
+            Invalid: the cursor was not given out for this list.
+        """
         self._agents_only(person)
-        return self._store.taken(self._fingerprint.address(person.email), cursor, QUEUE_SIZE)
+        me = self._fingerprint.address(person.email)
+        name = f"taken {me}"
+        found = self._store.taken(me, self._open(name, cursor), QUEUE_SIZE + 1)
+        page = self._page(name, found, QUEUE_SIZE, desk_place)
+        if cursor:
+            return page
+        n = len(found)
+        if page.next:
+            n += self._store.taken_count(me, desk_place(found[-1]), MOST_COUNTED + 1 - n)
+        return replace(page, count=_count(n))
+
+    def _page(self, name: str, found: Sequence[Case], size: int, place: Callable[[Case], str]) -> Page:
+        """What was read, without the one case more that says whether there is a next page."""
+        shown = found[:size]
+        return Page(shown, self._seal(name, place(shown[-1])) if len(found) > size else None)
+
+    def _seal(self, name: str, place: str) -> str:
+        sealed = self._fingerprint.of(f"list {name}", place)[:_MARK] + place
+        return base64.urlsafe_b64encode(sealed.encode()).decode().rstrip("=")
+
+    def _open(self, name: str, cursor: str | None) -> str | None:
+        """The place that a cursor of ours names; one of another list, or of nobody, is refused."""
+        if not cursor:
+            return None
+        if _CURSOR.fullmatch(cursor):
+            try:
+                place = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()[_MARK:]
+            except ValueError:
+                place = ""
+            if place and self._seal(name, place) == cursor:
+                return place
+        raise Invalid(FieldError("cursor", "unknown_value"))
 
     @staticmethod
     def _agents_only(person: Person) -> None:
@@ -50,6 +114,5 @@ class Listing:
             raise Forbidden
 
 
-def _desk_order(case: Case) -> tuple[bool, datetime]:
-    """The promise due first; who waits on the customer last."""
-    return (case.due is None, case.due or case.updated)
+def _count(n: int) -> Count:
+    return Count(min(n, MOST_COUNTED), n > MOST_COUNTED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chalicelib.cases.case import Case, Counts, Event, Page
+from chalicelib.cases.case import Case, Counts, Event
 from chalicelib.mail.letter import Letter
 
 
@@ -35,7 +35,11 @@ class Remembered(Exception):
 
 
 class CaseStore(Protocol):
-    """Each call is one request to the store, whatever the number of cases."""
+    """
+    Each call is one request to the store, whatever the number of cases.
+
+    Lists are read from a place (see `places`): the cases that come after it, at most `size`. Fewer are the list's end.
+    """
 
     def memory(self, key: str) -> Memory | None: ...
 
@@ -60,18 +64,24 @@ class CaseStore(Protocol):
 
     def set_favourite(self, case: Case, favourite: bool) -> None: ...
 
-    def case(self, number: str) -> Case | None: ...
+    def case(self, number: str) -> Case | None:
+        """The whole case. Those in lists are heads: without links, questions and articles, long texts cut."""
 
-    def events(self, number: str, after: int) -> Sequence[Event]:
-        """The events with a sequence above `after`, oldest first."""
+    def events(self, number: str, after: int, size: int) -> tuple[Sequence[Event], bool]:
+        """At most `size` events with a sequence above `after`, oldest first, and whether others may follow."""
 
-    def of_requester(self, requester: str, filter: str, cursor: str | None, size: int) -> Page:
+    def of_requester(self, requester: str, filter: str, after: str | None, size: int) -> Sequence[Case]:
         """Newest first."""
 
     def counts(self, requester: str) -> Counts: ...
 
-    def queue(self, language: str, cursor: str | None, size: int, *, waiting: bool) -> Page:
-        """Open cases in the order of the promise due; with `waiting` only those that wait on us."""
+    def queue(self, language: str, after: str | None, size: int, *, waiting: bool) -> Sequence[Case]:
+        """Open cases in the order of the desk; with `waiting` only those that wait on us."""
 
-    def taken(self, agent: str, cursor: str | None, size: int) -> Page:
-        """Open cases that an agent took, the promise due first first."""
+    def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
+        """How many cases of the queue come after a place; counting stops at `most`."""
+
+    def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
+        """Open cases that an agent took, in the order of the desk."""
+
+    def taken_count(self, agent: str, after: str, most: int) -> int: ...

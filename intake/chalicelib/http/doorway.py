@@ -6,12 +6,11 @@ from datetime import date
 from hmac import compare_digest
 from typing import Any
 
-import msgspec
 from chalice.app import Request, Response
 
 from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired, TooLarge, UnsupportedMediaType
 from chalicelib.http.parsing import MOST_BYTES, T, decode, decode_form, parse
-from chalicelib.http.problems import SAFE
+from chalicelib.http.problems import SAFE, written
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person
 from chalicelib.people.sign_in import Session
@@ -191,7 +190,7 @@ def stranger(email: str) -> Person:
 def answer(body: Any, status: int = 200, **headers: str | list[str]) -> Response:
     """A JSON answer; structs become objects. Underscores in header names become hyphens."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(msgspec.to_builtins(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})
+    return Response(written(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})
 
 
 def session_cookies(token: str, seconds: int, *, secure: bool) -> list[str]:

@@ -103,6 +103,14 @@ OPERATIONS: Sequence[Operation] = (
         takes=requests.AccountEntry, refuses=BODY,
     ),
     Operation(
+        "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
+        answers=shapes.RemovedAccount,
+    ),
+    Operation(
+        "delete", "/directory/users/{email}", "Remove a person and end their sessions; their cases stay", KEY, 200,
+        answers=shapes.RemovedUser, refuses=("invalid",),
+    ),
+    Operation(
         "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,
         takes=requests.UserEntry, refuses=BODY,
     ),

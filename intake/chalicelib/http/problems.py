@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from chalice.app import Response
 
 from chalicelib import errors
@@ -61,8 +62,15 @@ def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -
     status = STATUS[code]
     body = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": int(status), "code": code, **facts}
     return Response(
-        body, status_code=int(status), headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"}
+        written(body),
+        status_code=int(status),
+        headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"},
     )
+
+
+def written(body: Any) -> str:
+    """The JSON of a body. Chalice would write letters beyond ASCII as `\\uXXXX`: three times the bytes of an emoji."""
+    return msgspec.json.encode(body).decode()
 
 
 # An answer about a person must not stay in any cache, and no browser may guess its type.

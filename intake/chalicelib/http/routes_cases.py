@@ -12,7 +12,15 @@ from chalicelib.http.doorway import answer
 from chalicelib.http.parsing import decode, parse
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import CaseAndEvent, CasePage, EventPage, OneCase, case_shape, event_shape
+from chalicelib.http.shapes import (
+    CaseAndEvent,
+    CasePage,
+    OneCase,
+    case_shape,
+    event_shape,
+    row_shape,
+    timeline_shape,
+)
 from chalicelib.people.person import Person
 
 
@@ -40,8 +48,8 @@ def routes(services: Services) -> Routes:
         person = at.visitor().person
         chosen = at.choice("filter", at.rules().inbox_filters, "all")
         page, counts = services.listing.inbox(person, chosen, at.query("cursor"))
-        cases = [case_shape(case, person) for case in page.cases]
-        return answer(CasePage(cases, dict(counts.by_filter), page.next))
+        rows = [row_shape(case, at_desk=False) for case in page.cases]
+        return answer(CasePage(rows, dict(counts.by_filter), page.next))
 
     @blueprint.route("/cases/{number}", methods=["GET"])
     def read_case(number: str) -> Response:
@@ -56,9 +64,8 @@ def routes(services: Services) -> Routes:
         if not (after.isascii() and after.isdigit() and len(after) <= 8):
             raise Invalid(FieldError("after", "wrong_type"))
         case = conversation.read(number, person)
-        events = conversation.events(case, person, int(after))
-        last = events[-1].id if events else f"{int(after):08d}"
-        return answer(EventPage([event_shape(event) for event in events], last, conversation.poll_after_ms(case)))
+        page = conversation.events(case, person, int(after))
+        return answer(timeline_shape(page, conversation.poll_after_ms(case, page.more)))
 
     @blueprint.route("/cases/{number}/messages", methods=["POST"])
     def write_message(number: str) -> Response:

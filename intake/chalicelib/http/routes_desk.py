@@ -7,7 +7,7 @@ from chalicelib.http import requests
 from chalicelib.http.doorway import answer
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import CaseAndEvent, OneCase, QueuePage, case_shape, event_shape
+from chalicelib.http.shapes import CaseAndEvent, CountShape, OneCase, QueuePage, case_shape, event_shape, row_shape
 
 
 def routes(services: Services) -> Routes:
@@ -25,7 +25,8 @@ def routes(services: Services) -> Routes:
         else:
             languages = _languages(at.query("language"), at.rules().languages)
             page = services.listing.queue(person, languages, cursor, waiting=which == "waiting")
-        return answer(QueuePage([case_shape(case, person) for case in page.cases], page.next))
+        count = CountShape(page.count.n, page.count.more) if page.count else None
+        return answer(QueuePage([row_shape(case, at_desk=True) for case in page.cases], page.next, count))
 
     @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
     def take_case(number: str) -> Response:

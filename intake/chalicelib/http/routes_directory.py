@@ -12,6 +12,7 @@ from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.parsing import ascii_address
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
+from chalicelib.http.shapes import RemovedAccount, RemovedUser
 from chalicelib.people.person import Account, Person
 
 LONGEST_ID = 100  # characters, as in `requests.UserEntry`
@@ -59,6 +60,23 @@ def routes(services: Services) -> Routes:
         except NotFound:
             _wrong("account_id", "unknown_value")
         return answer({"email": address})
+
+    # A removal may be sent again, when its answer was lost: it is answered 200 as well, and says what it found.
+    @blueprint.route("/directory/accounts/{account_id}", methods=["DELETE"])
+    def delete_account(account_id: str) -> Response:
+        door()
+        account = unquote(account_id)
+        return answer(RemovedAccount(account, services.directory.remove_account(account)))
+
+    @blueprint.route("/directory/users/{email}", methods=["DELETE"])
+    def delete_user(email: str) -> Response:
+        door()
+        address = ascii_address(unquote(email))
+        if address is None:
+            _wrong("email", "not_an_email")
+        removed = services.directory.remove_person(address)
+        services.sign_in.removed(address)
+        return answer(RemovedUser(address, removed))
 
     def _wrong(name: str, code: str) -> NoReturn:
         raise Invalid(FieldError(name, code))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from chalicelib.cases.case import Case, Event
+from chalicelib.cases.case import Case, Event, Timeline
 from chalicelib.people.person import Person
 
 
@@ -66,6 +66,39 @@ class CaseShape(Struct):
     taken_by: str | UnsetType | None = UNSET
 
 
+class AskerShape(Struct):
+    """Who sent a case, as far as the desk's lists show it."""
+
+    name: str
+    tier: str
+    seat: str | None
+
+
+class RowShape(Struct):
+    """A case in a list: what the list shows, a text above 240 bytes cut. `GET /cases/{number}` has it all."""
+
+    number: str
+    channel: str
+    language: str
+    overview: str
+    status: Literal["open", "closed"]
+    waiting_on: Literal["us", "them"] | None
+    received: datetime
+    due: datetime | None
+    updated: datetime
+    favourite: bool
+    # For agents only; left out of a requester's answer.
+    requester: AskerShape | UnsetType = UNSET
+    taken_by: str | UnsetType | None = UNSET
+
+
+class CountShape(Struct):
+    """How many cases a list holds: `n`, or more than that."""
+
+    n: int
+    more: bool
+
+
 class OneCase(Struct):
     case: CaseShape
 
@@ -76,20 +109,40 @@ class CaseAndEvent(Struct):
 
 
 class CasePage(Struct):
-    cases: list[CaseShape]
+    cases: list[RowShape]
     counts: dict[str, int]
     next: str | None
 
 
 class QueuePage(Struct):
-    cases: list[CaseShape]
+    """`count` is told with the first page."""
+
+    cases: list[RowShape]
     next: str | None
+    count: CountShape | None
 
 
 class EventPage(Struct):
+    """Ask again with `next`: at once while there is `more`, else after a while."""
+
     events: list[EventShape]
     next: str
+    more: bool
     poll_after_ms: int
+
+
+class RemovedAccount(Struct):
+    """`removed` is false when there was none."""
+
+    id: str
+    removed: bool
+
+
+class RemovedUser(Struct):
+    """`removed` is false when there was nobody; sessions of the address are ended in any case."""
+
+    email: str
+    removed: bool
 
 
 def case_shape(case: Case, person: Person) -> CaseShape:
@@ -121,6 +174,31 @@ def case_shape(case: Case, person: Person) -> CaseShape:
         shape.requester = RequesterShape(who.name, who.email, who.tier, who.seat, who.account)
         shape.taken_by = case.taken_by_name
     return shape
+
+
+def row_shape(case: Case, *, at_desk: bool) -> RowShape:
+    """The case as a line of a list, in the requester's own inbox or at the desk."""
+    row = RowShape(
+        number=case.number,
+        channel=case.channel,
+        language=case.language,
+        overview=case.overview,
+        status=case.status,  # type: ignore[arg-type]
+        waiting_on=case.waiting_on,  # type: ignore[arg-type]
+        received=case.received,
+        due=case.due,
+        updated=case.updated,
+        favourite=case.favourite,
+    )
+    if at_desk:
+        who = case.requester
+        row.requester = AskerShape(who.name, who.tier, who.seat)
+        row.taken_by = case.taken_by_name
+    return row
+
+
+def timeline_shape(page: Timeline, poll_after_ms: int) -> EventPage:
+    return EventPage([event_shape(event) for event in page.events], f"{page.last:08d}", page.more, poll_after_ms)
 
 
 def event_shape(event: Event) -> EventShape:

@@ -59,5 +59,11 @@ class Directory(Protocol):
             NotFound: the account is not in the directory.
         """
 
+    def remove_person(self, email: str) -> bool:
+        """Whether they were there. Their address is then one that the directory does not know (decision D7)."""
+
+    def remove_account(self, id: str) -> bool:
+        """Whether it was there. Its people stay, without an account."""
+
     def set_language(self, person: Person, language: str) -> None:
         """Change the profile language, also of somebody the directory does not know (policy P6)."""

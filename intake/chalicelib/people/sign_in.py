@@ -143,6 +143,10 @@ class SignIn:
     def sign_out_everywhere(self, session: Session) -> None:
         self._store.end_sessions(session.owner)
 
+    def removed(self, email: str) -> None:
+        """Somebody is no longer in the directory: their sessions end."""
+        self._store.end_sessions(self._fingerprint.address(email))
+
     def _within(self, limit: Limit, who: str, now: datetime) -> None:
         if self._store.count(limit, who, now) > limit.most:
             raise SlowDown(limit.seconds - int(now.timestamp()) % limit.seconds)

@@ -2,7 +2,7 @@ import { announce } from "../shared/announce.js"
 import { api } from "../shared/api.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
-import { fill, plural, words } from "../shared/words.js"
+import { fill, language, plural, words } from "../shared/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
 import { watch } from "../shared/conversation/talk.js"
 import { filters, statuses } from "./filters.js"
@@ -53,18 +53,19 @@ export class DeskQueue extends HTMLElement {
 
   // As many pages as are shown, so that the order is right all the way down.
   async #look() {
-    const cases = []
-    let next = null
+    const cases = new Map()   // one that was moved behind a page while we read on comes twice
+    let next = null, all
     for (let page = 0; page < this.#pages && (page === 0 || next); page += 1) {
       const asked = new URLSearchParams({ status: this.#status, ...(this.#language && { language: this.#language }), ...(next && { cursor: next }) })
       const answer = await api("GET", `/desk/queue?${asked}`, { signal: this.#leaving.signal })
-      cases.push(...answer.cases)
+      for (const one of answer.cases) cases.set(one.number, one)
       next = answer.next
+      all ??= answer.count
     }
-    this.#rows.show(cases)
+    this.#rows.show([...cases.values()])
     this.#more.hidden = !next
-    this.#nothing.hidden = cases.length > 0
-    this.#count.textContent = cases.length ? plural(next ? say.count_more : say.count, cases.length) : ""
+    this.#nothing.hidden = cases.size > 0
+    this.#count.textContent = cases.size ? plural(next ? say.count_more : say.count, cases.size, { all: next && atLeast(all) }) : ""
   }
 
   async #lookAgain() {
@@ -103,3 +104,6 @@ export class DeskQueue extends HTMLElement {
     announce(text)
   }
 }
+
+/** "342", or "500+" where counting stopped. */
+const atLeast = ({ n, more }) => new Intl.NumberFormat(language).format(n) + (more ? "+" : "")

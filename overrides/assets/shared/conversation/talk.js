@@ -14,6 +14,7 @@ export const at = (iso) => timeElement(iso, moment(iso))
 export class Talk {
   element = h("ol", { class: "timeline", aria: { label: say.timeline } })
   #after = ""
+  #history = true   // what was there before we looked is no news
   #seen = new Set()
   #with
 
@@ -29,10 +30,10 @@ export class Talk {
     this.#with = way
   }
 
-  /** Show what was there, then look for more until `signal` aborts. */
+  /** Show what was there, a long timeline page after page; then look for more until `signal` aborts. */
   begin(first, signal) {
-    this.add(first.events)
-    this.#after = first.next
+    this.#take(first)
+    this.#history = first.more
     watch(() => this.look(), first.poll_after_ms, signal)
   }
 
@@ -53,17 +54,28 @@ export class Talk {
   /** What others wrote since: said once, and focus stays where it is. Answers the milliseconds until the next look. */
   async look() {
     try {
-      const { events, next, poll_after_ms } = await this.#with.ask(`/events?after=${this.#after}`)
-      this.#after = next
-      const fresh = this.#with.still(() => this.add(events))
+      const fresh = []
+      let page
+      do {
+        page = await this.#with.ask(`/events?after=${this.#after}`)
+        fresh.push(...this.#with.still(() => this.#take(page)))
+      } while (page.more)
+      const old = this.#history
+      this.#history = false
+      if (old) return page.poll_after_ms
       if (fresh.length) await this.#with.changed()
       const news = fresh.findLast(({ text, author }) => text && !this.#with.mine(author))
       if (news) announce(fill(say.new_message, news.author))
-      return poll_after_ms
+      return page.poll_after_ms
     } catch (error) {
       if (error.code === "sign_in_required") refused(this.element, error)
       throw error
     }
+  }
+
+  #take({ events, next }) {
+    this.#after = next
+    return this.add(events)
   }
 
   #message({ kind, author, text, ...event }) {

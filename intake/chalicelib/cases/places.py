@@ -1,0 +1,33 @@
+"""
+Where a case stands in a list, as a text that sorts as the list does.
+
+The store orders by it and a cursor names it. A number is part of it, so no two cases share a place.
+"""
+
+from datetime import UTC, datetime
+
+from chalicelib.cases.case import US, Case
+
+WAITING, ANSWERED = "1", "2"  # what a place at the desk begins with
+
+
+def instant(at: datetime) -> str:
+    """Sorts as text in the order of time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """The instant again."""
+    return datetime.fromisoformat(text)
+
+
+def desk_place(case: Case) -> str:
+    """The promise due first; cases that wait on the customer come after all of those. One order for all languages."""
+    waits = case.waiting_on == US and case.due is not None
+    group, at = (WAITING, case.due or case.updated) if waits else (ANSWERED, case.updated)
+    return f"{group}#{instant(at)}#{case.number}"
+
+
+def inbox_place(case: Case) -> str:
+    """The order of receiving; the inbox reads it backwards."""
+    return f"{instant(case.received)}#{case.number}"
