@@ -1,8 +1,9 @@
-"""Fill the account directory of a running stack: sample accounts, or a CSV file."""
+"""The account directory of a running stack: load sample accounts or a CSV file, or remove a person or an account."""
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib import settings, wiring
@@ -10,37 +11,65 @@ from chalicelib.errors import Unavailable
 from chalicelib.wiring import ROSTER_COLUMNS, BadRoster
 from workshop.stack.settings import NotRunning, environment
 
+Job = Callable[[settings.Settings, argparse.Namespace], int]
 SAMPLES = Path(__file__).parent / "samples.csv"
 
 
 def main(arguments: list[str] | None = None) -> int:
+    options = _options(arguments)
+    try:
+        # boto3 reads its keys from the process: those of the stack, never the developer's own.
+        os.environ.update(environment(options.data))
+        do: Job = options.do
+        return do(settings.read(os.environ), options)
+    except Unavailable:
+        print("scripts/directory: the store does not answer; not everything was done, so try again", file=sys.stderr)
+        return 1
+    except (OSError, ValueError, NotRunning) as error:
+        print(f"scripts/directory: {error}", file=sys.stderr)
+        return 1
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/directory", description=__doc__)
     jobs = parser.add_subparsers(dest="job", required=True)
     samples = jobs.add_parser("load", help="load the sample accounts")
     samples.add_argument("what", choices=["samples"])
+    samples.set_defaults(do=_load, file=SAMPLES)
     imported = jobs.add_parser(
         "import", help="add or replace the people of a CSV file", epilog=", ".join(ROSTER_COLUMNS)
     )
     imported.add_argument("file", type=Path)
-    for job in (samples, imported):
+    imported.set_defaults(do=_load)
+    removed = jobs.add_parser(
+        "remove", help="remove a person and end their sessions, or an account; cases and people stay"
+    )
+    which = removed.add_mutually_exclusive_group(required=True)
+    which.add_argument("email", nargs="?", help="the person's address")
+    which.add_argument("--account", metavar="ID", help="the account's id")
+    removed.set_defaults(do=_remove)
+    for job in (samples, imported, removed):
         job.add_argument("--data", type=Path, default=Path(".data"), help="data directory of the running server")
-    options = parser.parse_args(arguments)
-    path = SAMPLES if options.job == "load" else options.file
+    return parser.parse_args(arguments)
+
+
+def _load(configured: settings.Settings, options: argparse.Namespace) -> int:
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            # boto3 reads its keys from the process: those of the stack, never the developer's own.
-            os.environ.update(environment(options.data))
-            accounts, people = wiring.load_roster(settings.read(os.environ), file)
+        with options.file.open(newline="", encoding="utf-8-sig") as file:
+            accounts, people = wiring.load_roster(configured, file)
     except BadRoster as bad:
-        print(f"{path}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
-        return 1
-    except Unavailable:
-        print("scripts/directory: the store does not answer; not everybody was loaded, so try again", file=sys.stderr)
-        return 1
-    except (OSError, UnicodeDecodeError, NotRunning) as error:
-        print(f"scripts/directory: {error}", file=sys.stderr)
+        print(f"{options.file}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
         return 1
     print(f"{accounts} account(s) and {people} person(s) loaded")
+    return 0
+
+
+def _remove(configured: settings.Settings, options: argparse.Namespace) -> int:
+    if options.account is not None:
+        found, what = wiring.remove_account(configured, options.account), f"account {options.account}"
+    else:
+        found, what = wiring.remove_person(configured, options.email), options.email
+    print(f"{what}: removed" if found else f"{what}: was not in the directory")
     return 0
 
 
