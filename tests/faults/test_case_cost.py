@@ -14,11 +14,11 @@ WHO = 3
 COSTS = {
     "submit a case": {"GetItem": WHO + 1, "TransactWriteItems": 1},  # the key's memory; case, event, mail in one
     "a page of the inbox": {"GetItem": WHO + 1, "Query": 1},  # the counts; the page
-    "open a case": {"GetItem": WHO + 1},
-    "poll its timeline": {"GetItem": WHO + 1, "Query": 1},
-    "a message": {"GetItem": WHO + 2, "TransactWriteItems": 1},  # not found before the body is judged; the memory
-    "a reply of an agent": {"GetItem": WHO + 1, "TransactWriteItems": 1},  # an agent has no account
-    "close": {"GetItem": WHO + 1, "TransactWriteItems": 1},
+    "open a case": {"GetItem": WHO, "Query": 1},  # head and details in one
+    "poll its timeline": {"GetItem": WHO, "Query": 2},
+    "a message": {"GetItem": WHO, "Query": 2, "TransactWriteItems": 1},  # not found before the body is judged
+    "a reply of an agent": {"GetItem": WHO - 1, "Query": 2, "TransactWriteItems": 1},  # an agent has no account
+    "close": {"GetItem": WHO, "Query": 1, "TransactWriteItems": 1},
     "who am I": {"GetItem": WHO},
 }
 
