@@ -3,6 +3,7 @@ What Varde refuses, as facts with fields. The words come later, in the page, the
 
     VardeError
     ├── PolicyBroken             the policy file cannot be trusted; names every problem
+    ├── LimitsBroken             the file of limits cannot be trusted; names every problem
     ├── Refused                  a request we understood and will not carry out
     │   ├── Invalid              fields that cannot be accepted, all of them
     │   ├── Malformed            bytes that are not what they claim to be
@@ -13,6 +14,7 @@ What Varde refuses, as facts with fields. The words come later, in the page, the
     │   ├── Conflict             somebody else was first
     │   ├── TooLarge             more bytes than we take
     │   ├── UnsupportedMediaType not JSON
+    │   ├── ProofNeeded          more than the free share; a proof of work lets it pass
     │   └── SlowDown             too many requests; says when to come back
     └── Unavailable              the store did not answer in time; the same request may succeed later
 """
@@ -32,6 +34,10 @@ class PolicyBroken(VardeError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
+
+
+class LimitsBroken(PolicyBroken):
+    """The same, of the file of limits."""
 
 
 class Unavailable(VardeError):
@@ -119,6 +125,16 @@ class UnsupportedMediaType(Refused):
     """The body is not `application/json`."""
 
     code = "unsupported_media_type"
+
+
+class ProofNeeded(Refused):
+    """More than the free share of this hour or day. Nothing was stored; `challenge` is what to solve (ALTCHA)."""
+
+    code = "proof_needed"
+
+    def __init__(self, challenge: Mapping[str, object]) -> None:
+        super().__init__("a proof of work is needed")
+        self.challenge = challenge
 
 
 class SlowDown(Refused):

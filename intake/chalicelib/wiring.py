@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from chalicelib import limits
 from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.feedback import FeedbackTable
+from chalicelib.aws.limits import CounterTable
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.people import DirectoryTable, SignInTable
 from chalicelib.aws.table import Table, jitter
@@ -18,8 +20,10 @@ from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.submitting import Submitting
 from chalicelib.http.parsing import ascii_address
+from chalicelib.http.proofs import AltchaProofs
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
+from chalicelib.limits import Limiter
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import Mailer
@@ -65,10 +69,18 @@ def services(settings: Settings) -> Services:
             letter, sender=settings.mail_from, site_url=settings.site_url, zone=policy.vendor["zone"], sent_at=now
         )
 
+    limiter = Limiter(
+        limits.shipped,
+        CounterTable(table),
+        AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits.shipped().proof.rounds),
+        clock,
+    )
     return Services(
         settings=settings,
         policy=policy,
         clock=clock,
+        fingerprint=fingerprint,
+        limits=limiter,
         directory=DirectoryTable(table, fingerprint),
         sign_in=SignIn(
             signing_in,
@@ -88,7 +100,7 @@ def services(settings: Settings) -> Services:
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
         ),
-        feedback=TakingFeedback(FeedbackTable(table), signing_in, fingerprint, clock),
+        feedback=TakingFeedback(FeedbackTable(table), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),
     )  # fmt: skip
 

@@ -11,14 +11,29 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Three reads tell who it is: session, person, account.
 WHO = 3
+COUNTED = {"UpdateItem": 2}  # against the person and their network
 COSTS = {
-    "submit a case": {"GetItem": WHO + 1, "TransactWriteItems": 1},  # the key's memory; case, event, mail in one
+    "submit a case": {
+        "GetItem": WHO + 1,
+        **COUNTED,
+        "TransactWriteItems": 1,
+    },  # the key's memory; case, event, mail in one
     "a page of the inbox": {"GetItem": WHO + 1, "Query": 1},  # the counts; the page
     "open a case": {"GetItem": WHO, "Query": 1},  # head and details in one
     "poll its timeline": {"GetItem": WHO, "Query": 2},
-    "a message": {"GetItem": WHO, "Query": 2, "TransactWriteItems": 1},  # not found before the body is judged
-    "a reply of an agent": {"GetItem": WHO - 1, "Query": 2, "TransactWriteItems": 1},  # an agent has no account
-    "close": {"GetItem": WHO, "Query": 1, "TransactWriteItems": 1},
+    "a message": {
+        "GetItem": WHO,
+        "Query": 2,
+        **COUNTED,
+        "TransactWriteItems": 1,
+    },  # not found before the body is judged
+    "a reply of an agent": {  # an agent has no account, and is counted alone
+        "GetItem": WHO - 1,
+        "Query": 2,
+        "UpdateItem": 1,
+        "TransactWriteItems": 1,
+    },
+    "close": {"GetItem": WHO, "Query": 1, **COUNTED, "TransactWriteItems": 1},
     "who am I": {"GetItem": WHO},
 }
 

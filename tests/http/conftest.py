@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from altcha import Challenge, Payload, solve_challenge
 from chalice.local import LambdaEventConverter, LocalChalice, RouteMatcher
 from chalice.test import Client, TestHTTPClient
 from jsonschema import Draft202012Validator
@@ -106,6 +107,11 @@ class Visitor:
     cookie: str
     person: Person
 
+    @property
+    def home(self) -> str:
+        """The network they send from: one of their own, so that no test spends another's share."""
+        return f"home of {self.email}"
+
     def get(self, path: str, **more: Any) -> Answer:
         return self.api.call("GET", path, who=self, **more)
 
@@ -133,6 +139,14 @@ class Visitor:
 
     def see(self, number: str) -> dict[str, Any]:
         return self.get(f"/cases/{number}").json["case"]
+
+
+def solved(challenge: dict[str, Any]) -> str:
+    """What goes into `Proof-Of-Work`, found as any client of the protocol finds it."""
+    made = Challenge.from_dict(challenge)
+    answer = solve_challenge(made)
+    assert answer
+    return Payload(made, answer).to_base64()
 
 
 def a_case(**changes: Any) -> dict[str, Any]:
@@ -171,6 +185,7 @@ class Api:
             "Content-Type": "application/json" if content else None,
             "Cookie": f"theme=dark; varde_session={who.cookie}" if who else None,
             "Idempotency-Key": key,
+            "x-test-source": who.home if who else None,
             **(headers or {}),
         }
         sent = {name: value for name, value in given.items() if value is not None}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.http.conftest import Api
+from chalicelib.limits import shipped
+from tests.http.conftest import Api, a_case, solved
 
 DECISIONS = Path(__file__).resolve().parents[2] / "decisions"
 WRITTEN_DOWN = ("0030-keys-and-costs.md", "0034-honest-lists.md")
@@ -62,11 +63,22 @@ LARGEST = {
     "read": [{"path": "/" + "p" * 298, "section": "s" * 200, "commit": "c" * 64}] * 50,
     "reply_email": f"{'r' * 60}@{'.'.join(['d' * 60] * 3)}.example",
 }
+COUNTED = ["UpdateItem", "UpdateItem"]  # against the person and their network; an agent is counted alone
 
 
 def test_sending_a_case_reads_who_and_the_key_and_writes_once(api, birk):
     counted = bill(api, birk.send)
-    assert counted.requests == [*WHO, "GetItem", "TransactWriteItems"]
+    assert counted.requests == [*WHO, "GetItem", *COUNTED, "TransactWriteItems"]
+
+
+def test_a_sending_with_a_proof_spends_two_writes_more_and_no_third(api, birk):
+    free = shipped().rows["cases", "customer"].free["hour"]
+    for _ in range(free):
+        birk.case()
+    asked = birk.send()
+    proof = {"Proof-Of-Work": solved(asked.json["challenge"])}
+    counted = bill(api, lambda: birk.post("/cases", a_case(), key=uuid.uuid4().hex, headers=proof))
+    assert counted.requests == [*WHO, "GetItem", *COUNTED, "TransactWriteItems"]
 
 
 def test_a_retry_of_a_sending_writes_nothing(api, birk):
@@ -92,9 +104,9 @@ def test_reading_a_case_and_its_timeline_is_one_request_each(api, birk):
 def test_a_message_reads_the_case_and_writes_once(api, birk, ada):
     number = birk.case()["number"]
     asked = bill(api, lambda: birk.post(f"/cases/{number}/messages", {"text": "Hello"}))
-    assert asked.requests == [*WHO, CASE, CASE, "TransactWriteItems"]
+    assert asked.requests == [*WHO, CASE, CASE, *COUNTED, "TransactWriteItems"]
     replied = bill(api, lambda: ada.post(f"/cases/{number}/messages", {"text": "Hello"}))
-    assert replied.requests == [*WHO[1:], CASE, CASE, "TransactWriteItems"], "an agent has no account"
+    assert replied.requests == [*WHO[1:], CASE, CASE, COUNTED[0], "TransactWriteItems"], "an agent has no account"
 
 
 def test_a_queue_is_one_query_a_language_and_one_that_counts_where_a_page_does_not_hold_it(api, birk, ada, monkeypatch):

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.articles.feedback import ANSWERS_PER_SOURCE, COMMENT_LIFE, COMMENTS_PER_SOURCE
+from chalicelib.articles.feedback import COMMENT_LIFE
 from chalicelib.errors import Unavailable
+from chalicelib.limits import shipped
 from tests.conftest import SITE_URL
-from tests.http.conftest import INTAKE
+from tests.http.conftest import INTAKE, solved
 from workshop.feedback.cli import articles
 
 FORM = "application/x-www-form-urlencoded"
+ANSWERS, COMMENTS = (shipped().rows[what, "network"].free["hour"] for what in ("feedback", "comments"))
 
 
 @pytest.fixture
@@ -117,16 +119,24 @@ def test_a_program_that_fills_in_every_field_is_thanked_and_not_counted(api, pat
     assert (said(api, path), comments(api, path)) == (None, [])
 
 
-def test_a_flood_from_one_source_ends_and_says_when_to_come_back(api, path):
+def test_a_flood_from_one_network_is_asked_for_work_and_nobody_else_is(api, path):
     source = uuid.uuid4().hex
-    answers = [say(api, path, source=source, key=uuid.uuid4().hex) for _ in range(ANSWERS_PER_SOURCE.most + 1)]
+    answers = [say(api, path, source=source, key=uuid.uuid4().hex) for _ in range(ANSWERS + 1)]
     assert {one.status for one in answers[:-1]} == {201}
     last = answers[-1]
-    assert (last.status, last.problem) == (429, "slow_down")
-    assert 0 < int(last.headers["retry-after"]) <= ANSWERS_PER_SOURCE.seconds
-    assert fill_in(api, path, source=source).headers["location"] == f"{path}#feedback-not-sent"
-    assert said(api, path) == (ANSWERS_PER_SOURCE.most, 0, 0)
+    assert (last.status, last.problem) == (428, "proof_needed")
+    assert said(api, path) == (ANSWERS, 0, 0)
+    proved = {"Proof-Of-Work": solved(last.json["challenge"])}
+    assert say(api, path, source=source, key=uuid.uuid4().hex, headers=proved).status == 201
     assert say(api, path).status == 201, "another source is free to answer"
+
+
+def test_a_plain_form_that_meets_a_limit_is_answered_in_words(api, path):
+    source = uuid.uuid4().hex
+    for _ in range(ANSWERS):
+        say(api, path, source=source)
+    answer = fill_in(api, path, source=source, comment="Step 3 is missing")
+    assert (answer.status, answer.headers["location"]) == (303, f"{path}#feedback-too-many")
 
 
 def test_when_the_store_is_away_the_form_says_so_in_the_article_and_the_script_gets_a_problem(api, path, monkeypatch):
@@ -142,20 +152,17 @@ def test_when_the_store_is_away_the_form_says_so_in_the_article_and_the_script_g
 
 def test_comments_have_a_limit_of_their_own(api, path):
     source = uuid.uuid4().hex
-    answers = [
-        say(api, path, source=source, key=uuid.uuid4().hex, comment="x") for _ in range(COMMENTS_PER_SOURCE.most)
-    ]
+    answers = [say(api, path, source=source, key=uuid.uuid4().hex, comment="x") for _ in range(COMMENTS)]
     refused = say(api, path, source=source, key=uuid.uuid4().hex, comment="x")
-    assert ({one.status for one in answers}, refused.status) == ({201}, 429)
+    assert ({one.status for one in answers}, refused.status) == ({201}, 428)
     assert say(api, path, source=source, key=uuid.uuid4().hex).status == 201
-    assert said(api, path) == (COMMENTS_PER_SOURCE.most + 1, 0, COMMENTS_PER_SOURCE.most)
+    assert said(api, path) == (COMMENTS + 1, 0, COMMENTS)
 
 
 def test_one_line_of_ipv6_is_one_source_however_many_addresses_it_has(api, path):
-    answers = [say(api, path, source=f"2001:db8:1:{2 + n // ANSWERS_PER_SOURCE.most}::{n:x}")
-               for n in range(ANSWERS_PER_SOURCE.most + 1)]  # fmt: skip
+    answers = [say(api, path, source=f"2001:db8:1:{2 + n // ANSWERS}::{n:x}") for n in range(ANSWERS + 1)]
     assert answers[-1].status == 201, "the next line"
-    assert say(api, path, source="2001:db8:1:2:ffff::1").status == 429
+    assert say(api, path, source="2001:db8:1:2:ffff::1").status == 428
 
 
 @pytest.mark.parametrize(
@@ -241,6 +248,6 @@ def test_no_word_and_no_address_of_a_reader_is_logged(api, path):
     say(api, path, source=source, key=key, comment=comment)
     fill_in(api, path, source=source, comment=comment)
     assert comment not in say(api, path, source=source, comment=comment * 50).body.decode()
-    for _ in range(ANSWERS_PER_SOURCE.most):
+    for _ in range(ANSWERS):
         say(api, path, source=source)
     assert api.book.secrets_found() == []

@@ -5,14 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from chalicelib.errors import SlowDown
-from chalicelib.people.address import Fingerprint, network
-from chalicelib.people.sign_in import Limit
-
-# A whole office may share one source, and an answer with a comment takes two requests.
-ANSWERS_PER_SOURCE = Limit("feedback-source", 30, 3600)
-# Few write more than one comment an hour; a script would fill the writers' list.
-COMMENTS_PER_SOURCE = Limit("comments-source", 6, 3600)
+from chalicelib.limits import Asking, Limiter
+from chalicelib.people.address import Fingerprint
 
 COMMENT_LIFE = timedelta(days=180)  # promised to readers in docs/*/privacy/privacy.md
 COUNT_LIFE = timedelta(days=400)  # since the last answer; addresses nobody has visited for a year fade away
@@ -68,36 +62,25 @@ class FeedbackStore(Protocol):
         """Newest first."""
 
 
-class CountSource(Protocol):
-    def count(self, limit: Limit, who: str, now: datetime) -> int:
-        """Count once more in the window of `now`; how many times by now."""
-
-
 class TakingFeedback:
     """Takes answers from anybody. Who gave them is not kept, only counted against by a keyed hash."""
 
     def __init__(
-        self, store: FeedbackStore, counter: CountSource, fingerprint: Fingerprint, clock: Callable[[], datetime]
+        self, store: FeedbackStore, limits: Limiter, fingerprint: Fingerprint, clock: Callable[[], datetime]
     ) -> None:
-        self._store, self._counter, self._fingerprint, self._clock = store, counter, fingerprint, clock
+        self._store, self._limits, self._fingerprint, self._clock = store, limits, fingerprint, clock
 
-    def take(self, given: Feedback, source: str, key: str | None) -> None:
+    def take(self, given: Feedback, asking: Asking, key: str | None) -> None:
         """
         Args:
-            source: the network address it came from.
+            asking: the network it came from, by its keyed hash, to be counted against.
             key: names the reader's answer, so that a repeated request counts once; None for a form without JavaScript,
                 where one source gives one answer about an article a minute.
 
         Raises:
-            SlowDown: too many answers or comments from this source.
+            ProofNeeded, SlowDown: too many answers or comments from this network.
         """
-        now, who = self._clock(), self._fingerprint.of("source", network(source))
-        self._within(ANSWERS_PER_SOURCE, who, now)
-        if given.comment:
-            self._within(COMMENTS_PER_SOURCE, who, now)
+        now, who = self._clock(), asking.askers[0].who
+        self._limits.count(asking, feedback=1, comments=int(bool(given.comment)))
         named = f"key {key}" if key else f"click {who} {int(now.timestamp()) // SAME_CLICK}"
         self._store.add(given, self._fingerprint.of("feedback", f"{given.locale} {given.path} {named}"), now)
-
-    def _within(self, limit: Limit, who: str, now: datetime) -> None:
-        if self._counter.count(limit, who, now) > limit.most:
-            raise SlowDown(limit.seconds - int(now.timestamp()) % limit.seconds)

@@ -8,7 +8,8 @@ from chalicelib.cases.case import Author, Case, Event, Timeline
 from chalicelib.cases.letters import letters_of
 from chalicelib.cases.life import Life, Step
 from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
-from chalicelib.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
+from chalicelib.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, ProofNeeded, SlowDown
+from chalicelib.limits import Count, uncounted
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Person
@@ -63,18 +64,36 @@ class Conversation:
             return 0
         return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
 
-    def message(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
-        return self._change(number, person, lambda c, a, at: self._life.message(c, a, text, at), key, f"message {text}")
+    def message(
+        self, number: str, person: Person, text: str, key: str | None, count: Count = uncounted
+    ) -> tuple[Case, Event]:
+        """
+        Somebody writes. `count` counts what is about to be stored against who asks, here and below.
 
-    def note(self, number: str, person: Person, text: str, key: str | None) -> tuple[Case, Event]:
+        Raises:
+            ProofNeeded, SlowDown: more than the limits allow; nothing was stored, the same key may come again.
+        """
+
+        def step(case: Case, author: Author, at: datetime) -> Step:
+            return self._life.message(case, author, text, at)
+
+        return self._change(number, person, step, key, f"message {text}", lambda: count(messages=1, letters=len(text)))
+
+    def note(
+        self, number: str, person: Person, text: str, key: str | None, count: Count = uncounted
+    ) -> tuple[Case, Event]:
         self._agents_only(person)
-        return self._change(number, person, lambda c, a, at: self._life.note(c, a, text, at), key, f"note {text}")
 
-    def close(self, number: str, person: Person) -> Case:
-        return self._change(number, person, self._life.close)[0]
+        def step(case: Case, author: Author, at: datetime) -> Step:
+            return self._life.note(case, author, text, at)
 
-    def reopen(self, number: str, person: Person) -> Case:
-        return self._change(number, person, self._life.reopen)[0]
+        return self._change(number, person, step, key, f"note {text}", lambda: count(messages=1, letters=len(text)))
+
+    def close(self, number: str, person: Person, count: Count = uncounted) -> Case:
+        return self._change(number, person, self._life.close, count=lambda: count(messages=1))[0]
+
+    def reopen(self, number: str, person: Person, count: Count = uncounted) -> Case:
+        return self._change(number, person, self._life.reopen, count=lambda: count(messages=1))[0]
 
     def take(self, number: str, person: Person) -> Case:
         self._agents_only(person)
@@ -99,6 +118,7 @@ class Conversation:
         step: Callable[[Case, Author, datetime], Step],
         key: str | None = None,
         said: str = "",
+        count: Callable[[], None] = lambda: None,
     ) -> tuple[Case, Event]:
         """
         Read, change, store; when somebody was faster, read again. The last word is never lost.
@@ -111,8 +131,10 @@ class Conversation:
             role = "agent" if person.is_agent and before.requester.id != me else "requester"
             try:
                 done = step(before, Author(me, person.name, role), self._clock())
-            except Conflict:
-                # A retry must get its message even when the case has closed meanwhile.
+                if attempt == 0:
+                    count()
+            except (Conflict, ProofNeeded, SlowDown):
+                # A retry must get its message even when the case has closed or a limit was reached meanwhile.
                 if key is not None and (first := self._store.memory(self._remembered(me, key))):
                     return self._again(first, number, said, person)
                 raise

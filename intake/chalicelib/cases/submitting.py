@@ -9,6 +9,7 @@ from chalicelib.cases.case import Author, Case, Event, Read, Requester
 from chalicelib.cases.letters import received_letter
 from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.errors import FieldError, Invalid, NotEntitled, Unavailable
+from chalicelib.limits import Count, uncounted
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Person
@@ -53,17 +54,19 @@ class Submitting:
         self._policy, self._store, self._fingerprint, self._clock = policy, store, fingerprint, clock
         self._new_number, self._wake = new_number, wake
 
-    def submit(self, submission: Submission, person: Person, key: str, body: bytes) -> Case:
+    def submit(self, submission: Submission, person: Person, key: str, body: bytes, count: Count = uncounted) -> Case:
         """
         Store the case, once per key.
 
         Args:
             key: the `Idempotency-Key` of the request; a retry with it gets the case of the first time.
             body: the bytes of the request, to notice a key that is used for another case.
+            count: counts what is about to be stored against who asks.
 
         Raises:
             NotEntitled: with all reasons and the channels that are open to the person now.
             Invalid: the channel opens no case, or the key belongs to another body.
+            ProofNeeded, SlowDown: more than the limits allow; nothing was stored, the same key may come again.
         """
         requester = self._fingerprint.address(person.email)
         digest = hashlib.sha256(body).hexdigest()
@@ -74,6 +77,7 @@ class Submitting:
         now = self._clock()
         rules = self._policy.on(self._policy.today(now))
         self._decide(submission, person, rules, now)
+        count(cases=1, letters=_letters(submission))
         for _ in range(DRAWS):
             case, event = self._open(submission, person, requester, rules, now)
             letter = received_letter(case, submission.language, rules)
@@ -159,3 +163,9 @@ class Submitting:
         if case is None:
             raise Unavailable("the case of this key is not readable yet")
         return case
+
+
+def _letters(submission: Submission) -> int:
+    """The characters of text that a case stores."""
+    lines = (submission.overview, submission.description, *submission.links, *submission.asked)
+    return sum(map(len, lines))

@@ -12,7 +12,9 @@ from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired, To
 from chalicelib.http.parsing import MOST_BYTES, T, decode, decode_form, parse
 from chalicelib.http.problems import SAFE, written
 from chalicelib.http.services import Services
-from chalicelib.people.person import Person
+from chalicelib.limits import Asker, Asking
+from chalicelib.people.address import network
+from chalicelib.people.person import AGENT, Person
 from chalicelib.people.sign_in import Session
 from chalicelib.policy import Rules
 
@@ -40,6 +42,26 @@ class Doorway:
     def source(self) -> str:
         """The network address the request came from, to count with; never stored or logged as it is."""
         return str(self._request.context.get("identity", {}).get("sourceIp") or "unknown")
+
+    @property
+    def network(self) -> Asker:
+        """The network the request came from, as the limits know it."""
+        return Asker("network", self._services.fingerprint.of("source", network(self.source)))
+
+    def asking(self, *askers: Asker) -> Asking:
+        """This request, to be counted against `askers`; the first is who a challenge is for."""
+        route = f"{self._request.method} {self._request.context['resourcePath']}"
+        return Asking(route, askers, self._request.headers.get("proof-of-work"))
+
+    def asking_as(self, person: Person) -> Asking:
+        """
+        This request, to be counted against a signed-in person and the network they use.
+
+        An agent is counted alone: a whole support desk sits behind one address, and works all day.
+        """
+        group = AGENT if person.is_agent else "customer" if person.account else "stranger"
+        me = Asker(group, self._services.fingerprint.address(person.email))
+        return self.asking(me) if person.is_agent else self.asking(me, self.network)
 
     def query(self, name: str, default: str | None = None) -> str | None:
         given: Mapping[str, str] = self._request.query_params or {}

@@ -30,6 +30,7 @@ class Operation:
     form: bool = False  # also takes the plain form of a page, and then sends the browser back to it
 
 
+LIMITED = ("proof_needed", "slow_down")
 BODY = ("malformed", "too_large", "unsupported_media_type", "invalid")
 
 OPERATIONS: Sequence[Operation] = (
@@ -46,7 +47,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/articles/feedback", "Say whether an article was helpful", OPEN, 201, takes=requests.ArticleFeedback,
-        refuses=("forbidden", "slow_down", *BODY), key="optional", form=True,
+        refuses=("forbidden", *LIMITED, *BODY), key="optional", form=True,
     ),
     Operation("delete", "/session", "Sign out here", REQUESTER, 200),
     Operation("delete", "/sessions", "Sign out everywhere", REQUESTER, 200),
@@ -60,7 +61,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.OneCase, takes=requests.NewCase,
-        query={"client": "web or mobile"}, refuses=("not_entitled", *BODY), key="required",
+        query={"client": "web or mobile"}, refuses=("not_entitled", *LIMITED, *BODY), key="required",
     ),
     Operation(
         "get", "/cases", "My cases, newest first", REQUESTER, 200, answers=shapes.CasePage,
@@ -73,15 +74,15 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/cases/{number}/messages", "Write in a case", REQUESTER, 201, answers=shapes.CaseAndEvent,
-        takes=requests.NewMessage, refuses=("not_found", "conflict", *BODY), key="optional",
+        takes=requests.NewMessage, refuses=("not_found", "conflict", *LIMITED, *BODY), key="optional",
     ),
     Operation(
         "post", "/cases/{number}/close", "Close", REQUESTER, 200,
-        answers=shapes.OneCase, refuses=("not_found", "conflict"),
+        answers=shapes.OneCase, refuses=("not_found", "conflict", *LIMITED),
     ),
     Operation(
         "post", "/cases/{number}/reopen", "Reopen", REQUESTER, 200,
-        answers=shapes.OneCase, refuses=("not_found", "conflict"),
+        answers=shapes.OneCase, refuses=("not_found", "conflict", *LIMITED),
     ),
     Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
     Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
@@ -96,11 +97,11 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=shapes.CaseAndEvent,
-        takes=requests.NewMessage, refuses=("forbidden", "not_found", *BODY), key="optional",
+        takes=requests.NewMessage, refuses=("forbidden", "not_found", *LIMITED, *BODY), key="optional",
     ),
     Operation(
         "put", "/directory/accounts/{account_id}", "Add or replace an account", KEY, 200,
-        takes=requests.AccountEntry, refuses=BODY,
+        takes=requests.AccountEntry, refuses=("slow_down", *BODY),
     ),
     Operation(
         "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
@@ -112,7 +113,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,
-        takes=requests.UserEntry, refuses=BODY,
+        takes=requests.UserEntry, refuses=("slow_down", *BODY),
     ),
 )  # fmt: skip
 
@@ -125,6 +126,7 @@ class ProblemShape(msgspec.Struct):
     status: int
     code: str
     errors: list[dict[str, Any]] | msgspec.UnsetType = msgspec.UNSET
+    challenge: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET  # ALTCHA's; the answer goes into Proof-Of-Work
 
 
 def document(version: str) -> dict[str, Any]:
@@ -219,4 +221,7 @@ def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
                 "schema": {"type": "string", "minLength": 8, "maxLength": 128},
             }
         )
+    if "proof_needed" in operation.refuses:
+        text = "the answer to the challenge of a 428 (ALTCHA), with the same body and Idempotency-Key"
+        given.append({"name": "Proof-Of-Work", "in": "header", "description": text, "schema": {"type": "string"}})
     return given

@@ -24,6 +24,7 @@ STATUS: Mapping[str, HTTPStatus] = {
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "proof_needed": HTTPStatus.PRECONDITION_REQUIRED,
     "slow_down": HTTPStatus.TOO_MANY_REQUESTS,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -40,6 +41,7 @@ TITLES: Mapping[str, str] = {
     "too_large": "Too many bytes",
     "unsupported_media_type": "Send application/json",
     "invalid": "Some fields cannot be accepted",
+    "proof_needed": "Solve the challenge, and send the same request with its answer in Proof-Of-Work",
     "slow_down": "Too many requests",
     "unavailable": "Try the same request again",
     "broken": "Something broke on our side",
@@ -109,6 +111,8 @@ def refusal(error: errors.VardeError) -> Response:
                 allowed_channels=list(error.allowed),
                 see=PARAGRAPHS[error.reasons[0]],
             )
+        case errors.ProofNeeded():
+            return problem("proof_needed", challenge=dict(error.challenge))
         case errors.SlowDown():
             return problem("slow_down", {"Retry-After": str(error.retry_after)}, retry_after=error.retry_after)
         case errors.Conflict():

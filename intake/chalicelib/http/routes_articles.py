@@ -3,7 +3,7 @@
 from chalice.app import Response
 
 from chalicelib.articles.feedback import Feedback
-from chalicelib.errors import SlowDown, Unavailable
+from chalicelib.errors import ProofNeeded, SlowDown, Unavailable
 from chalicelib.http import requests
 from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.parsing import parse
@@ -11,7 +11,8 @@ from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 
 TRAP = "website"  # people do not see this field of the form; programs that fill in forms do
-THANKS, NOT_SENT = "feedback-thanks", "feedback-not-sent"  # ids in overrides/partials/feedback.html
+# Ids in overrides/partials/feedback.html.
+THANKS, NOT_SENT, TOO_MANY = "feedback-thanks", "feedback-not-sent", "feedback-too-many"
 
 
 def routes(services: Services) -> Routes:
@@ -25,7 +26,7 @@ def routes(services: Services) -> Routes:
         if at.is_form:
             return _from_a_form(services, at)
         given = at.body(requests.ArticleFeedback)
-        services.feedback.take(_feedback(given), at.source, at.idempotency_key(required=False))
+        services.feedback.take(_feedback(given), at.asking(at.network), at.idempotency_key(required=False))
         return answer({}, 201)
 
     return blueprint
@@ -38,8 +39,10 @@ def _from_a_form(services: Services, at: Doorway) -> Response:
     if raw.get(TRAP):
         return _back_to(given.path, THANKS)
     try:
-        services.feedback.take(_feedback(given), at.source, None)
-    except (SlowDown, Unavailable):
+        services.feedback.take(_feedback(given), at.asking(at.network), None)
+    except (ProofNeeded, SlowDown):
+        return _back_to(given.path, TOO_MANY)  # without JavaScript nothing can solve a challenge
+    except Unavailable:
         return _back_to(given.path, NOT_SENT)
     return _back_to(given.path, THANKS)
 

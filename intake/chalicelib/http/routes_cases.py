@@ -21,6 +21,7 @@ from chalicelib.http.shapes import (
     row_shape,
     timeline_shape,
 )
+from chalicelib.limits import Count
 from chalicelib.people.person import Person
 
 
@@ -32,6 +33,10 @@ def routes(services: Services) -> Routes:
         _, person = blueprint.writing()
         return answer(OneCase(case_shape(change(number, person), person)))
 
+    def counted(number: str, change: Callable[[str, Person, Count], Case]) -> Response:
+        at, person = blueprint.writing()
+        return answer(OneCase(case_shape(change(number, person, services.limits.of(at.asking_as(person))), person)))
+
     @blueprint.route("/cases", methods=["POST"])
     def submit_case() -> Response:
         at, person = blueprint.writing()
@@ -39,7 +44,9 @@ def routes(services: Services) -> Routes:
         body = at.raw()
         wanted = parse(requests.NewCase, decode(body), requests.policy_checks(at.rules()))
         client = wanted.client or at.choice("client", ("web", "mobile"), "web")
-        case = services.submitting.submit(_submission(wanted, client), person, key, body)
+        case = services.submitting.submit(
+            _submission(wanted, client), person, key, body, services.limits.of(at.asking_as(person))
+        )
         return answer(OneCase(case_shape(case, person)), 201, Location=f"/api/cases/{case.number}")
 
     @blueprint.route("/cases", methods=["GET"])
@@ -72,16 +79,17 @@ def routes(services: Services) -> Routes:
         at, person = blueprint.writing()
         conversation.read(number, person)  # another's case is not found, whatever the body
         message = at.body(requests.NewMessage)
-        case, event = conversation.message(number, person, message.text, at.idempotency_key(required=False))
+        count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
+        case, event = conversation.message(number, person, message.text, key, count)
         return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
 
     @blueprint.route("/cases/{number}/close", methods=["POST"])
     def close_case(number: str) -> Response:
-        return changed(number, conversation.close)
+        return counted(number, conversation.close)
 
     @blueprint.route("/cases/{number}/reopen", methods=["POST"])
     def reopen_case(number: str) -> Response:
-        return changed(number, conversation.reopen)
+        return counted(number, conversation.reopen)
 
     @blueprint.route("/cases/{number}/favourite", methods=["PUT"])
     def star_case(number: str) -> Response:

@@ -37,7 +37,8 @@ def routes(services: Services) -> Routes:
     def write_note(number: str) -> Response:
         at, person = blueprint.writing()
         text = at.body(requests.NewMessage).text
-        case, event = conversation.note(number, person, text, at.idempotency_key(required=False))
+        count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
+        case, event = conversation.note(number, person, text, key, count)
         return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
 
     return blueprint

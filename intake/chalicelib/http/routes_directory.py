@@ -13,6 +13,7 @@ from chalicelib.http.parsing import ascii_address
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes import RemovedAccount, RemovedUser
+from chalicelib.limits import Asker
 from chalicelib.people.person import Account, Person
 
 LONGEST_ID = 100  # characters, as in `requests.UserEntry`
@@ -23,7 +24,7 @@ def routes(services: Services) -> Routes:
 
     def door() -> Doorway:
         at = blueprint.door()
-        at.api_key()
+        services.limits.count(at.asking(Asker("system", at.api_key())), directory=1)
         return at
 
     @blueprint.route("/directory/accounts/{account_id}", methods=["PUT"])

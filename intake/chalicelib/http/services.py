@@ -8,7 +8,9 @@ from chalicelib.articles.feedback import TakingFeedback
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.submitting import Submitting
+from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
+from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Directory
 from chalicelib.people.sign_in import SignIn
 from chalicelib.people.vendor_token import VendorTokens
@@ -21,6 +23,8 @@ class Services:
     settings: Settings
     policy: Policy
     clock: Callable[[], datetime]
+    fingerprint: Fingerprint
+    limits: Limiter
     directory: Directory
     sign_in: SignIn
     tokens: VendorTokens

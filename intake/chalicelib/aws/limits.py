@@ -1,0 +1,64 @@
+"""
+What was counted, in DynamoDB (protocol `limits.Counters`).
+
+    L#<group>#<who> / <day>    one item per asker and day: cases_day, cases_09, cases_10, …
+
+An asker's hour and day are one write, whatever is counted. DynamoDB removes the item after the day.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.limits import DAY, HOUR
+from chalicelib.limits.limiter import Counted
+from chalicelib.limits.windows import day_of, ends, hour_of
+
+KEPT = timedelta(days=1)  # after the day, for clocks that disagree
+
+
+class CounterTable:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, who: str, now: datetime, amounts: Mapping[str, int], bounds: Counted) -> bool:
+        names, values, conditions = {}, {":ends": int((ends(DAY, now) + KEPT).timestamp())}, []
+        adds = []
+        for place, (what, amount) in enumerate(amounts.items()):
+            values[f":n{place}"] = amount
+            for window, suffix in _suffixes(now).items():
+                name = f"#{window}{place}"
+                names[name] = what + suffix
+                adds.append(f"{name} :n{place}")
+                bound = bounds.get((what, window))
+                if bound is None:
+                    continue
+                if amount > bound:
+                    return False
+                values[f":{window}{place}"] = bound - amount
+                conditions.append(f"(attribute_not_exists({name}) OR {name} <= :{window}{place})")
+        try:
+            self._table.update(
+                f"L#{who}",
+                day_of(now),
+                update=f"ADD {', '.join(adds)} SET #ends = :ends",
+                condition=" AND ".join(conditions),
+                names={**names, "#ends": "ends"},
+                values=values,
+            )
+        except ConditionFailed:
+            return False
+        return True
+
+    def read(self, who: str, now: datetime) -> Counted:
+        item = self._table.get(f"L#{who}", day_of(now)) or {}
+        found = {}
+        for window, suffix in _suffixes(now).items():
+            for name, number in item.items():
+                if name.endswith(suffix):
+                    found[name.removesuffix(suffix), window] = int(number)
+        return found
+
+
+def _suffixes(now: datetime) -> Mapping[str, str]:
+    return {HOUR: f"_{hour_of(now)}", DAY: "_day"}

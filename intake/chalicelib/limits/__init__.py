@@ -1,0 +1,10 @@
+"""How much anybody may send or ask, counted against who asks."""
+
+from chalicelib.limits.limiter import Asker, Asking, Count, Counters, Limiter, Proofs, Solved, uncounted
+from chalicelib.limits.load import load, shipped
+from chalicelib.limits.rules import DAY, HOUR, Limit, Limits
+
+__all__ = [
+    "DAY", "HOUR", "Asker", "Asking", "Count", "Counters", "Limit", "Limiter", "Limits", "Proofs", "Solved", "load",
+    "shipped", "uncounted",
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""Files of limits that differ from the shipped one in what a test is about."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+SHIPPED = Path(__file__).resolve().parents[2] / "intake" / "chalicelib" / "limits" / "limits.toml"
+Pair = tuple[int, int]
+
+
+def limits_toml(**changes: tuple[Pair, Pair | None]) -> str:
+    """
+    The shipped file with other numbers: `cases_stranger=((hour, day), (hour, day))`, free and most.
+
+    A most of None is left out.
+    """
+    raw = tomllib.loads(SHIPPED.read_text("utf-8"))
+    rows = {f"{row['what']}_{row['who']}": row for row in raw["limit"]}
+    for name, (free, most) in changes.items():
+        rows[name]["free"] = _pair(free)
+        rows[name].pop("most", None)
+        if most:
+            rows[name]["most"] = _pair(most)
+    return written(raw)
+
+
+def _pair(numbers: Pair) -> dict[str, int]:
+    return dict(zip(("hour", "day"), numbers, strict=True))
+
+
+def written(raw: dict[str, Any]) -> str:
+    """TOML of what a file of limits holds; anything else is written as a text."""
+
+    def value(one: Any) -> str:
+        if isinstance(one, dict):
+            return "{ " + ", ".join(f"{name} = {value(inner)}" for name, inner in one.items()) + " }"
+        return str(one) if type(one) is int else f'"{one}"'
+
+    lines = []
+    for name, table in raw.items():
+        for row in table if isinstance(table, list) else [table]:
+            lines += [f"[[{name}]]" if isinstance(table, list) else f"[{name}]"]
+            lines += [f"{field} = {value(content)}" for field, content in row.items()]
+    return "\n".join(lines)
