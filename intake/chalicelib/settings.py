@@ -53,6 +53,11 @@ class Settings:
         return frozenset(f"{parts.scheme}://{host}{port}" for host in hosts)
 
     @property
+    def loopback(self) -> bool:
+        """Whether this stack serves one machine only, and may take what never leaves it: addresses at `.test`."""
+        return urlsplit(self.site_url).hostname in LOOPBACK
+
+    @property
     def secure_cookies(self) -> bool:
         """Left out on loopback only, where there is no TLS."""
         return urlsplit(self.site_url).scheme == "https"

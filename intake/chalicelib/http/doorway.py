@@ -8,8 +8,19 @@ from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired, TooLarge, UnsupportedMediaType
-from chalicelib.http.parsing import MOST_BYTES, T, decode, decode_form, parse
+from chalicelib.errors import FieldError, Forbidden, Invalid, NotFound, SignInRequired, TooLarge, UnsupportedMediaType
+from chalicelib.http.parameters import HEADERS, LONGEST_COOKIES, LONGEST_KEY, LONGEST_TOKEN, PATH, QUERY
+from chalicelib.http.parsing import (
+    MOST_BYTES,
+    Check,
+    Reading,
+    T,
+    ascii_address,
+    case_number,
+    decode,
+    decode_form,
+    parse,
+)
 from chalicelib.http.problems import SAFE, written
 from chalicelib.http.services import Services
 from chalicelib.limits import Asker, Asking
@@ -37,6 +48,7 @@ class Doorway:
 
     def __init__(self, request: Request, services: Services) -> None:
         self._request, self._services = request, services
+        self._reading = Reading(reserved=services.settings.loopback)
 
     @property
     def source(self) -> str:
@@ -64,8 +76,17 @@ class Doorway:
         return self.asking(me) if person.is_agent else self.asking(me, self.network)
 
     def query(self, name: str, default: str | None = None) -> str | None:
+        """
+        A query parameter of the table in `parameters`.
+
+        Raises:
+            Invalid: it is longer than that, or has another form.
+        """
         given: Mapping[str, str] = self._request.query_params or {}
-        return given.get(name, default)
+        value = given.get(name, default)
+        if value is not None and value != default and not QUERY[name].takes(value):
+            raise Invalid(FieldError(name, QUERY[name].code, {"max": QUERY[name].most}))
+        return value
 
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         """
@@ -74,7 +95,8 @@ class Doorway:
         Raises:
             Invalid: it is another.
         """
-        value = self.query(name, default) or default
+        given: Mapping[str, str] = self._request.query_params or {}
+        value = given.get(name) or default
         if value not in allowed:
             raise Invalid(FieldError(name, "unknown_value", {"allowed": list(allowed)}))
         return value
@@ -103,7 +125,20 @@ class Doorway:
         Raises:
             TooLarge, UnsupportedMediaType, Malformed, Invalid.
         """
-        return parse(shape, decode(self.raw()))
+        return self.parsed(shape, decode(self.raw()))
+
+    def parsed(self, shape: type[T], raw: dict[str, Any], checks: Mapping[str, Check] | None = None) -> T:
+        """What was decoded, parsed as this stack reads. Raises Invalid; `left_out` then says what was left out."""
+        return parse(shape, raw, checks, self._reading)
+
+    def address(self, text: str) -> str | None:
+        """An e-mail address that does not stand in a body; None when it is none."""
+        return ascii_address(text, reserved=self._reading.reserved)
+
+    @property
+    def left_out(self) -> list[FieldError]:
+        """Entries that were left out of what `parsed` gave, and why."""
+        return self._reading.left_out
 
     def raw(self, media: str = JSON) -> bytes:
         given = self._request.raw_body or b""
@@ -130,7 +165,19 @@ class Doorway:
 
     @property
     def _media(self) -> str:
-        return str(self._request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+        return str(self._request.headers.get("content-type") or "")[:LONGEST_TOKEN].partition(";")[0].strip().lower()
+
+    @staticmethod
+    def number(given: str) -> str:
+        """
+        The number of a case in the address, as cases have it.
+
+        Raises:
+            NotFound: no case can have it; the store is not asked.
+        """
+        if len(given) > PATH["number"].most or (number := case_number(given)) is None:
+            raise NotFound
+        return number
 
     def idempotency_key(self, *, required: bool) -> str | None:
         """
@@ -144,7 +191,7 @@ class Doorway:
             return None
         if key is None:
             raise Invalid(FieldError("Idempotency-Key", "missing"))
-        if not (8 <= len(key) <= 128 and key.isascii() and key.isprintable() and " " not in key):
+        if not HEADERS["Idempotency-Key"].takes(key):
             raise Invalid(FieldError("Idempotency-Key", "wrong_type", {"min": 8, "max": 128}))
         return str(key)
 
@@ -190,17 +237,17 @@ class Doorway:
         import hashlib
 
         scheme, _, key = str(self._request.headers.get("authorization") or "").partition(" ")
-        digest = hashlib.sha256(key.strip().encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(key[:LONGEST_KEY].strip().encode("utf-8", "replace")).hexdigest()
         for name, known in self._services.settings.api_keys.items():
             if scheme.lower() == "bearer" and compare_digest(digest, known):
                 return name
         raise SignInRequired
 
     def _cookie(self) -> str | None:
-        for part in str(self._request.headers.get("cookie") or "").split(";"):
+        for part in str(self._request.headers.get("cookie") or "")[:LONGEST_COOKIES].split(";"):
             name, _, value = part.strip().partition("=")
             if name == COOKIE:
-                return value
+                return value if len(value) <= LONGEST_TOKEN else None
         return None
 
 

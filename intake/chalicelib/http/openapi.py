@@ -8,6 +8,7 @@ import msgspec
 
 from chalicelib.http import me, requests, shapes
 from chalicelib.http.doorway import FORM, JSON
+from chalicelib.http.parameters import HEADERS, PATH, QUERY
 from chalicelib.http.problems import STATUS
 
 OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
@@ -60,7 +61,7 @@ OPERATIONS: Sequence[Operation] = (
         answers=me.MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=BODY,
     ),
     Operation(
-        "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.OneCase, takes=requests.NewCase,
+        "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.SentCase, takes=requests.NewCase,
         query={"client": "web or mobile"}, refuses=("not_entitled", *LIMITED, *BODY), key="required",
     ),
     Operation(
@@ -127,6 +128,7 @@ class ProblemShape(msgspec.Struct):
     code: str
     errors: list[dict[str, Any]] | msgspec.UnsetType = msgspec.UNSET
     challenge: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET  # ALTCHA's; the answer goes into Proof-Of-Work
+    errors_left_out: dict[str, int] | msgspec.UnsetType = msgspec.UNSET  # field -> how many more mistakes it has
 
 
 def document(version: str) -> dict[str, Any]:
@@ -204,12 +206,12 @@ def _answer(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _path_parameters(operation: Operation) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
-    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+    return [{"name": name, "in": "path", "required": True, "schema": PATH[name].schema} for name in names]
 
 
 def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
     given: list[dict[str, Any]] = [
-        {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+        {"name": name, "in": "query", "description": text, "schema": QUERY[name].schema}
         for name, text in (operation.query or {}).items()
     ]
     if operation.key:
@@ -218,7 +220,7 @@ def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
                 "name": "Idempotency-Key",
                 "in": "header",
                 "required": operation.key == "required",
-                "schema": {"type": "string", "minLength": 8, "maxLength": 128},
+                "schema": HEADERS["Idempotency-Key"].schema,
             }
         )
     if "proof_needed" in operation.refuses:

@@ -1,7 +1,9 @@
 """Refusals as RFC 9457 problem documents: stable codes, every mistake of the request, never the sender's words."""
 
 import logging
-from collections.abc import Callable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -57,6 +59,7 @@ PARAGRAPHS: Mapping[str, str] = {
 }
 
 View = Callable[..., Response]
+MOST_MISTAKES = 50  # in one answer; nobody mends more than that at once
 
 
 def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
@@ -100,8 +103,7 @@ def refusal(error: errors.VardeError) -> Response:
     """The document of an error we raised on purpose."""
     match error:
         case errors.Invalid():
-            listed = [{"field": e.field, "code": e.code, "params": dict(e.params)} for e in error.errors]
-            return problem("invalid", errors=listed)
+            return problem("invalid", **mistakes(error.errors))
         case errors.NotEntitled():
             return problem(
                 "not_entitled",
@@ -124,6 +126,13 @@ def refusal(error: errors.VardeError) -> Response:
         case _:
             log.error("unexpected %s at %s", type(error).__name__, _place(error))
             return problem("broken")
+
+
+def mistakes(found: Sequence[errors.FieldError]) -> dict[str, Any]:
+    """The first mistakes as plain data, and for the rest how many more each field has."""
+    listed = [{"field": e.field, "code": e.code, "params": dict(e.params)} for e in found[:MOST_MISTAKES]]
+    more = Counter(re.split(r"[.\[]", e.field, maxsplit=1)[0] for e in found[MOST_MISTAKES:])
+    return {"errors": listed, **({"errors_left_out": dict(more)} if more else {})}
 
 
 def _place(error: BaseException) -> str:

@@ -5,12 +5,32 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from chalicelib.http.parsing import Address, ArticlePath, Check, Commit, Line, Link, Paragraph, Phone
+from chalicelib.http.parsing import (
+    LEFT_OUT,
+    Address,
+    ArticlePath,
+    CaseNumber,
+    Check,
+    Code,
+    Commit,
+    Day,
+    Language,
+    Line,
+    Link,
+    PagePath,
+    Paragraph,
+    Phone,
+    Section,
+)
+from chalicelib.pasted import NotUnderstood
+from chalicelib.pasted.phone import phone
 from chalicelib.policy import Rules
+from chalicelib.policy.schema import MOST
 
 Token = Annotated[str, Meta(min_length=1, max_length=4000)]
 PolicyId = Annotated[Line, Meta(min_length=1, max_length=40, description="an id of GET /policy")]
-Language = Annotated[str, Meta(min_length=2, max_length=12, description="BCP 47 language tag")]
+# No file can be sent yet; what stands in the list is never looked at.
+Attachments = Annotated[list[Annotated[str, Meta(max_length=100)]], Meta(max_length=0)]
 
 
 class AskForCode(Struct):
@@ -22,7 +42,7 @@ class AskForCode(Struct):
 
 class WithCode(Struct):
     email: Address
-    code: Annotated[str, Meta(min_length=1, max_length=20)]
+    code: Code
 
 
 class WithToken(Struct):
@@ -34,9 +54,9 @@ class ProfileChange(Struct):
 
 
 class ReadArticle(Struct):
-    path: Annotated[Line, Meta(min_length=1, max_length=300)]
-    section: Annotated[Line, Meta(max_length=200)] | None = None
-    commit: Annotated[Line, Meta(max_length=64)] | None = None
+    path: PagePath
+    section: Section | None = None
+    commit: Commit | None = None
 
 
 Asked = Annotated[Line, Meta(min_length=1, max_length=200)]  # a question typed or picked in the help dialog
@@ -51,23 +71,23 @@ class NewCase(Struct):
 
     channel: PolicyId
     language: Language
-    overview: Annotated[Line, Meta(min_length=1)]
-    description: Annotated[Paragraph, Meta(min_length=1)]
+    overview: Annotated[Line, Meta(min_length=1, max_length=MOST["overview"])]
+    description: Annotated[Paragraph, Meta(min_length=1, max_length=MOST["description"])]
     reply_email: Address | None = None
-    links: list[Link] = field(default_factory=list)
-    attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
+    links: Annotated[list[Link], Meta(max_length=MOST["links"])] = field(default_factory=list)
+    attachments: Attachments = field(default_factory=list)
     phone: Phone | None = None
     topic: PolicyId = "general"
     staff_access: bool | None = None
-    asked: Annotated[list[Asked], Meta(max_length=20)] = field(default_factory=list)
-    read: Annotated[list[ReadArticle], Meta(max_length=50)] = field(default_factory=list)
-    follows: Annotated[Line, Meta(max_length=20)] | None = None
+    asked: Annotated[list[Asked], LEFT_OUT, Meta(max_length=20)] = field(default_factory=list)
+    read: Annotated[list[ReadArticle], LEFT_OUT, Meta(max_length=50)] = field(default_factory=list)
+    follows: CaseNumber | None = None
     client: Literal["web", "mobile"] | None = None
 
 
 class NewMessage(Struct):
     text: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
-    attachments: Annotated[list[str], Meta(max_length=0)] = field(default_factory=list)
+    attachments: Attachments = field(default_factory=list)
 
 
 class ArticleFeedback(Struct):
@@ -83,7 +103,7 @@ class ArticleFeedback(Struct):
 class AccountEntry(Struct):
     name: Annotated[Line, Meta(min_length=1, max_length=200)]
     tier: Annotated[Line, Meta(min_length=1, max_length=40)]
-    created: Annotated[Line, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
+    created: Day
     csm_name: Annotated[Line, Meta(max_length=200)] | None = None
     csm_email: Address | None = None
 
@@ -105,6 +125,7 @@ def policy_checks(rules: Rules) -> Mapping[str, Check]:
         "overview": _at_most(rules.limits["overview"], "too_long"),
         "description": _at_most(rules.limits["description"], "too_long"),
         "links": _at_most(rules.limits["links"], "too_many"),
+        "phone": lambda number: _not_called(rules, number),
     }
 
 
@@ -114,3 +135,14 @@ def _one_of(allowed: Sequence[str]) -> Check:
 
 def _at_most(most: int, code: str) -> Check:
     return lambda value: None if len(value) <= most else (code, {"max": most})
+
+
+def _not_called(rules: Rules, given: str | None) -> tuple[str, dict[str, object]] | None:
+    """Whether the policy has us call this number: in that country, and at that price."""
+    if not given:
+        return None
+    try:
+        number = phone(given)
+    except NotUnderstood as wrong:  # what was read once is read again; but the libraries' data may change
+        return wrong.code, wrong.params
+    return None if rules.calls.reaches(number.country, number.kind) else ("number_not_called", {})

@@ -6,7 +6,6 @@ from chalicelib.articles.feedback import Feedback
 from chalicelib.errors import ProofNeeded, SlowDown, Unavailable
 from chalicelib.http import requests
 from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.parsing import parse
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 
@@ -35,7 +34,9 @@ def routes(services: Services) -> Routes:
 def _from_a_form(services: Services, at: Doorway) -> Response:
     """Back to the article, which holds the words for both ends: a reader must not be left with a problem document."""
     raw = at.form()
-    given = parse(requests.ArticleFeedback, {**raw, "helpful": {"yes": True, "no": False}.get(raw.get("helpful", ""))})
+    given = at.parsed(
+        requests.ArticleFeedback, {**raw, "helpful": {"yes": True, "no": False}.get(raw.get("helpful", ""))}
+    )
     if raw.get(TRAP):
         return _back_to(given.path, THANKS)
     try:

@@ -6,16 +6,17 @@ from chalice.app import Response
 
 from chalicelib.cases.case import Case, Read
 from chalicelib.cases.submitting import Submission
-from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
 from chalicelib.http.doorway import answer
-from chalicelib.http.parsing import decode, parse
+from chalicelib.http.parsing import decode
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes import (
     CaseAndEvent,
     CasePage,
+    LeftOutShape,
     OneCase,
+    SentCase,
     case_shape,
     event_shape,
     row_shape,
@@ -30,8 +31,8 @@ def routes(services: Services) -> Routes:
     conversation = services.conversation
 
     def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
-        _, person = blueprint.writing()
-        return answer(OneCase(case_shape(change(number, person), person)))
+        at, person = blueprint.writing()
+        return answer(OneCase(case_shape(change(at.number(number), person), person)))
 
     def counted(number: str, change: Callable[[str, Person, Count], Case]) -> Response:
         at, person = blueprint.writing()
@@ -42,12 +43,13 @@ def routes(services: Services) -> Routes:
         at, person = blueprint.writing()
         key = at.idempotency_key(required=True) or ""
         body = at.raw()
-        wanted = parse(requests.NewCase, decode(body), requests.policy_checks(at.rules()))
+        wanted = at.parsed(requests.NewCase, decode(body), requests.policy_checks(at.rules()))
         client = wanted.client or at.choice("client", ("web", "mobile"), "web")
         case = services.submitting.submit(
             _submission(wanted, client), person, key, body, services.limits.of(at.asking_as(person))
         )
-        return answer(OneCase(case_shape(case, person)), 201, Location=f"/api/cases/{case.number}")
+        left_out = [LeftOutShape(one.field, one.code) for one in at.left_out]
+        return answer(SentCase(case_shape(case, person), left_out), 201, Location=f"/api/cases/{case.number}")
 
     @blueprint.route("/cases", methods=["GET"])
     def list_cases() -> Response:
@@ -60,23 +62,23 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases/{number}", methods=["GET"])
     def read_case(number: str) -> Response:
-        person = blueprint.door().visitor().person
-        return answer(OneCase(case_shape(conversation.read(number, person), person)))
+        at = blueprint.door()
+        person = at.visitor().person
+        return answer(OneCase(case_shape(conversation.read(at.number(number), person), person)))
 
     @blueprint.route("/cases/{number}/events", methods=["GET"])
     def read_events(number: str) -> Response:
         at = blueprint.door()
         person = at.visitor().person
         after = at.query("after") or "0"
-        if not (after.isascii() and after.isdigit() and len(after) <= 8):
-            raise Invalid(FieldError("after", "wrong_type"))
-        case = conversation.read(number, person)
+        case = conversation.read(at.number(number), person)
         page = conversation.events(case, person, int(after))
         return answer(timeline_shape(page, conversation.poll_after_ms(case, page.more)))
 
     @blueprint.route("/cases/{number}/messages", methods=["POST"])
     def write_message(number: str) -> Response:
         at, person = blueprint.writing()
+        number = at.number(number)
         conversation.read(number, person)  # another's case is not found, whatever the body
         message = at.body(requests.NewMessage)
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)

@@ -4,10 +4,11 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import answer
+from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes import CaseAndEvent, CountShape, OneCase, QueuePage, case_shape, event_shape, row_shape
+from chalicelib.people.person import Person
 
 
 def routes(services: Services) -> Routes:
@@ -28,17 +29,21 @@ def routes(services: Services) -> Routes:
         count = CountShape(page.count.n, page.count.more) if page.count else None
         return answer(QueuePage([row_shape(case, at_desk=True) for case in page.cases], page.next, count))
 
+    def asked(at: Doorway, person: Person, number: str) -> str:
+        """A requester learns nothing from the form of a number: the desk is closed to them first."""
+        return at.number(number) if person.is_agent else number
+
     @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
     def take_case(number: str) -> Response:
-        _, person = blueprint.writing()
-        return answer(OneCase(case_shape(conversation.take(number, person), person)))
+        at, person = blueprint.writing()
+        return answer(OneCase(case_shape(conversation.take(asked(at, person, number), person), person)))
 
     @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])
     def write_note(number: str) -> Response:
         at, person = blueprint.writing()
         text = at.body(requests.NewMessage).text
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
-        case, event = conversation.note(number, person, text, key, count)
+        case, event = conversation.note(asked(at, person, number), person, text, key, count)
         return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
 
     return blueprint

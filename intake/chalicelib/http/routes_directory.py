@@ -9,7 +9,7 @@ from chalice.app import Response
 from chalicelib.errors import FieldError, Invalid, NotFound
 from chalicelib.http import requests
 from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.parsing import ascii_address
+from chalicelib.http.parameters import PATH
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes import RemovedAccount, RemovedUser
@@ -32,7 +32,7 @@ def routes(services: Services) -> Routes:
         entry = door().body(requests.AccountEntry)
         tiers = services.policy.on(services.policy.today(services.clock())).tiers
         mistakes = []
-        if len(unquote(account_id)) > LONGEST_ID:
+        if not PATH["account_id"].takes(account_id) or len(unquote(account_id)) > LONGEST_ID:
             mistakes.append(FieldError("account_id", "too_long", {"max": LONGEST_ID}))
         if entry.tier not in tiers:
             mistakes.append(FieldError("tier", "unknown_value", {"allowed": list(tiers)}))
@@ -49,7 +49,9 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/directory/users/{email}", methods=["PUT"])
     def put_user(email: str) -> Response:
-        entry, address = door().body(requests.UserEntry), ascii_address(unquote(email))
+        at = door()
+        entry = at.body(requests.UserEntry)
+        address = at.address(unquote(email)) if PATH["email"].takes(email) else None
         rules = services.policy.on(services.policy.today(services.clock()))
         if address is None:
             _wrong("email", "not_an_email")

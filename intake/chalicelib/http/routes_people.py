@@ -6,7 +6,7 @@ from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
 from chalicelib.http.doorway import answer, session_cookies
 from chalicelib.http.me import me
-from chalicelib.http.parsing import decode, parse
+from chalicelib.http.parsing import decode
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
 from chalicelib.people.sign_in import SESSION_LIFE
@@ -33,12 +33,11 @@ def routes(services: Services) -> Routes:
         at.same_origin()
         raw = decode(at.raw())
         if "token" in raw:
-            email = services.tokens.address(parse(requests.WithToken, raw).token)
+            email = services.tokens.address(at.parsed(requests.WithToken, raw).token)
             _, token = services.sign_in.open(email)
         else:
-            proof = parse(requests.WithCode, raw)
-            code = "".join(filter(str.isdigit, proof.code))  # people copy the space in the middle
-            _, token = services.sign_in.with_code(proof.email, code, at.source)
+            proof = at.parsed(requests.WithCode, raw)
+            _, token = services.sign_in.with_code(proof.email, proof.code, at.source)
         cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=services.settings.secure_cookies)
         return answer({}, 201, Set_Cookie=cookies)
 

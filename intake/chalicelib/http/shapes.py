@@ -103,6 +103,18 @@ class OneCase(Struct):
     case: CaseShape
 
 
+class LeftOutShape(Struct):
+    """Something the page added by itself that could not be read; the case was stored without it."""
+
+    field: str
+    code: str
+
+
+class SentCase(Struct):
+    case: CaseShape
+    left_out: list[LeftOutShape]
+
+
 class CaseAndEvent(Struct):
     case: CaseShape
     event: EventShape

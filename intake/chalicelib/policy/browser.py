@@ -16,9 +16,9 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
 
     Returns:
         `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
-        `topics`, `communities`, `phone_numbers`, `languages`, `limits`, `staff_access_default`; ids are the policy
-        file's, languages are BCP 47 tags. `hours.closed_days` are working days that are public holidays, for some years
-        from `since`.
+        `topics`, `communities`, `phone_numbers`, `callback`, `languages`, `limits`, `staff_access_default`; ids are
+        the policy file's, languages are BCP 47 tags. `hours.closed_days` are working days that are public holidays,
+        for some years from `since`.
     """
     rules = policy.on(day)
     return {
@@ -69,6 +69,7 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "phone_numbers": [
             {"label": dict(row["label"]), "number": row["number"]} for row in policy.rows("phone_number", day)
         ],
+        "callback": {"countries": sorted(rules.calls.countries), "never": sorted(rules.calls.never)},
         "languages": list(rules.languages),
         "limits": dict(rules.limits),
         "staff_access_default": rules.staff_access_default,

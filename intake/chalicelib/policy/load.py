@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.schema import ALWAYS, KEYS, NEVER_EMPTY, TABLES, VENDOR, Known, day, text
+from chalicelib.policy.schema import ALWAYS, KEYS, MOST, NEVER_EMPTY, TABLES, VENDOR, Known, day, text
 
 COMMON = {"since": day, "source": text}
 
@@ -107,6 +107,10 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
             yield f"promise, row {number} ({row['channel']}): unit {row['unit']!r} does not fit {row['kind']!r}"
         if row.get("kind") == "business_days" and row["amount"] == 0:
             yield f"promise, row {number} ({row['channel']}): amount must be at least one business day"
+    for number, row in enumerate(raw["case_field"], 1):
+        most = MOST.get(row["id"])
+        if most is not None and row.get("limit", 0) > most:
+            yield f"case_field, row {number} ({row['id']}): limit must be at most {most}"
     yield from _gaps(raw)
     if raw["vendor"]["country"] not in holidays:
         yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.policy.rules import Channel, Hours, Promise, Rules, SeatRule, Tier, Topic
+from chalicelib.policy.rules import Calls, Channel, Hours, Promise, Rules, SeatRule, Tier, Topic
 from chalicelib.policy.schema import TABLES, WEEKDAYS
 
 Row = Mapping[str, Any]
@@ -126,7 +126,12 @@ class Policy:
             inbox_filters=tuple(row["id"] for row in self.rows("inbox_filter", day)),
             inbox_actions={row["status"]: frozenset(row["actions"]) for row in self.rows("inbox", day)},
             limits={row["id"]: row["limit"] for row in self.rows("case_field", day)},
+            calls=self._calls(day),
         )
+
+    def _calls(self, day: date) -> Calls:
+        row = self.rows("callback", day)[0]
+        return Calls(frozenset(row["countries"]), frozenset(row["never"]))
 
     def _hours(self, day: date) -> Hours:
         row = self.rows("hours", day)[0]

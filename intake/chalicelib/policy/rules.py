@@ -64,6 +64,17 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """The numbers we call back (decision 0032)."""
+
+    countries: frozenset[str]  # ISO 3166 codes, "001" for numbers of no country; or "all"
+    never: frozenset[str]  # kinds of numbers that cost whoever calls them: "premium_rate", "shared_cost"
+
+    def reaches(self, country: str, kind: str) -> bool:
+        return kind not in self.never and not self.countries.isdisjoint({country, "all"})
+
+
+@dataclass(frozen=True)
 class Topic:
     """What a case is about. Its open channels accept it whatever the tier and seat (decision D7)."""
 
@@ -92,6 +103,7 @@ class Rules:
     inbox_filters: tuple[str, ...]
     inbox_actions: Mapping[str, frozenset[str]]  # status -> what its requester may do
     limits: Mapping[str, int]  # field of a case -> the number in its unit
+    calls: Calls
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REASONS = ("tier", "seat", "client", "language", "hours")
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
 LOCALES = ("en", "no")
+# The most that `case_field.limit` may say: what one request and one item of the store have room for.
+MOST = {"language": 1, "overview": 1000, "description": 20_000, "reply_email": 254, "links": 100}
+CALLED = re.compile(r"[A-Z]{2}|001|all")
 COUNTRY = re.compile(r"[A-Z]{2}")
 WEB_ADDRESS = re.compile(r"https?://[^\s/()<>\"]+(/[^\s()<>\"]*)?")
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -62,6 +65,11 @@ def language_tag(value: Any, _: Known) -> str | None:
 def country(value: Any, _: Known) -> str | None:
     fits = isinstance(value, str) and COUNTRY.fullmatch(value)
     return None if fits else f"{value!r} is not a country code such as 'NO'"
+
+
+def called(value: Any, _: Known) -> str | None:
+    fits = isinstance(value, str) and CALLED.fullmatch(value)
+    return None if fits else f"{value!r} is not a country code such as 'NO', '001' for no country, or 'all'"
 
 
 def every_reason(value: Any, _: Known) -> str | None:
@@ -155,6 +163,10 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     "inbox_filter": ("id", {"rank": count}),
     "help_step": ("id", {"rank": count, "name": words}),
     "phone_number": ("id", {"label": words, "number": text}),
+    "callback": (
+        "id",
+        {"countries": all_of(called), "never": all_of(one_of("premium_rate", "shared_cost"))},
+    ),
     "community": ("id", {"label": words, "link": addresses}),
 }
 
@@ -166,6 +178,7 @@ KEYS: Mapping[str, Check] = {
     "client": one_of("web", "mobile"),
     "hours": one_of("support"),
     "staff_access": one_of("case"),
+    "callback": one_of("numbers"),
     "inbox": one_of("open", "closed"),
     "inbox_filter": one_of("all", "open", "closed", "favourites"),
 }
@@ -175,6 +188,7 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "client": ("web", "mobile"),
     "hours": ("support",),
     "staff_access": ("case",),
+    "callback": ("numbers",),
     "inbox": ("open", "closed"),
     "team": ("customer_success",),
     "case_field": ("language", "overview", "description", "reply_email", "links"),

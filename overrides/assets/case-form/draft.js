@@ -52,10 +52,10 @@ export const missing = (form) => new Set([...form.elements]
   .filter((control) => control.required && !control.closest("[hidden]") && !form.elements[control.name].value.trim())
   .map((control) => control.name))
 
-/** The body of POST /cases. Links are written one a line. */
+/** The body of POST /cases. Links go as lines: the API finds what is meant in each, and names the line it cannot read. */
 export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
   ...rest,
-  links: links.split(/\s+/).filter(Boolean),
+  links: links.split("\n").filter((line) => line.trim()),
   staff_access: !!staff_access,
   phone: rest.channel === "callback" ? phone : undefined,
   reply_email: reply_email || undefined,

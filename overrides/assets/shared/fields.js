@@ -40,16 +40,22 @@ export function showMistakes(root, mistakes, title = words.problem.title) {
   summary.focus()
 }
 
-/** The same for whatever api() threw. */
+/** The same for whatever api() threw. A mistake in one line of a field quotes the line. */
 export const showProblem = (root, error, said) => showMistakes(root, error.errors?.length
-  ? error.errors.map((one) => ({ field: one.field?.split(/[.[]/)[0], text: mistake(one, said) }))
+  ? error.errors.map((one) => {
+    const [field, place] = one.field?.split(/[.[\]]/) ?? []
+    const item = root.querySelector(`[data-field="${field}"] textarea`)?.value.split("\n").filter((line) => line.trim())[place]?.trim()
+    const text = mistake(one, said)
+    return { field, text: item ? fill(words.problem.item, { item: item.length > 60 ? `${item.slice(0, 60)}…` : item, text }) : text }
+  })
   : [{ text: explain(error) }])
 
 function marked(root, name, text) {
   const place = root.querySelector(`[data-field="${name}"]`)
   const control = place?.querySelector("input:enabled, select, textarea")
   if (!control) return text
-  place.querySelector(".error").textContent = text
+  const error = place.querySelector(".error")
+  error.textContent = [error.textContent, text].filter(Boolean).join(" ")
   control.ariaInvalid = "true"
   return h("a", { href: `#${control.id}`, onclick: (event) => {
     event.preventDefault()   // Back leaves the page, not the mistake

@@ -60,7 +60,7 @@ export class SignInForm extends HTMLElement {
       this.#askAddress()
       return this.focus()
     }
-    const code = name === "code" ? value.replace(/\D/g, "") : value.trim()
+    const code = value.trim()   // what else stands around a code, the API knows
     if (name === "email") this.#email = code
     if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale })
     else if (code) this.#send("sessions", { code })

@@ -33,7 +33,7 @@ class Tables:
         """Every generated file, by its name without ending."""
         makers: Sequence[Callable[[], Sequence[Block]]] = (
             self.channels, self.languages, self.promises, self.hours, self.seats,
-            self.mobile, self.subscription, self.phone, self.community, self.limits, self.advice,
+            self.mobile, self.subscription, self.phone, self.calls, self.community, self.limits, self.advice,
             self.page_language, self.site_languages,
         )  # fmt: skip
         return {maker.__name__: maker() for maker in makers}
@@ -121,6 +121,13 @@ class Tables:
         spoken = self._("spoken").format(languages=self._spoken(channel))
         header = [Cell(self._("country")), Cell(self._("number"))]
         return [Table(self._("phone_caption"), header, rows), Text(spoken)]
+
+    def calls(self) -> Sequence[Block]:
+        """Which numbers are called back."""
+        countries = [one for one in self.rules.calls.countries if one != "001"]
+        names = sorted(self.cldr.territories[one] for one in countries if one != "all")
+        said = self._("calls_all") if "all" in countries else self._("calls").format(countries=self._list(names))
+        return [Text(f"{said} {self._('calls_not')}" if self.rules.calls.never else said)]
 
     def community(self) -> Sequence[Block]:
         links = [

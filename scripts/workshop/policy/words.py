@@ -38,6 +38,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "country": "Country",
         "number": "Number",
         "spoken": "We answer the phone in {languages}.",
+        "calls_all": "We call numbers in every country.",
+        "calls": "We call numbers in {countries}.",
+        "calls_not": "We do not call numbers that charge whoever rings them.",
         "not_answered": "**Support specialists do not answer in English.** They answer in {languages}.",
         "site_silent": "**No support specialist answers in {silent}**, although the help centre can be read in {site}. "
         "They answer in {answered}.",
@@ -85,6 +88,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "phone_caption": "Telefonnumre",
         "country": "Land",
         "number": "Nummer",
+        "calls_all": "Vi ringer til numre i alle land.",
+        "calls": "Vi ringer til numre i {countries}.",
+        "calls_not": "Vi ringer ikke til betalingsnumre.",
         "spoken": "På telefon svarer vi på {languages}.",
         "not_answered": "**Kundebehandlerne svarer dessverre ikke på norsk.** De svarer på {languages}.",
         "site_silent": "**Ingen kundebehandlere svarer på {silent}**, selv om hjelpesenteret kan leses på {site}. "

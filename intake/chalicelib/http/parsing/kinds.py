@@ -1,0 +1,84 @@
+"""Texts with a meaning of their own. Each has a bound; what people paste is understood by `chalicelib.pasted`."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from chalicelib.pasted import address, code, letters, link, phone
+
+# From the root, with no dot segment, no second slash and no escape: it can lead nowhere but into this site.
+_ARTICLE = re.compile(r"(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*){1,8}/")
+_PAGE = re.compile(rf"/|{_ARTICLE.pattern}")
+_SECTION = re.compile(r"\w[\w.:-]*")  # the id of a heading
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?((?:-[A-Za-z0-9]{4,8}){0,3})")
+CASE_NUMBER = re.compile(r"V-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")
+
+
+class Kind(Struct, frozen=True):
+    """
+    A text with a meaning of its own.
+
+    Attributes:
+        code: of the mistake, when it has another form.
+        read: makes the value of a bounded text, or None; may raise NotUnderstood with a better code. A list means
+            that one text may hold several values.
+        reserved: `read` also takes the keyword `reserved`, see `pasted.address`.
+    """
+
+    code: str
+    read: Callable[..., str | list[str] | None]
+    reserved: bool = False
+
+
+def _formed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda text: text if pattern.fullmatch(text) else None
+
+
+def _language(text: str) -> str | None:
+    """A BCP 47 tag in its usual letters: `pt-BR`, `zh-Hant-HK`."""
+    found = _LANGUAGE.fullmatch(text)
+    if not found:
+        return None
+    language, script, region, variants = found.groups()
+    parts = [language.lower(), (script or "").title(), (region or "").upper()]
+    return "-".join(filter(None, parts)) + (variants or "").lower()
+
+
+def case_number(text: str) -> str | None:
+    """The number of a case as it is stored; people also type it in small letters."""
+    given = letters.plain(text[:40]).upper()
+    return given if CASE_NUMBER.fullmatch(given) else None
+
+
+LINE = Kind("line", letters.line)
+PARAGRAPH = Kind("paragraph", letters.paragraph)
+ADDRESS = Kind("not_an_email", address.address, reserved=True)
+LINK = Kind("not_a_link", link.links)
+PHONE = Kind("not_a_phone_number", lambda text: phone.phone(text).written)
+CODE = Kind("missing", code.code)
+ARTICLE = Kind("not_an_article", _formed(_ARTICLE))
+PAGE = Kind("not_a_page", _formed(_PAGE))
+SECTION = Kind("not_a_section", _formed(_SECTION))
+COMMIT = Kind("not_a_commit", _formed(_COMMIT))
+DAY = Kind("wrong_type", _formed(_DAY))
+LANGUAGE = Kind("not_a_language", _language)
+NUMBER = Kind("unknown_value", case_number)
+
+# `Line` and `Paragraph` get their bound where they are used, in a Meta of their own.
+Line = Annotated[str, LINE]
+Paragraph = Annotated[str, PARAGRAPH]
+Address = Annotated[str, ADDRESS, Meta(max_length=address.LONGEST, extra_json_schema={"format": "email"})]
+Link = Annotated[str, LINK, Meta(max_length=link.LONGEST, extra_json_schema={"format": "uri"})]
+Phone = Annotated[str, PHONE, Meta(max_length=40, description="with country code; stored as E.164, ;ext= behind it")]
+Code = Annotated[str, CODE, Meta(min_length=1, max_length=20)]
+ArticlePath = Annotated[str, ARTICLE, Meta(min_length=1, max_length=200, description="such as /no/sign-in/")]
+PagePath = Annotated[str, PAGE, Meta(min_length=1, max_length=200, description="a page of this site, such as /no/")]
+Section = Annotated[str, SECTION, Meta(max_length=200, description="the id of a heading")]
+Commit = Annotated[str, COMMIT, Meta(max_length=64, description="hexadecimal digits, at least 7")]
+Day = Annotated[str, DAY, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
+Language = Annotated[str, LANGUAGE, Meta(min_length=2, max_length=35, description="BCP 47 language tag")]
+CaseNumber = Annotated[str, NUMBER, Meta(max_length=20, description="such as V-7F3K-9Q2M")]

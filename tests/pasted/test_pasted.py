@@ -1,0 +1,96 @@
+"""What people paste arrives as they mean it, or is refused with the code of what is wrong. The table is data."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from chalicelib.pasted import NotUnderstood
+from chalicelib.pasted.address import address
+from chalicelib.pasted.code import code
+from chalicelib.pasted.link import links
+from chalicelib.pasted.phone import phone
+
+TABLE = tomllib.loads((Path(__file__).parent / "pasted.toml").read_text("utf-8"))
+
+
+def rows(kind, result):
+    return [pytest.param(*row, id=ascii(row[0])[:60]) for row in map(_row, TABLE[kind][result])]
+
+
+def _row(row):
+    pasted, *meant = row
+    return pasted, meant
+
+
+def refusal(read, pasted):
+    with pytest.raises(NotUnderstood) as wrong:
+        read(pasted)
+    return [wrong.value.code]
+
+
+@pytest.mark.parametrize(("pasted", "meant"), rows("phone", "understood"))
+def test_a_phone_number_is_the_one_that_rings(pasted, meant):
+    assert [phone(pasted).written] == meant
+    assert phone(meant[0]).written == meant[0], "what is stored is read again as it is"
+
+
+@pytest.mark.parametrize(("pasted", "code"), rows("phone", "refused"))
+def test_a_number_that_nobody_could_dial_from_here_is_refused(pasted, code):
+    assert refusal(phone, pasted) == code
+
+
+@pytest.mark.parametrize(("pasted", "meant"), rows("address", "understood"))
+def test_an_address_is_the_one_that_mail_reaches(pasted, meant):
+    assert [address(pasted)] == meant
+
+
+@pytest.mark.parametrize(("pasted", "code"), rows("address", "refused"))
+def test_what_is_not_one_address_is_refused(pasted, code):
+    assert address(pasted) is None
+    assert code == ["not_an_email"]
+
+
+@pytest.mark.parametrize(("pasted", "meant"), rows("code", "understood"))
+def test_a_code_is_its_digits(pasted, meant):
+    assert [code(pasted)] == meant
+
+
+@pytest.mark.parametrize(("pasted", "meant"), rows("link", "understood"))
+def test_a_line_is_all_of_its_links(pasted, meant):
+    assert links(pasted) == meant
+    assert [again for link in meant for again in links(link)] == meant, "what is stored is read again as it is"
+
+
+@pytest.mark.parametrize(("pasted", "code"), rows("link", "refused"))
+def test_what_no_browser_should_open_is_refused(pasted, code):
+    assert refusal(links, pasted) == code
+
+
+def test_a_link_longer_than_a_browser_keeps_is_refused_with_the_number():
+    with pytest.raises(NotUnderstood) as wrong:
+        links("https://a.example/" + "x" * 2000)
+    assert (wrong.value.code, wrong.value.params) == ("too_long", {"max": 2000})
+
+
+def test_only_a_stack_on_one_machine_takes_addresses_that_no_mail_reaches():
+    assert address("ada@kunde.test", reserved=True) == "ada@kunde.test"
+    assert address("ada@kunde.test") is None
+    assert address("ada@test", reserved=True) is None
+
+
+@pytest.mark.parametrize(
+    ("pasted", "country", "kind"),
+    [
+        ("+47 22 22 55 55", "NO", "other"),
+        ("+47 820 00 000", "NO", "premium_rate"),
+        ("+49 180 3 123456", "DE", "shared_cost"),
+        ("+1 202 555 0142", "US", "other"),
+        ("+1 876 555 0142", "JM", "other"),
+        ("+1 416 555 0142", "CA", "other"),
+        ("+870 773 111 632", "001", "other"),
+    ],
+)
+def test_a_number_says_in_which_country_it_rings_and_what_that_costs(pasted, country, kind):
+    found = phone(pasted)
+    assert (found.country, found.kind) == (country, kind)
