@@ -60,7 +60,7 @@ LARGEST = {
     "overview": WORDS * 200,
     "links": ["https://app.nordlys.example/" + "l" * 1900] * 10,
     "asked": [WORDS * 200] * 20,
-    "read": [{"path": "/" + "p" * 298, "section": "s" * 200, "commit": "c" * 64}] * 50,
+    "read": [{"path": f"/{'p' * 198}/", "section": "漢" * 200, "commit": "c" * 64}] * 50,
     "reply_email": f"{'r' * 60}@{'.'.join(['d' * 60] * 3)}.example",
 }
 COUNTED = ["UpdateItem", "UpdateItem"]  # against the person and their network; an agent is counted alone

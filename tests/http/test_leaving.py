@@ -67,7 +67,8 @@ def test_nobody_removes_without_a_key(api, birk, ada):
 
 def test_what_is_no_address_and_what_is_no_account_remove_nothing(api):
     assert remove(api, "/users/nobody").mistakes == {("email", "not_an_email")}
-    assert remove(api, "/accounts/" + "x" * 3000).json["removed"] is False
+    assert remove(api, "/accounts/" + "x" * 100).json["removed"] is False
+    assert remove(api, "/accounts/" + "x" * 3000).mistakes == {("account_id", "too_long")}
 
 
 @pytest.fixture

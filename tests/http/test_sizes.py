@@ -22,7 +22,7 @@ def largest_case(letter: str) -> dict:
     """The most that one case takes, in a body of no more bytes than the API accepts."""
     line = letter.replace("\n", "y")
     paths = 50 if line.isascii() else 20
-    read = {"path": "/" + (line * 299)[:299], "section": (line * 200)[:200], "commit": "c" * 64}
+    read = {"path": f"/{'p' * 198}/", "section": "漢" * 200, "commit": "c" * 64}
     return {
         "overview": (line * 200)[:200],
         "description": (letter * 10_000)[:9_999] + ".",

@@ -106,7 +106,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
-        answers=shapes.RemovedAccount,
+        answers=shapes.RemovedAccount, refuses=("invalid",),
     ),
     Operation(
         "delete", "/directory/users/{email}", "Remove a person and end their sessions; their cases stay", KEY, 200,

@@ -27,6 +27,9 @@ def routes(services: Services) -> Routes:
         services.limits.count(at.asking(Asker("system", at.api_key())), directory=1)
         return at
 
+    def spelled(at: Doorway, email: str) -> str | None:
+        return at.address(unquote(email)) if PATH["email"].takes(email) else None
+
     @blueprint.route("/directory/accounts/{account_id}", methods=["PUT"])
     def put_account(account_id: str) -> Response:
         entry = door().body(requests.AccountEntry)
@@ -50,8 +53,7 @@ def routes(services: Services) -> Routes:
     @blueprint.route("/directory/users/{email}", methods=["PUT"])
     def put_user(email: str) -> Response:
         at = door()
-        entry = at.body(requests.UserEntry)
-        address = at.address(unquote(email)) if PATH["email"].takes(email) else None
+        entry, address = at.body(requests.UserEntry), spelled(at, email)
         rules = services.policy.on(services.policy.today(services.clock()))
         if address is None:
             _wrong("email", "not_an_email")
@@ -68,13 +70,13 @@ def routes(services: Services) -> Routes:
     @blueprint.route("/directory/accounts/{account_id}", methods=["DELETE"])
     def delete_account(account_id: str) -> Response:
         door()
-        account = unquote(account_id)
+        if not PATH["account_id"].takes(account_id) or len(account := unquote(account_id)) > LONGEST_ID:
+            raise Invalid(FieldError("account_id", "too_long", {"max": LONGEST_ID}))
         return answer(RemovedAccount(account, services.directory.remove_account(account)))
 
     @blueprint.route("/directory/users/{email}", methods=["DELETE"])
     def delete_user(email: str) -> Response:
-        door()
-        address = ascii_address(unquote(email))
+        address = spelled(door(), email)
         if address is None:
             _wrong("email", "not_an_email")
         removed = services.directory.remove_person(address)
