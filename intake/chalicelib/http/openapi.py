@@ -225,5 +225,5 @@ def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
         )
     if "proof_needed" in operation.refuses:
         text = "the answer to the challenge of a 428 (ALTCHA), with the same body and Idempotency-Key"
-        given.append({"name": "Proof-Of-Work", "in": "header", "description": text, "schema": {"type": "string"}})
+        given.append({"name": "Proof-Of-Work", "in": "header", "description": text, "schema": HEADERS["Proof-Of-Work"].schema})
     return given

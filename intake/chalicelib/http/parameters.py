@@ -58,6 +58,7 @@ PATH = {
 
 HEADERS = {
     "Idempotency-Key": Parameter(128, r"[!-~]{8,128}"),
+    "Proof-Of-Work": Parameter(4096),
 }
 LONGEST_COOKIES, LONGEST_TOKEN, LONGEST_KEY = (
     10_000,
