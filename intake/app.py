@@ -23,9 +23,10 @@ for routes in (routes_open, routes_articles, routes_people, routes_cases, routes
 def send_outbox(event: Any) -> None:
     """A mail waits. One a batch, so that a mail that fails holds up no other."""
     for record in event:
-        letter = json.loads(record.body).get("letter")
+        told = json.loads(record.body)
+        letter = told.get("letter")
         if isinstance(letter, str):
-            result = _services.outbox.woken(letter)
+            result = _services.outbox.woken(letter, str(told.get("lane", "")))
             app.log.info("mail %s: %s", letter, result)
 
 

@@ -23,7 +23,7 @@ from chalicelib.http.parsing import ascii_address
 from chalicelib.http.proofs import AltchaProofs
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
-from chalicelib.limits import Limiter
+from chalicelib.limits import Limiter, MailCeiling
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import Mailer
@@ -69,9 +69,10 @@ def services(settings: Settings) -> Services:
             letter, sender=settings.mail_from, site_url=settings.site_url, zone=policy.vendor["zone"], sent_at=now
         )
 
+    counters = CounterTable(table)
     limiter = Limiter(
         limits.shipped,
-        CounterTable(table),
+        counters,
         AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits.shipped().proof.rounds),
         clock,
     )
@@ -99,6 +100,7 @@ def services(settings: Settings) -> Services:
         outbox=Outbox(
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
+            ceiling=MailCeiling(limits.shipped, counters), quick=limits.shipped().mail.quick,
         ),
         feedback=TakingFeedback(FeedbackTable(table), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),

@@ -7,6 +7,22 @@ from datetime import datetime
 
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Claim
+from chalicelib.mail.outbox import Waiting as Due
+
+PAGE = 100  # mails that a sweep sees at once, as in DynamoDB
+
+
+class RoomyCeiling:
+    """`Ceiling` that is never reached, and counts."""
+
+    def __init__(self) -> None:
+        self.counted = 0
+
+    def full_until(self, now: datetime) -> datetime | None:
+        return None
+
+    def count(self, now: datetime) -> None:
+        self.counted += 1
 
 
 class PocketMailer:
@@ -35,6 +51,7 @@ class Waiting:
     state: str = "waiting"
     attempts: int = 0
     reason: str | None = None
+    behind: bool = False
 
 
 class ShelfOfLetters:
@@ -71,9 +88,19 @@ class ShelfOfLetters:
         one = self.waiting[claim.letter.id]
         return one if one.state == "claimed" and one.attempts == claim.attempts else None
 
-    def due(self, now: datetime) -> Sequence[str]:
+    def due(self, now: datetime) -> Sequence[Due]:
+        return self._oldest(now, behind=False)
+
+    def behind(self, now: datetime) -> Sequence[Due]:
+        return self._oldest(now, behind=True)
+
+    def put_behind(self, waiting: Due) -> None:
+        self.waiting[waiting.id].behind = True
+
+    def _oldest(self, now: datetime, *, behind: bool) -> Sequence[Due]:
         found = [one for one in self.waiting.values() if one.state in ("waiting", "claimed") and one.next <= now]
-        return [one.letter.id for one in sorted(found, key=lambda one: one.stored) if one.letter]
+        mine = [one for one in sorted(found, key=lambda one: one.stored) if one.behind == behind]
+        return [Due(one.letter.id, one.letter.lane) for one in mine if one.letter][:PAGE]
 
     def state(self, id: str) -> tuple[str, str | None, bool]:
         """How it ended or stands, why, and whether its words are kept."""

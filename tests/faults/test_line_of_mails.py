@@ -6,8 +6,9 @@ import pytest
 
 from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import Letter
-from chalicelib.mail.outbox import Claim, Outbox
+from chalicelib.mail.outbox import Claim, Outbox, Waiting
 from chalicelib.mail.port import MailUnavailable
+from tests.fakes.mail import RoomyCeiling
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -36,7 +37,11 @@ class Line:
         del self.waiting[claim.letter.id]
 
     def due(self, now):
-        return sorted((name for name, at in self.waiting.items() if at <= now), key=self.stored.__getitem__)
+        due = sorted((name for name, at in self.waiting.items() if at <= now), key=self.stored.__getitem__)
+        return [Waiting(name, "ada") for name in due]
+
+    def behind(self, _now):
+        return []
 
 
 class Service:
@@ -59,7 +64,10 @@ def service():
 
 
 def outbox(line, service, clock, compose=lambda letter, _now: letter.id.encode()):
-    return Outbox(line, service, compose, lambda: clock[0], sender="s@nordlys.example", lease=timedelta(seconds=10))
+    return Outbox(
+        line, service, compose, lambda: clock[0], sender="s@nordlys.example", lease=timedelta(seconds=10),
+        ceiling=RoomyCeiling(), quick=20,
+    )  # fmt: skip
 
 
 def test_mails_keep_their_order_through_an_hour_without_a_mail_service(service):

@@ -2,7 +2,7 @@
 # ruff: noqa: ARG001, ARG005 - trouble comes whatever the mail is
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
@@ -15,9 +15,10 @@ from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import MailRefused, MailUnavailable
 from tests.fakes.clock import FixedClock
-from tests.fakes.mail import PocketMailer, ShelfOfLetters
+from tests.fakes.mail import PocketMailer, RoomyCeiling, ShelfOfLetters
 
 LEASE = timedelta(seconds=120)
+QUICK = 20  # mails of one asker that go at once
 _weeks = count(1)
 
 
@@ -48,6 +49,7 @@ class Post:
     store: object
     mailer: PocketMailer
     clock: FixedClock
+    ceiling: object = field(default_factory=RoomyCeiling)
 
     def __post_init__(self):
         # Each test has a week of its own, long before the other tests' mails: a sweep meets only what is its own.
@@ -56,14 +58,15 @@ class Post:
         self.outbox = Outbox(
             self.store, self.mailer, lambda letter, now: self.compose(letter, now), self.clock,
             sender="support@nordlys.example", lease=LEASE,
+            ceiling=self.ceiling, quick=QUICK,
         )  # fmt: skip
         self.send, self.sweep = self.outbox.send, self.outbox.sweep
 
-    def put(self, kind="reply_posted", **fields):
+    def put(self, kind="reply_posted", to="ada@kunde.example", whose="stranger", apart=1, **fields):
         """A mail that waits; its id."""
-        letter = Letter(f"v-{uuid4().hex}", kind, "ada@kunde.example", "en", {"number": "V-7F3K-9Q2M", **fields})
+        letter = Letter(f"v-{uuid4().hex}", kind, to, "en", {"number": "V-7F3K-9Q2M", **fields}, whose=whose)
         self.store.put(letter, self.clock())
-        self.clock.forward(seconds=1)
+        self.clock.forward(seconds=apart)
         return letter.id
 
     def down(self, **how):
@@ -259,7 +262,8 @@ def test_the_queue_is_woken_and_an_absent_queue_is_no_trouble(engine, caplog):
     sqs = engine.client("sqs")
     Waker(lambda: sqs, engine.queue_url)(letter)
     got = sqs.receive_message(QueueUrl=engine.queue_url, WaitTimeSeconds=2)["Messages"]
-    assert [message["Body"] for message in got] == ['{"letter": "v-1"}']
+    assert [message["Body"] for message in got] == [f'{{"letter": "v-1", "lane": "{letter.lane}"}}']
+    assert "ada" not in letter.lane
     Waker(lambda: sqs, engine.queue_url + "-gone")(letter)
     assert "queue not reached" in caplog.text
     Waker(lambda: sqs, None)(letter)

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -10,8 +11,8 @@ from zlib import crc32
 
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
-from chalicelib.mail.letter import Letter
-from chalicelib.mail.outbox import Claim
+from chalicelib.mail.letter import STRANGER, Letter
+from chalicelib.mail.outbox import Claim, Waiting
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -39,6 +40,7 @@ class OutboxTable:
                 "state": "waiting",
                 "attempts": 0,
                 "stored": instant(now),
+                "lane": letter.lane,
                 **_waiting(letter.id, now),
             },
             condition="attribute_not_exists(pk)",
@@ -89,14 +91,36 @@ class OutboxTable:
             values={":state": "waiting", ":again": _order(again, claim.letter.id)},
         )
 
-    def due(self, now: datetime) -> Sequence[str]:
+    def due(self, now: datetime) -> Sequence[Waiting]:
+        return self._oldest([f"O#{shard}" for shard in range(SHARDS)], now, BATCH)
+
+    def behind(self, now: datetime) -> Sequence[Waiting]:
+        return self._oldest([f"O#behind#{line}" for line in range(SHARDS)], now, SHARDS * BATCH)
+
+    def put_behind(self, waiting: Waiting) -> None:
+        with suppress(ConditionFailed):  # somebody has it, or it has gone
+            self._table.update(
+                f"O#{waiting.id}",
+                "O",
+                # An asker is always in the same line, so that many mails of one do not fill all of them.
+                update="SET queue_key = :behind",
+                condition="queue_order = :order",
+                values={
+                    ":behind": f"O#behind#{crc32(waiting.lane.encode()) % SHARDS}",
+                    ":order": waiting.order,
+                },
+            )
+
+    def _oldest(self, keys: Sequence[str], now: datetime, most: int) -> Sequence[Waiting]:
         found: list[Item] = []
-        for shard in range(SHARDS):
-            values = {":key": f"O#{shard}", ":now": _order(now, "~")}
-            found += self._table.query("queue_key = :key AND queue_order <= :now", values, index="queues", limit=BATCH)[
-                0
-            ]
-        return [item["pk"].removeprefix("O#") for item in sorted(found, key=lambda item: item["stored"])]
+        for key in keys:
+            values = {":key": key, ":now": _order(now, "~")}
+            page, _ = self._table.query("queue_key = :key AND queue_order <= :now", values, index="queues", limit=most)
+            found += page
+        return [
+            Waiting(item["pk"].removeprefix("O#"), item.get("lane", ""), item["queue_order"])
+            for item in sorted(found, key=lambda item: item["stored"])
+        ]
 
     def _end(self, claim: Claim, state: str, now: datetime, reason: str) -> None:
         """The words of a sent mail are forgotten; a parked one keeps them for whoever looks into it."""
@@ -140,7 +164,9 @@ class Waker:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            self._client().send_message(QueueUrl=self._queue_url, MessageBody=json.dumps({"letter": letter.id}))
+            self._client().send_message(
+                QueueUrl=self._queue_url, MessageBody=json.dumps({"letter": letter.id, "lane": letter.lane})
+            )
         except (BotoCoreError, ClientError) as error:
             log.warning("queue not reached for mail %s: %s", letter.id, type(error).__name__)
 
@@ -160,12 +186,23 @@ def _packed(letter: Letter) -> Item:
         "language": letter.language,
         "fields": dict(letter.fields),
         "thread": list(letter.thread),
+        "whose": letter.whose,
+        "asker": letter.asker,
     }
 
 
 def _unpacked(id: str, item: Item) -> Letter:
     fields = {name: int(value) if _is_number(value) else value for name, value in item["fields"].items()}
-    return Letter(id, item["kind"], item["to"], item["language"], fields, tuple(item["thread"]))
+    return Letter(
+        id,
+        item["kind"],
+        item["to"],
+        item["language"],
+        fields,
+        tuple(item["thread"]),
+        item.get("whose", STRANGER),
+        item.get("asker", ""),
+    )
 
 
 def _is_number(value: object) -> bool:

@@ -1,7 +1,7 @@
 """Which mail a step of a case sends, as facts; `mail` finds the words."""
 
 from chalicelib.cases.case import Case, Event
-from chalicelib.mail.letter import Letter
+from chalicelib.mail.letter import CUSTOMER, STRANGER, Letter
 from chalicelib.people.address import same_address
 from chalicelib.people.person import AGENT
 from chalicelib.policy import Rules
@@ -25,6 +25,8 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
             "due": case.due.isoformat() if case.due else None,
             "staff_access": case.staff_access,
         },
+        whose=_whose(case),
+        asker=case.requester.id,
     )
 
 
@@ -52,8 +54,14 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
         language=case.language,
         fields=fields,
         thread=tuple(case.letters) if proved else (),
+        whose=_whose(case),
+        asker=case.requester.id,
     )
     return (letter,)
+
+
+def _whose(case: Case) -> str:
+    return STRANGER if case.requester.account is None else CUSTOMER
 
 
 def _id(case: Case, what: str) -> str:

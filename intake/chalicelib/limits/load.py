@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.errors import LimitsBroken
-from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limit, Limits, MailCeiling, ProofCost
+from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limit, Limits, MailShare, ProofCost
 
 GROUPS = ("stranger", "customer", "agent", "network", "system", "browser", "known_browser", "mailbox")
 THINGS = ("cases", "messages", "letters", "feedback", "comments", "codes", "tries", "directory")
@@ -53,7 +53,7 @@ def load(toml: str) -> Limits:
     return Limits(
         rows={(row.what, row.who): row for row in rows},
         proof=ProofCost(**tables["proof"]),
-        mail=MailCeiling(**tables["mail"]),
+        mail=MailShare(**tables["mail"]),
         desk_cases=tables["desk"]["cases"],
     )
 

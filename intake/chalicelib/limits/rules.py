@@ -37,7 +37,7 @@ class ProofCost:
 
 
 @dataclass(frozen=True)
-class MailCeiling:
+class MailShare:
     """All mail together, and how many mails of one asker go at once within an hour."""
 
     hour: int
@@ -49,7 +49,7 @@ class MailCeiling:
 class Limits:
     rows: Mapping[tuple[str, str], Limit]  # by what and who
     proof: ProofCost
-    mail: MailCeiling
+    mail: MailShare
     desk_cases: int  # distinct cases opened within an hour that end an agent's session
 
     def of(self, group: str, amounts: Mapping[str, int]) -> list[tuple[Limit, int]]:

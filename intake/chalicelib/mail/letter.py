@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 Field = str | int | bool | None
+STRANGER, CUSTOMER, KNOWN = "stranger", "customer", "known"
 
 
 class Unsendable(ValueError):
@@ -27,6 +29,10 @@ class Letter:
         language: BCP 47 tag of the words; one we have no words for falls back to English.
         fields: what the kind needs, see `content.py`; due times are RFC 3339.
         thread: ids of the earlier letters about the case, oldest first.
+        whose: `stranger`, `customer`, or `known` (a browser that proved this address before). At the ceiling of all
+            mail that of strangers waits.
+        asker: keyed hash of who caused it; empty for whoever it goes to. More than a few mails of one asker wait
+            until nobody else's do.
     """
 
     id: str
@@ -35,6 +41,13 @@ class Letter:
     language: str
     fields: Mapping[str, Field]
     thread: tuple[str, ...] = ()
+    whose: str = STRANGER
+    asker: str = ""
+
+    @property
+    def lane(self) -> str:
+        """Whose turn it is when many mails wait. It is stored and queued, so it does not say the address."""
+        return self.asker or f"{crc32(self.to.lower().encode()):08x}"
 
     def text(self, name: str) -> str:
         """The field as text; refuses a letter that lacks it."""

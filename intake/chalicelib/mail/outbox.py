@@ -7,22 +7,28 @@ once, a reply at least once.
 
 While the service is down, every mail keeps its place in the line, and the next sweep asks with the first of them: they
 go out in the order in which they were stored.
+
+Nobody's mails stand before everybody's: a few of one asker go at once within an hour, the others go to a slow lane.
+That is tried when nothing else waits, one mail of each asker in turn. At the ceiling of all mail the mails of strangers
+wait for the next hour.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from chalicelib.errors import Unavailable
-from chalicelib.mail.letter import Letter, Unsendable
+from chalicelib.mail.letter import STRANGER, Letter, Unsendable
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 
 MOST_UNCLEAR = 6  # tries of a mail whose sender keeps dying or never hears an answer; then a person looks at it
 AT_LEAST_ONCE = frozenset({"reply_posted"})
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 DOWN = "down"
+SWEEP = timedelta(seconds=15)  # after which no new round begins; half of what a Lambda of ours may take
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +41,25 @@ class Claim:
     attempts: int  # of sending, this one included
     unclear: bool  # an earlier lease ended without a word
     stored: datetime  # its place in the line
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A mail that is due; `order` is the state in which it was found."""
+
+    id: str
+    lane: str  # of its asker
+    order: str = ""
+
+
+class Ceiling(Protocol):
+    """How much goes out, all mail together, counted by who sends it."""
+
+    def full_until(self, now: datetime) -> datetime | None:
+        """When there is room again for the mail of strangers; None when there is."""
+
+    def count(self, now: datetime) -> None:
+        """One mail went out."""
 
 
 class OutboxStore(Protocol):
@@ -56,8 +81,14 @@ class OutboxStore(Protocol):
     def park(self, claim: Claim, reason: str, now: datetime) -> None:
         """Never try again by itself; kept for a person to look at."""
 
-    def due(self, now: datetime) -> Sequence[str]:
-        """Ids of mails to try now, oldest first."""
+    def due(self, now: datetime) -> Sequence[Waiting]:
+        """Mails to try now, oldest first: a page of those that go at once."""
+
+    def behind(self, now: datetime) -> Sequence[Waiting]:
+        """The same of the slow lane, oldest first."""
+
+    def put_behind(self, waiting: Waiting) -> None:
+        """Into the slow lane, unless somebody has it by now."""
 
 
 class Outbox:
@@ -72,13 +103,23 @@ class Outbox:
         *,
         sender: str,
         lease: timedelta,
+        ceiling: Ceiling,
+        quick: int,
     ) -> None:
         self._store, self._mailer, self._compose, self._clock = store, mailer, compose, clock
-        self._sender, self._lease = sender, lease
+        self._sender, self._lease, self._ceiling, self._quick = sender, lease, ceiling, quick
+        self._gone: Counter[str] = Counter()  # what this process sent for each asker, in the hour of `_hour`
+        self._hour = ""
         self._down = False  # at the last try, as far as this process knows
 
-    def woken(self, id: str) -> str:
-        """A mail was just stored: try it, after the older ones when the service was down. Answers as `send`."""
+    def woken(self, id: str, lane: str = "") -> str:
+        """
+        A mail was just stored: try it, after the older ones when the service was down. Answers as `send`.
+
+        One of an asker who had many is left to the sweep, without asking the store for it.
+        """
+        if lane and self._left(lane) <= 0:
+            return "behind"
         if self._down and DOWN in self.sweep():
             return DOWN
         return self.send(id)
@@ -88,7 +129,7 @@ class Outbox:
         Try one mail.
 
         Returns:
-            What became of it: "sent", "nothing", "later", "down" or "parked". Fit for a log.
+            What became of it: "sent", "nothing", "later", "held", "down" or "parked". Fit for a log.
         """
         now = self._clock()
         claim = self._store.claim(id, now, now + self._lease)
@@ -102,6 +143,9 @@ class Outbox:
             if claim.attempts > MOST_UNCLEAR or (seen is None and claim.letter.kind not in AT_LEAST_ONCE):
                 self._store.park(claim, "unclear", now)
                 return "parked"
+        if claim.letter.whose == STRANGER and (until := self._ceiling.full_until(now)):
+            self._store.release(claim, until)
+            return "held"
         try:
             message = self._compose(claim.letter, now)
             self._mailer.send(message, sender=self._sender, to=claim.letter.to, tag=id)
@@ -116,20 +160,49 @@ class Outbox:
             self._store.park(claim, type(reason).__name__, now)
             return "parked"
         self._down = False
-        self._store.sent(claim, self._clock())
+        now = self._clock()
+        self._store.sent(claim, now)
+        self._left(claim.letter.lane)
+        self._gone[claim.letter.lane] += 1
+        self._ceiling.count(now)
         return "sent"
 
     def sweep(self) -> dict[str, int]:
         """Try everything that is due, until the service turns out to be down; how many ended how."""
-        results: dict[str, int] = {}
-        for letter in self._store.due(self._clock()):
-            result = self._sweep_one(letter)
-            results[result] = results.get(result, 0) + 1
-            if result == DOWN:
+        results: Counter[str] = Counter()
+        over = self._clock() + SWEEP
+        while True:
+            many = []
+            for waiting in self._store.due(self._clock()):
+                if self._left(waiting.lane) <= 0:
+                    many.append(waiting)
+                elif self._sweep_one(waiting.id, results) == DOWN:
+                    return dict(results)
+            if not many:
                 break
-        return results
+            for waiting in many:
+                self._store.put_behind(waiting)
+            results["behind"] += len(many)
+            if self._clock() >= over:
+                return dict(results)
+        for waiting in _in_turns(self._store.behind(self._clock())):
+            if self._clock() >= over or self._sweep_one(waiting.id, results) == DOWN:
+                break
+        return dict(results)
 
-    def _sweep_one(self, letter: str) -> str:
+    def _left(self, lane: str) -> int:
+        """How many mails of an asker still go at once in this hour, as far as this process knows."""
+        hour = f"{self._clock():%Y%m%d%H}"
+        if hour != self._hour:
+            self._hour, self._gone = hour, Counter()
+        return self._quick - self._gone[lane]
+
+    def _sweep_one(self, letter: str, results: Counter[str]) -> str:
+        result = self._tried(letter)
+        results[result] += 1
+        return result
+
+    def _tried(self, letter: str) -> str:
         try:
             return self.send(letter)
         except Unavailable:
@@ -144,3 +217,13 @@ def _wait(attempts: int) -> timedelta:
     """Twice as long each time, up to a quarter of an hour."""
     doublings = min(attempts - 1, 20)
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def _in_turns(page: Sequence[Waiting]) -> list[Waiting]:
+    """The first of each asker, then the second of each, and so on."""
+    turns: Counter[str] = Counter()
+    placed = []
+    for waiting in page:
+        placed.append((turns[waiting.lane], waiting))
+        turns[waiting.lane] += 1
+    return [waiting for _, waiting in sorted(placed, key=lambda one: one[0])]

@@ -1,0 +1,126 @@
+"""Nobody's mails stand before everybody's, in a dictionary and in DynamoDB."""
+
+import tomllib
+
+import pytest
+
+from chalicelib.limits import MailCeiling, load
+from chalicelib.mail.letter import Letter
+from tests.fakes.clock import FixedClock
+from tests.fakes.limits import BoxOfCounters
+from tests.fakes.mail import PocketMailer
+from tests.limits.files import SHIPPED, written
+from tests.mail.test_outbox import QUICK, Post, store  # noqa: F401 - a fixture
+
+FLOOD = 300  # more than a sweep sees at once
+RAW = tomllib.loads(SHIPPED.read_text("utf-8"))
+FEW = load(written({**RAW, "mail": {**RAW["mail"], "hour": 5, "day": 8}}))
+
+
+@pytest.fixture
+def post(store):  # noqa: F811
+    return Post(store, PocketMailer(), FixedClock())
+
+
+def test_a_flood_of_one_asker_does_not_stand_before_another(post):
+    flood = [post.put(to="eve@elsewhere.example", apart=0) for _ in range(FLOOD)]
+    post.clock.forward(seconds=1)
+    mine = post.put()
+    results = post.sweep()
+    assert post.mailer.sent.index(mine) <= QUICK
+    assert results["behind"] == FLOOD - QUICK
+    while post.sweep():
+        post.clock.forward(minutes=1)
+    assert sorted(post.mailer.sent) == sorted([*flood, mine]), "each once, none forgotten"
+
+
+def test_a_flood_that_the_queue_brings_is_left_to_the_sweep(post):
+    flood = [post.put(to="eve@elsewhere.example", apart=0) for _ in range(QUICK + 50)]
+    mine = post.put()
+    asked, claim = [], post.store.claim
+    post.store.claim = lambda mail, *rest: asked.append(mail) or claim(mail, *rest)
+    lane = Letter("", "", "eve@elsewhere.example", "en", {}).lane
+    results = [post.outbox.woken(mail, lane) for mail in flood]
+    assert (results.count("sent"), results.count("behind")) == (QUICK, 50)
+    assert len(asked) == QUICK, "the others cost the store nothing"
+    assert post.outbox.woken(mine, "another lane") == "sent"
+    assert post.sweep() == {"behind": 50, "sent": 50}
+
+
+def test_mails_of_the_slow_lane_go_in_turns(post):
+    names = ("eve@elsewhere.example", "mallory@elsewhere.example")
+    of = {name: [post.put(to=name, apart=0) for _ in range(QUICK + 10)] for name in names}
+    post.clock.forward(seconds=1)
+    post.sweep()
+    slow = post.mailer.sent[2 * QUICK :]
+    assert len(slow) == 20
+    for place in range(0, 20, 2):
+        assert {mail in of[names[0]] for mail in slow[place : place + 2]} == {True, False}
+
+
+def test_in_the_next_hour_an_asker_has_quick_mails_again(post):
+    post.clock.now = post.clock().replace(minute=30, second=0)
+    for _ in range(QUICK):
+        post.put(apart=0)
+    post.clock.forward(seconds=1)
+    post.sweep()
+    late = post.put()
+    assert post.sweep() == {"behind": 1, "sent": 1}, "nothing else waited"
+    post.clock.forward(minutes=30)
+    assert (post.send(post.put()), late in post.mailer.sent) == ("sent", True)
+
+
+def test_while_the_service_is_down_no_mail_loses_its_place(post):
+    mails = [post.put() for _ in range(QUICK)]
+    post.down(down=True)
+    for _ in range(3):
+        assert post.sweep() == {"down": 1}
+        post.clock.forward(minutes=1)
+    post.up()
+    post.sweep()
+    assert post.mailer.sent == mails
+
+
+@pytest.fixture
+def full(post):
+    """A post office whose ceiling is five mails an hour and eight a day."""
+    post.ceiling = MailCeiling(lambda: FEW, BoxOfCounters())
+    post.__post_init__()
+    post.clock.now = post.clock().replace(hour=10, minute=0, second=0)
+    yield post
+    post.clock.forward(days=1)
+    post.sweep()  # what a test left behind is no other test's
+
+
+def test_at_the_ceiling_strangers_wait_for_the_next_hour_and_nobody_else_does(full):
+    for place in range(5):
+        assert full.send(full.put(to=f"s{place}@elsewhere.example")) == "sent"
+    stranger = full.put(to="eve@elsewhere.example")
+    assert full.send(stranger) == "held"
+    for whose in ("customer", "known"):
+        assert full.send(full.put(to=f"{whose}@kunde.example", whose=whose)) == "sent"
+    full.clock.now = full.clock().replace(minute=59, second=59)
+    assert full.sweep() == {}
+    full.clock.forward(seconds=1)
+    assert full.sweep() == {"sent": 1}
+    assert full.mailer.sent[-1] == stranger
+
+
+def test_at_the_ceiling_of_the_day_strangers_wait_for_the_next_day(full):
+    for place in range(8):
+        assert full.send(full.put(to=f"c{place}@kunde.example", whose="customer")) == "sent"
+    stranger = full.put(to="eve@elsewhere.example")
+    assert full.send(stranger) == "held"
+    full.clock.now = full.clock().replace(hour=23, minute=59, second=59)
+    assert full.sweep() == {}
+    full.clock.forward(seconds=1)
+    assert full.sweep() == {"sent": 1}
+
+
+def test_what_another_sender_sent_is_counted_too(full):
+    other = MailCeiling(full.ceiling._limits, full.ceiling._counters)
+    assert full.send(full.put(to="s@elsewhere.example")) == "sent"
+    for _ in range(4):
+        other.count(full.clock())
+    full.clock.forward(seconds=10)
+    assert full.send(full.put(to="t@elsewhere.example")) == "held"
