@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.fakes.log_book import LogBook
+from tests.fakes.small_disk import small_disk  # noqa: F401 - a fixture
 from tests.stack.conftest import KEYS, Engine
 from workshop.stack import resources
 
@@ -57,6 +58,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     finally:
         process.end()
         process.process.stderr.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def marks_outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a stack remembers outside its data directory stays with the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -98,7 +98,7 @@ def engines(tmp_path):
     started = []
 
     def start(wait=True, **options):
-        started.append(Engine(tmp_path / "engine", **options))
+        started.append(Engine(options.pop("data", tmp_path / "engine"), **options))
         return started[-1].ready() if wait else started[-1]
 
     yield start
@@ -158,7 +158,7 @@ class Stack:
     def end(self, number=signal.SIGTERM):
         """Stop it; returns what it said on both channels since it was ready."""
         self.process.send_signal(number)
-        return self.process.communicate(timeout=20)
+        return self.process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="session")

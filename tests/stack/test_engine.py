@@ -152,7 +152,7 @@ def test_a_damaged_journal_stops_the_engine_with_a_sentence(engines, tmp_path):
     log.write_bytes(log.read_bytes().replace(b"key-1", b"key-X"))
     again = engines(wait=False)
     assert again.process.wait(10) == 1
-    assert "is damaged at line 2" in again.process.stderr.read()
+    assert "is damaged at line 3" in again.process.stderr.read()
 
 
 @pytest.mark.parametrize(

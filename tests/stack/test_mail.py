@@ -1,8 +1,10 @@
 """Mail on this machine: what SMTP took is in the Maildir, and the developers' page shows it safely."""
 
 import asyncio
+import errno
 import json
 import mailbox
+import os
 from email.message import EmailMessage
 
 import pytest
@@ -44,16 +46,19 @@ def test_a_mail_is_kept_as_it_came_with_its_envelope(tmp_path):
     assert message.get_all("Delivered-To") == both
 
 
-def test_a_full_disk_is_told_to_the_sender(tmp_path, monkeypatch):
-    handler = ToMaildir(tmp_path)
+@pytest.mark.parametrize(("failure", "answer"), [(errno.ENOSPC, "452 "), (errno.EDQUOT, "452 "), (errno.EIO, "451 ")])
+def test_a_disk_that_takes_no_mail_is_said_to_the_sender_and_keeps_no_half_mail(tmp_path, monkeypatch, failure, answer):
+    deliver(tmp_path, letter("before"))
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(_):
+        raise OSError(failure, os.strerror(failure))
 
-    monkeypatch.setattr(handler, "_deliver", full)
-    envelope = Envelope()
-    envelope.content = letter()
-    assert asyncio.run(handler.handle_DATA(None, None, envelope)).startswith("451 ")
+    with monkeypatch.context() as patch:
+        patch.setattr("workshop.stack.post.os.fsync", full)
+        assert deliver(tmp_path, letter("refused")).startswith(answer)
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert deliver(tmp_path, letter("after")) == "250 Kept"
+    assert [mail["subject"] for mail in listed(tmp_path)] == ["after", "before"]
 
 
 @pytest.mark.parametrize(

@@ -139,3 +139,22 @@ def test_the_keys_are_made_once_and_only_for_their_owner(tmp_path):
     first = place.secrets()
     assert place.secrets() == first
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '"x"', '{"secret": "x"}', '{"secret": 1}', "\x00", "[" * 100_000])
+def test_keys_that_cannot_be_read_are_named_and_not_made_anew(tmp_path, content):
+    place = settings.Place(tmp_path)
+    place.secrets()
+    (tmp_path / "secrets.json").write_text(content)
+    with pytest.raises(settings.PlaceDamaged, match="secrets"):
+        place.secrets()
+    assert (tmp_path / "secrets.json").read_text() == content
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"epoch": 1}', '{"epoch": "soon"}'])
+def test_an_epoch_that_cannot_be_read_is_named(tmp_path, content):
+    place = settings.Place(tmp_path)
+    assert place.read_epoch() == ""
+    place.epoch.write_text(content)
+    with pytest.raises(settings.PlaceDamaged, match="epoch"):
+        place.read_epoch()

@@ -1,5 +1,6 @@
 """What the writer is told: in the terminal, and in a file from which the front tells the browser."""
 
+import contextlib
 import json
 import os
 import re
@@ -43,8 +44,13 @@ class Told:
         # A stand-in has the mistakes of its original; one of them is enough.
         sentences = list(dict.fromkeys(one for said in self._troubles.values() for one in said))
         fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps({"troubles": sentences}), encoding="utf-8")
-        os.replace(fresh, self._file)
+        try:
+            fresh.write_text(json.dumps({"troubles": sentences}), encoding="utf-8")
+            os.replace(fresh, self._file)
+        except OSError as error:  # the terminal has said it; a full disk ends nobody's writing
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            self.say(f"{self._file.name} cannot be written ({error.strerror}); the pages do not show what is said here")
 
 
 def with_line(root: Path, sentence: str) -> str:

@@ -6,11 +6,14 @@ SMTP on this machine: takes every mail the product sends (or that somebody sends
 
 import argparse
 import asyncio
-import mailbox
+import contextlib
+import errno
+import itertools
 import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,11 +29,10 @@ class ToMaildir:
     """An aiosmtpd handler that delivers into one Maildir, whoever the mail is for."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self._directory, self._count = directory, itertools.count(1)
         for box in ("tmp", "new", "cur"):  # Maildir makes them only together with the directory itself
             (directory / box).mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._maildir = mailbox.Maildir(directory)
-        self._one_at_a_time = ThreadPoolExecutor(1)  # Maildir counts its files without a lock
+        self._one_at_a_time = ThreadPoolExecutor(1)  # two mails never have one name
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Called by aiosmtpd with a whole mail; answers the SMTP line."""
@@ -42,17 +44,35 @@ class ToMaildir:
                 self._one_at_a_time, self._deliver, envelope.mail_from or "", envelope.rcpt_tos, raw
             )
         except OSError as error:
-            print(f"mail: cannot write the Maildir: {error.strerror}", file=sys.stderr)
+            with contextlib.suppress(OSError):
+                print(f"mail: cannot write the Maildir: {error.strerror}", file=sys.stderr)
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                return "452 No room for this mail, try again later"
             return "451 The Maildir cannot be written, try again later"
         return "250 Kept"
 
     def _deliver(self, sender: str, recipients: Iterable[str], raw: bytes) -> None:
         trace = [f"Return-Path: <{_line(sender)}>", *(f"Delivered-To: {_line(one)}" for one in recipients)]
         head = "".join(line + "\n" for line in trace).encode("utf-8", "replace")
-        self._maildir.add(head + raw.replace(b"\r\n", b"\n"))  # syncs the file
+        # `mailbox.Maildir` leaves half a mail behind when the disk is full, which takes room where there is none.
+        name = f"{time.time():.6f}.{os.getpid()}_{next(self._count)}.{_line(socket.gethostname()).replace('/', '_')}"
+        half, whole = self._directory / "tmp" / name, self._directory / "new" / name
+        try:
+            with open(half, "xb", opener=_private) as file:
+                file.write(head + raw.replace(b"\r\n", b"\n"))
+                file.flush()
+                os.fsync(file.fileno())
+            half.rename(whole)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
         handle = os.open(self._directory / "new", os.O_RDONLY)
         os.fsync(handle)
         os.close(handle)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _line(address: str) -> str:

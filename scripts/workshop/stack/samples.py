@@ -20,7 +20,10 @@ def load_once(data: Path, environment: Mapping[str, str], say: Callable[[str], N
         check=False,
     )
     if answer.returncode == 0:
-        done.touch()
+        try:
+            done.touch()
+        except OSError as error:  # loading them again at the next start changes nothing
+            say(f"· Samples: {done.name} cannot be written ({error.strerror})")
         say("· Samples: loaded the sample accounts (once)")
     else:
         reason = ["no reason given", *answer.stderr.split("\n")]

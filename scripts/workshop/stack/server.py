@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workshop.stack.options import Options, StackTrouble, say
-from workshop.stack.settings import SWEEP_SECONDS, Place
+from workshop.stack.settings import SWEEP_SECONDS, Place, PlaceDamaged
 from workshop.stack.supervisor import Supervisor
 
 
@@ -67,8 +67,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until Ctrl-C or kill; 0 when stopped like that, 1 when it could not start."""
     asked = options(arguments)
     place = Place(asked.data)
-    place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)) as lock:
+    try:
+        place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        print(f"{error.filename or place.data} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 1
+    with os.fdopen(handle) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -82,8 +87,11 @@ def main(arguments: list[str] | None = None) -> int:
             signal.signal(number, supervisor.stop_soon)
         try:
             supervisor.run()
-        except StackTrouble as trouble:
+        except (StackTrouble, PlaceDamaged) as trouble:
             print(trouble, file=sys.stderr)
+            return 1
+        except OSError as error:  # while starting: afterwards nothing here needs the disk
+            print(f"{error.filename or place.data} cannot be used: {error.strerror}.", file=sys.stderr)
             return 1
         finally:
             supervisor.stop()

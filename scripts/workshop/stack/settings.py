@@ -7,8 +7,9 @@ import json
 import os
 import secrets
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,16 @@ _FOREIGN = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_ENDPO
 
 class NotRunning(Exception):
     """No stack is running on this data directory."""
+
+
+class PlaceDamaged(Exception):
+    """A file of the data directory cannot be used; the message is one sentence."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"{path} {what}, so nothing was started or changed: put it back from a backup of {path.parent}, "
+            "or move that folder away to start with an empty store."
+        )
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,17 @@ class Place:
         return self.data / "preview.json"
 
     @property
+    def epoch(self) -> Path:
+        """When the store was last restored; its being there says that there was a store."""
+        return self.data / "epoch.json"
+
+    @property
+    def seen(self) -> Path:
+        """Outside the data directory: how far this machine saw the store go, so that an older copy is noticed."""
+        state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+        return state / "varde" / f"{hashlib.sha256(str(self.data.resolve()).encode()).hexdigest()[:24]}.mark"
+
+    @property
     def lock(self) -> Path:
         """Held by the running supervisor."""
         return self.data / "lock"
@@ -59,14 +81,38 @@ class Place:
         """What the stack wrote about itself when it last ran, or nothing."""
         try:
             found = json.loads(self.stack.read_text())
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError, RecursionError):  # it is written anew at each start
             return {}
         return found if isinstance(found, dict) else {}
 
+    def read_epoch(self) -> str:
+        """
+        The present epoch; empty when the store was never restored.
+
+        Raises:
+            PlaceDamaged: the file says something else.
+        """
+        if not self.epoch.exists():
+            return ""
+        found = _strings(self.epoch, ("epoch",))["epoch"]
+        try:
+            if found:
+                datetime.fromisoformat(found)
+        except ValueError:
+            raise PlaceDamaged(self.epoch, "is damaged") from None
+        return found
+
     def secrets(self) -> dict[str, str]:
-        """The keys of this data directory, made at the first call."""
+        """
+        The keys of this data directory, made at the first call.
+
+        Raises:
+            PlaceDamaged: they cannot be read, or are gone although a store was made with them.
+        """
         path = self.data / "secrets.json"
         if not path.exists():
+            if self.epoch.exists() or (self.engine / "acknowledged").exists():
+                raise PlaceDamaged(path, "is missing")
             write_private(
                 path,
                 {
@@ -77,8 +123,23 @@ class Place:
                     "token_key": secrets.token_urlsafe(32),
                 },
             )
-        found: dict[str, str] = json.loads(path.read_text())
-        return found
+        return _strings(path, ("secret", "access_key_id", "secret_access_key", "api_key", "token_key"))
+
+
+def owner(keys: Mapping[str, str]) -> str:
+    """A fingerprint of the secret, to notice that secrets and store are not of one data directory."""
+    return hashlib.sha256(f"owner {keys['secret']}".encode()).hexdigest()[:16]
+
+
+def _strings(path: Path, names: Iterable[str]) -> dict[str, str]:
+    try:
+        content = path.read_text(encoding="utf-8")
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        raise PlaceDamaged(path, "is damaged" if path.stat().st_size else "is empty") from None
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in names):
+        raise PlaceDamaged(path, "is damaged")
+    return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
 def environment(data: str | Path) -> dict[str, str]:
@@ -91,8 +152,8 @@ def environment(data: str | Path) -> dict[str, str]:
     place = Place(Path(data).resolve())
     if not _held(place.lock):
         raise NotRunning(f"No Varde server is running on {data}; start one with: scripts/server --data {data}")
-    settings: dict[str, str] = place.read_stack().get("environment", {})
-    if not settings:
+    settings = place.read_stack().get("environment")
+    if not isinstance(settings, dict) or not all(isinstance(value, str) for value in settings.values()) or not settings:
         raise NotRunning(f"The Varde server on {data} is still starting; try again in a moment.")
     return settings
 
@@ -118,6 +179,7 @@ def settings_for(
         "VARDE_QUEUE_URL": queue_url,
         "VARDE_BUCKET": bucket,
         "VARDE_SECRET": keys["secret"],
+        "VARDE_EPOCH": place.read_epoch(),
         "VARDE_SITE_URL": f"http://127.0.0.1:{site_port}",
         "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM", MAIL_FROM),
         "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
@@ -154,12 +216,16 @@ def write_private(path: Path, content: object) -> None:
     temporary = path.with_suffix(".tmp")
     temporary.unlink(missing_ok=True)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(content, file, indent=2)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.rename(path)
+    try:
+        with os.fdopen(handle, "w") as file:
+            json.dump(content, file, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.rename(path)
+    except OSError:  # half a file would take room where there is none
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _held(lock: Path) -> bool:

@@ -15,12 +15,13 @@ from workshop.stack import resources, samples, sockets, watch
 from workshop.stack.children import Child, python
 from workshop.stack.health import answers
 from workshop.stack.options import Options, StackTrouble, say, say_where, shown
-from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
+from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for, write_private
 from workshop.stack.site_build import SiteBuild
 
 _ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 _PATIENCE = 60.0  # seconds until a part must answer
 _TICK = 0.2
+_NOTE_AGAIN = _MEND_AGAIN = 2.0  # seconds
 
 
 class _Stopped(Exception):
@@ -43,6 +44,8 @@ class Supervisor:
         self._build = SiteBuild(ROOT, self._site, say)
         self._engine_deaths = self._deaths_mended = 0
         self._mending: threading.Thread | None = None
+        self._mend_at = 0.0
+        self._unnoted = 0.0  # when to try again to write stack.json
 
     def stop_soon(self, *_: object) -> None:
         """The signal handler: finish the present step, then stop."""
@@ -66,7 +69,7 @@ class Supervisor:
         site_port = self._options.port
         front_socket = self._listen(site_port)
         mail_socket = self._listen(site_port + 1)
-        engine_socket = sockets.listen(int(self._place.read_stack().get("engine_port", 0))) or sockets.listen(0)
+        engine_socket = sockets.listen(_port(self._place.read_stack().get("engine_port"))) or sockets.listen(0)
         assert engine_socket is not None  # noqa: S101
         self._engine_port = engine_socket.getsockname()[1]
         new_keys = not (self._place.data / "secrets.json").exists()
@@ -111,7 +114,12 @@ class Supervisor:
         )
         self._prepare_site()
         self._await("the engine", self._engine_health())
-        self._make_resources()
+        try:
+            self._make_resources()
+        except (BotoCoreError, ClientError) as error:
+            raise StackTrouble(f"The engine could not make its tables and queues: {error}") from None
+        if not self._place.epoch.exists():
+            write_private(self._place.epoch, {"epoch": self._settings["VARDE_EPOCH"]})
         self._note_stack()
         if app.exists():
             if self._options.intake is None:
@@ -150,7 +158,11 @@ class Supervisor:
                 say(f"· {line}")
                 self._note_stack()
                 self._engine_deaths += child.name == "the engine"
-        if self._deaths_mended < self._engine_deaths and not (self._mending and self._mending.is_alive()):
+        if self._unnoted and time.monotonic() > self._unnoted:
+            self._note_stack()
+        mending = self._mending is not None and self._mending.is_alive()
+        if self._deaths_mended < self._engine_deaths and not mending and time.monotonic() > self._mend_at:
+            self._mend_at = time.monotonic() + _MEND_AGAIN
             # Beside this loop: it would wait for an engine that died again, and that only this loop can start.
             self._mending = threading.Thread(target=self._mend, args=(self._engine_deaths,), daemon=True)
             self._mending.start()
@@ -189,7 +201,9 @@ class Supervisor:
             "PYTHONPATH": str(ROOT / "scripts"),
             "VARDE_CLOCK_OFFSET": str(self._options.clock_offset),
         }
-        given = ("--port", self._engine_port, "--fd", listening.fileno(), "--data", self._place.engine)
+        given: list[object] = ["--port", self._engine_port, "--fd", listening.fileno(), "--data", self._place.engine]
+        given += ["--seen", self._place.seen, "--epoch", self._settings["VARDE_EPOCH"], "--owner", owner(keys)]
+        given += ["--known"] if self._place.epoch.exists() else []
         command = [str(_ENGINE_PYTHON), "-m", "workshop.stack.engine", *map(str, given)]
         child = Child("the engine", command, env, [listening.fileno()])
         self._keep_open = [listening]
@@ -247,14 +261,29 @@ class Supervisor:
         time.sleep(0.03)
 
     def _note_stack(self) -> None:
-        write_private(
-            self._place.stack,
-            {
-                "pid": os.getpid(),
-                "port": self._options.port,
-                "mail_port": self._options.port + 1,
-                "engine_port": self._engine_port,
-                "environment": self._settings,
-                "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process},
-            },
-        )
+        """Without room the note stays as it was, and is written when there is some: nothing of the stack reads it."""
+        try:
+            write_private(
+                self._place.stack,
+                {
+                    "pid": os.getpid(),
+                    "port": self._options.port,
+                    "mail_port": self._options.port + 1,
+                    "engine_port": self._engine_port,
+                    "environment": self._settings,
+                    "children": {
+                        one.name.removeprefix("the "): one.process.pid for one in self._children if one.process
+                    },
+                },
+            )
+        except OSError as error:
+            if not self._unnoted:
+                say(f"· {shown(self._place.stack)} cannot be written ({error.strerror}); the stack goes on without")
+            self._unnoted = time.monotonic() + _NOTE_AGAIN
+        else:
+            self._unnoted = 0.0
+
+
+def _port(found: object) -> int:
+    """The port noted last time, 0 for any when the note does not say one."""
+    return found if isinstance(found, int) and 0 < found < 65536 else 0

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.stack import lifeline
+from workshop.stack.engine.trouble import JournalDamaged, JournalTrouble
 
 _SERVICES = "dynamodb,s3,sqs"
 _MINISTACK = "1.5.33"  # the journal reaches into its DynamoDB, so exactly this one
@@ -23,6 +25,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--fd", type=int, help="a socket that already listens on that port")
     parser.add_argument("--data", type=Path, required=True, help="directory of the journal")
+    parser.add_argument("--seen", type=Path, help="a mark outside the data directory: notices an older copy of it")
+    parser.add_argument("--epoch", default="", help="when the store was last restored from a backup")
+    parser.add_argument("--owner", default="", help="fingerprint of the secret that the table's keys were made with")
+    parser.add_argument("--known", action="store_true", help="there was a store before: refuse to begin an empty one")
     parser.add_argument("--ttl-seconds", type=float, default=60, help="how often expired items are deleted (60)")
     options = parser.parse_args()
     key_id, secret = os.environ.pop("AWS_ACCESS_KEY_ID"), os.environ.pop("AWS_SECRET_ACCESS_KEY")
@@ -47,28 +53,18 @@ async def _serve(options: argparse.Namespace, key_id: str, secret: str) -> int:
     from ministack import app as ministack
 
     from workshop.stack.engine import gate, tables
-    from workshop.stack.engine.commit import Commits
-    from workshop.stack.engine.journal import Journal, JournalTrouble
+    from workshop.stack.engine.commit import Commits, NotStored
+    from workshop.stack.engine.journal import Journal
 
     if ministack._version() != _MINISTACK:
         print(f"The engine needs MiniStack {_MINISTACK}, found {ministack._version()}.", file=sys.stderr)
         return 1
-    journal = Journal(options.data)
-    started = time.monotonic()
+    journal = Journal(options.data, seen=options.seen, epoch=options.epoch, owner=options.owner, known=options.known)
     try:
-        past = journal.open()
-    except JournalTrouble as error:
-        print(error, file=sys.stderr)
+        _bring_back(journal, options.data)
+    except JournalTrouble as trouble:
+        print(trouble, file=sys.stderr)
         return 1
-    if past.snapshot is not None:
-        tables.restore(past.snapshot)
-    requests = [effects for group in past.groups for effects in group]
-    for effects in requests:
-        tables.replay(effects)
-    if past.torn:
-        print(f"engine: dropped {past.torn} bytes that were never acknowledged", file=sys.stderr)
-    if time.monotonic() - started > 1:
-        print(f"engine: replayed {len(requests)} writes in {time.monotonic() - started:.1f} s", file=sys.stderr)
 
     gate.make_user(key_id, secret)
     commits = Commits(journal, tables.capture)
@@ -87,12 +83,49 @@ async def _serve(options: argparse.Namespace, key_id: str, secret: str) -> int:
     config.loglevel = "WARNING"
     background = [asyncio.create_task(commits.run()), asyncio.create_task(recorder.expire(options.ttl_seconds))]
     await serve(gate.gated(ministack.app, key_id), config, shutdown_trigger=stop.wait)
-    if requests or journal.size:
-        await commits.snapshot()
+    with contextlib.suppress(NotStored):
+        await commits.settled()
     for task in background:
         task.cancel()
+    if journal.grown:
+        with contextlib.suppress(OSError):  # without a snapshot the journal has everything
+            journal.rotate(tables.capture())
     journal.close()
     return 0
+
+
+def _bring_back(journal: Any, directory: Path) -> None:
+    """
+    Fill MiniStack's memory from the disk.
+
+    Raises:
+        JournalTrouble: what is on the disk cannot be served.
+    """
+    from workshop.stack.engine import tables
+
+    started = time.monotonic()
+    past = journal.open()
+    requests = [effects for group in past.groups for effects in group]
+    try:
+        if past.snapshot is not None:
+            tables.restore(past.snapshot)
+        for effects in requests:
+            tables.replay(effects)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise JournalDamaged(directory / "acknowledged", f"leads to a state nobody can read ({error!r})") from None
+    if past.earlier:
+        try:
+            journal.rotate(tables.capture())
+        except OSError as error:
+            raise JournalTrouble(
+                f"The store of an earlier version needs room to be rewritten: {error.strerror}."
+            ) from None
+    for path in past.aside:
+        print(f"engine: {path.name} is not part of the store any more; it was moved to {path.parent}", file=sys.stderr)
+    if past.torn:
+        print(f"engine: dropped {past.torn} bytes that were never acknowledged", file=sys.stderr)
+    if time.monotonic() - started > 1:
+        print(f"engine: replayed {len(requests)} writes in {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
 def _ignore_cancelled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

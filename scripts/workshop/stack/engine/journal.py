@@ -1,112 +1,190 @@
 """
-Snapshots and journals on disk, one pair per generation.
+Snapshots and journals on disk, one pair per generation, and a mark of how far they were acknowledged.
 
-`snapshot-7.json` is a whole state; `journal-7.log` holds what happened since,
-one group of records per line: a CRC-32 in hex, a space, a JSON array. A group is
-written with one write and one fsync, so only the last line can ever be torn, and
-a torn group was never acknowledged.
+`snapshot-7.json` is a whole state; `journal-7.log` holds what happened since, one group of records per line
+(`pages.py`). A group is written with one write and one fsync and then marked (`mark.py`), so only what lies behind the
+mark can be torn, and that was never acknowledged. What lies before it must be there, whole, or the engine does not
+start.
 """
 
+import contextlib
 import fcntl
-import json
 import os
 import re
+import secrets
 import time
-import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from workshop.stack.engine import earlier, pages
+from workshop.stack.engine.mark import Mark, State
+from workshop.stack.engine.trouble import JournalBusy, JournalDamaged, JournalOlder, JournalTrouble
+
 PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to let go
-_NAME = re.compile(r"(?:snapshot|journal)-(\d+)\.(?:json|log)")
-
-
-class JournalTrouble(Exception):
-    """The journal cannot be used; the message is one sentence for the person who started the engine."""
-
-
-class JournalDamaged(JournalTrouble):
-    """A line in the middle of the journal does not match its checksum; nothing is guessed."""
-
-
-class JournalBusy(JournalTrouble):
-    """Another engine is writing this journal."""
+MARK, ASIDE = "acknowledged", "set-aside"
+_NAME = re.compile(r"(snapshot|journal)-(\d+)\.(json|log)")
+_SYNC_EVERY = 1.0  # seconds between two syncs of the mark
 
 
 @dataclass(frozen=True)
 class Past:
-    """What a journal directory holds: a state, and the groups of records that follow it."""
+    """
+    What a journal directory holds: a state, and the groups of records that follow it.
+
+    Attributes:
+        torn: bytes of a group that was being written when the process died.
+        earlier: an earlier version wrote it; rotate() before the first append().
+        aside: files that no acknowledged write needs, where they were moved.
+    """
 
     snapshot: bytes | None
     groups: list[list[Any]]
-    torn: int  # bytes cut off the end: a group that was being written when the process died
+    torn: int = 0
+    earlier: bool = False
+    aside: tuple[Path, ...] = ()
 
 
 class Journal:
     """The journal of one data directory; one process at a time, one caller at a time."""
 
-    def __init__(self, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._directory = directory
-        self._generation = max(
-            (int(found[1]) for found in map(_NAME.fullmatch, os.listdir(directory)) if found), default=0
-        )
+    def __init__(
+        self, directory: Path, *, seen: Path | None = None, epoch: str = "", owner: str = "", known: bool = False
+    ) -> None:
+        """
+        Args:
+            seen: a mark outside the data directory, so that an older copy of it is noticed.
+            epoch, owner: see `mark.State`.
+            known: whether this data directory had a store before.
+        """
+        self._directory, self._epoch, self._owner, self._known = directory, epoch, owner, known
+        self._mark, self._seen = Mark(directory / MARK), Mark(seen) if seen else None
+        self._seen_path = seen
+        self._state = State(secrets.token_hex(8), 0, 0, 0, "", epoch, owner)
         self._file: int | None = None
-        self._lock = os.open(directory / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
-        self.size = 0
+        self._lock: int | None = None
+        self._begins = 0  # bytes of the journal's first line
+        self._torn = False  # bytes of a failed append may lie behind the last good one
+        self._synced = time.monotonic()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the present journal."""
+        return self._state.bytes
+
+    @property
+    def grown(self) -> bool:
+        """Whether anything was stored since the last snapshot."""
+        return self._state.bytes > self._begins
 
     def open(self) -> Past:
         """
         Read what is there and get ready to append.
 
         Raises:
-            JournalDamaged: a line that is not the last one is broken.
+            JournalDamaged: something is not as it was acknowledged, or is missing.
+            JournalOlder: it is whole, but a later one was seen here before.
             JournalBusy: another engine has it, and did not let go in time.
+            JournalTrouble: the files cannot be read or written.
         """
-        self._take()
-        snapshot = self._snapshot().read_bytes() if self._snapshot().exists() else None
-        log = self._log()
-        content = log.read_bytes() if log.exists() else b""
-        groups, good = _read(content, log)
-        if good < len(content):
-            os.truncate(log, good)
-        self._file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.fsync(self._file)
-        self._sync_directory()
-        self.size = good
-        self._forget_older()
-        return Past(snapshot, groups, len(content) - good)
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._take()
+            state = self._mark.read()
+            return self._first() if state is None else self._again(state)
+        except OSError as error:
+            where = error.filename or self._directory
+            raise JournalTrouble(f"The engine cannot use {where}: {error.strerror}.") from None
 
     def append(self, records: Iterable[bytes]) -> None:
-        """Write one group of JSON records and wait until the disk has it."""
+        """
+        Write one group of JSON records and wait until the disk has it.
+
+        Raises:
+            OSError: nothing of the group is in the journal; it may be tried again.
+        """
         assert self._file is not None, "open() comes first"  # noqa: S101
-        payload = b"[" + b",".join(records) + b"]"
-        line = b"%08x %s\n" % (zlib.crc32(payload), payload)
-        rest = memoryview(line)
-        while rest:
-            rest = rest[os.write(self._file, rest) :]
-        os.fdatasync(self._file)
-        self.size += len(line)
+        line, chain = pages.line(self._state.chain, list(records))
+        after = replace(self._state, bytes=self._state.bytes + len(line), groups=self._state.groups + 1, chain=chain)
+        try:
+            if self._torn:
+                os.ftruncate(self._file, self._state.bytes)
+            self._torn = True
+            rest = memoryview(line)
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+            os.fdatasync(self._file)
+            self._mark.write(after)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, self._state.bytes)
+                self._torn = False
+                self._mark.write(self._state)
+            raise
+        self._torn, self._state = False, after
+        self._show()
+        if time.monotonic() - self._synced > _SYNC_EVERY:
+            self.settle()
 
     def rotate(self, snapshot: bytes) -> None:
-        """Replace everything before now by a snapshot; safe to be killed at any point."""
-        self._generation += 1
-        target = self._snapshot()
+        """
+        Replace everything before now by a snapshot; safe to be killed at any point.
+
+        Raises:
+            OSError: everything is as it was before.
+        """
+        before = self._state
+        number = before.generation + 1
+        facts = {"generation": number, "store": before.store, "groups": before.groups}
+        sealed, seed = pages.seal(snapshot, facts)
+        first = pages.head(before.store, number, seed)
+        after = replace(before, generation=number, bytes=len(first), groups=before.groups + 1, chain=seed)
+        target, log = self._path("snapshot", number), self._path("journal", number)
         temporary = target.with_suffix(".tmp")
-        with open(temporary, "wb", opener=_private) as file:
-            file.write(snapshot)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.rename(target)
+        try:
+            self._write(temporary, snapshot, sealed)
+            # Read back before the generation before it is forgotten.
+            pages.open_snapshot(temporary.read_bytes(), before.store, number)
+            temporary.rename(target)
+            self._write(log, first)
+            self._sync_directory()
+            self._mark.write(after)
+            self._mark.sync()
+        except (OSError, pages.Broken) as error:
+            with contextlib.suppress(OSError):
+                if self._file is not None:
+                    self._mark.write(before)
+                for left in (temporary, target, log):
+                    left.unlink(missing_ok=True)
+            raise error if isinstance(error, OSError) else OSError(5, f"{temporary} {error}") from None
         if self._file is not None:
             os.close(self._file)
-        self._file = os.open(self._log(), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_TRUNC, 0o600)
-        self._sync_directory()
-        self.size = 0
-        self._forget_older()
+        self._file = os.open(log, os.O_WRONLY | os.O_APPEND)
+        self._state, self._begins, self._torn = after, len(first), False
+        self._show()
+        with contextlib.suppress(OSError):
+            self._forget()
+
+    def settle(self) -> None:
+        """Bring the marks to the disk. A mark that is not there yet makes a check weaker and never wrong."""
+        with contextlib.suppress(OSError):
+            self._synced = time.monotonic()
+            self._mark.sync()
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.settle()
+        for mark in (self._mark, self._seen):
+            if mark is not None:
+                mark.close()
+        for handle in (self._file, self._lock):
+            if handle is not None:
+                os.close(handle)
+        self._file = self._lock = None
 
     def _take(self) -> None:
+        self._lock = os.open(self._directory / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
         give_up = time.monotonic() + PATIENCE
         while True:
             try:
@@ -116,53 +194,152 @@ class Journal:
                     raise JournalBusy(f"Another engine is writing the journal in {self._directory}.") from None
                 time.sleep(0.05)
 
-    def close(self) -> None:
-        """Let go of the journal."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-        os.close(self._lock)
+    def _again(self, state: State) -> Past:
+        """A store of this version."""
+        if state.owner and self._owner and state.owner != self._owner:
+            raise JournalDamaged(self._directory.parent / "secrets.json", "does not belong to the store beside it")
+        if self._epoch < state.epoch:
+            raise JournalDamaged(self._directory.parent / "epoch.json", "is missing or older than the store beside it")
+        snapshot, seed = self._snapshot(state)
+        log = self._path("journal", state.generation)
+        read, size = self._groups(state, log, seed)
+        groups = state.groups + sum(place > state.bytes for place in read.marks)
+        self._state = replace(
+            state, bytes=read.good, groups=groups, chain=read.chain, epoch=self._epoch, owner=self._owner or state.owner
+        )
+        self._compare(self._state)
+        if read.good < size:
+            os.truncate(log, read.good)
+        self._file, self._begins = os.open(log, os.O_WRONLY | os.O_APPEND), min(read.marks)
+        with contextlib.suppress(OSError):  # a full disk may be read
+            os.fsync(self._file)
+            self._mark.write(self._state)
+        self._show()
+        return Past(snapshot, read.groups, size - read.good, aside=self._set_aside())
 
-    def _snapshot(self) -> Path:
-        return self._directory / f"snapshot-{self._generation}.json"
+    def _snapshot(self, state: State) -> tuple[bytes | None, str]:
+        if state.generation == 0:
+            return None, state.store
+        path = self._path("snapshot", state.generation)
+        try:
+            return pages.open_snapshot(path.read_bytes(), state.store, state.generation)
+        except FileNotFoundError:
+            raise JournalDamaged(path, "is missing") from None
+        except pages.Broken as broken:
+            raise JournalDamaged(path, str(broken)) from None
 
-    def _log(self) -> Path:
-        return self._directory / f"journal-{self._generation}.log"
+    def _groups(self, state: State, log: Path, seed: str) -> tuple[pages.Read, int]:
+        try:
+            content = log.read_bytes()
+            read = pages.read_journal(content, state.store, state.generation, seed)
+        except FileNotFoundError:
+            raise JournalDamaged(log, "is missing") from None
+        except pages.Broken as broken:
+            raise JournalDamaged(log, str(broken) if content else "is empty") from None
+        if len(content) < state.bytes:
+            raise JournalDamaged(log, f"lacks {state.bytes - len(content)} bytes at its end that were acknowledged")
+        if read.good < state.bytes or read.more:
+            raise JournalDamaged(log, f"is damaged at line {len(read.groups) + 2} (byte {read.good})")
+        if read.marks.get(state.bytes) != state.chain:
+            raise JournalDamaged(log, f"and {MARK} beside it are not of the same time")
+        return read, len(content)
+
+    def _first(self) -> Past:
+        """Nothing yet, or what an earlier version wrote."""
+        files = self._files()
+        number = earlier.generation(files, self._directory)
+        if number is not None:
+            snapshot, groups, torn = earlier.read(self._directory, number, files)
+            self._compare(None)
+            self._state = replace(self._state, generation=number)
+            return Past(snapshot, groups, torn, earlier=True)
+        if any(generation > 0 or kind == "snapshot" for generation, kinds in files.items() for kind in kinds):
+            raise JournalDamaged(self._directory / MARK, "is missing")
+        log, first = self._path("journal", 0), pages.head(self._state.store, 0, self._state.store)
+        if log.exists() and log.read_bytes().count(b"\n") > 1:
+            raise JournalDamaged(self._directory / MARK, "is missing")
+        if self._known:
+            raise JournalDamaged(self._directory / MARK, "and the rest of the store are missing")
+        self._write(log, first)
+        self._state = replace(self._state, bytes=len(first), chain=self._state.store)
+        self._mark.write(self._state)
+        self._sync_directory()
+        self._file = os.open(log, os.O_WRONLY | os.O_APPEND)
+        self._begins = len(first)
+        self._show()
+        return Past(None, [])
+
+    def _compare(self, state: State | None) -> None:
+        """Refuse what is older than what this machine saw here."""
+        try:
+            seen = self._seen.read() if self._seen else None
+        except (JournalDamaged, OSError):
+            return  # it can only warn
+        if seen is None or (state is not None and state.store != seen.store):
+            return
+        same = state is not None and (state.groups > seen.groups or state.chain == seen.chain)
+        if state is None or state.groups < seen.groups or not same or state.epoch < seen.epoch:
+            data = self._directory.parent
+            raise JournalOlder(
+                f"{data} is older than it was when it was last used here, so it came back from a backup and nothing "
+                f"of it is served yet: run scripts/restored --data {data}, which says first what it will do."
+            )
+
+    def _show(self) -> None:
+        """The mark outside; nothing depends on it, so it may fail."""
+        if self._seen is None or self._seen_path is None:
+            return
+        try:
+            self._seen_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._seen.write(self._state)
+        except OSError:
+            self._seen = None
+
+    def _path(self, kind: str, generation: int) -> Path:
+        return self._directory / f"{kind}-{generation}.{'log' if kind == 'journal' else 'json'}"
+
+    def _files(self) -> dict[int, set[str]]:
+        """The kinds of files of each generation."""
+        found: dict[int, set[str]] = {}
+        for name in map(_NAME.fullmatch, os.listdir(self._directory)):
+            if name and name[3] == ("log" if name[1] == "journal" else "json"):
+                found.setdefault(int(name[2]), set()).add(name[1])
+        return found
+
+    def _write(self, path: Path, *parts: bytes) -> None:
+        with open(path, "wb", opener=_private) as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
 
     def _sync_directory(self) -> None:
         handle = os.open(self._directory, os.O_RDONLY)
         os.fsync(handle)
         os.close(handle)
 
-    def _forget_older(self) -> None:
-        for path in self._directory.iterdir():
-            found = _NAME.fullmatch(path.name)
-            if path.suffix == ".tmp" or (found and int(found[1]) < self._generation):
+    def _forget(self) -> None:
+        """The generations that the present one replaced."""
+        for generation, kinds in self._files().items():
+            if generation < self._state.generation:
+                for kind in kinds:
+                    self._path(kind, generation).unlink()
+
+    def _set_aside(self) -> tuple[Path, ...]:
+        """What no acknowledged write needs: kept under another name when it is not a rotation's own leftover."""
+        present, moved = self._state.generation, []
+        with contextlib.suppress(OSError):
+            for path in self._directory.glob("*.tmp"):
                 path.unlink()
-
-
-def _read(content: bytes, log: Path) -> tuple[list[list[Any]], int]:
-    groups: list[list[Any]] = []
-    position = 0
-    while position < len(content):
-        end = content.find(b"\n", position)
-        if end < 0 or not _whole(content[position:end]):
-            if end >= 0 and end + 1 < len(content):
-                raise JournalDamaged(
-                    f"The journal {log} is damaged at line {len(groups) + 1} (byte {position}), and more follows it. "
-                    "Nothing was changed. Restore the data directory from a backup, or move it away to start empty."
-                )
-            break
-        groups.append(json.loads(content[position + 9 : end]))
-        position = end + 1
-    return groups, position
-
-
-def _whole(line: bytes) -> bool:
-    try:
-        return line[8:9] == b" " and int(line[:8], 16) == zlib.crc32(line[9:])
-    except ValueError:
-        return False
+            for generation, kinds in self._files().items():
+                for kind in kinds if generation != present else ():
+                    path = self._path(kind, generation)
+                    if generation == present - 1:
+                        path.unlink()
+                        continue
+                    to = self._directory / ASIDE / f"{time.strftime('%Y%m%dT%H%M%S')}-{path.name}"
+                    to.parent.mkdir(exist_ok=True, mode=0o700)
+                    moved.append(path.rename(to))
+        return tuple(moved)
 
 
 def _private(path: str, flags: int) -> int:

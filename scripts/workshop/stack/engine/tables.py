@@ -8,6 +8,7 @@ rather than an item (rare) is followed by a whole snapshot instead.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import os
@@ -20,7 +21,7 @@ from ministack.core import persistence
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import dynamodb
 
-from workshop.stack.engine.commit import Commits
+from workshop.stack.engine.commit import Commits, NotStored, Undo
 
 Answer = tuple[int, dict[str, str], bytes]
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, list[str]]], Awaitable[Answer]]
@@ -36,6 +37,12 @@ _ITEM_WRITES = {
     "BatchExecuteStatement",
 }
 _READS = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List", "Search")
+_READ_AGAIN = 100
+_NO_ROOM: Answer = (
+    503,
+    {"Content-Type": "application/x-amz-json-1.0", "x-amzn-errortype": "ServiceUnavailable"},
+    b'{"__type": "ServiceUnavailable", "message": "The disk did not take the write; it was taken back."}',
+)
 
 _set_item = dynamodb._set_item
 _remove_item = dynamodb._remove_item
@@ -68,6 +75,7 @@ class Recorder:
 
     def __init__(self, clock_offset: float) -> None:
         self._effects: list[bytes] = []
+        self._undo: list[Undo] = []
         self._clock_offset = clock_offset
         self._commits: Commits | None = None
 
@@ -88,7 +96,8 @@ class Recorder:
         while True:
             await asyncio.sleep(every)
             self._expire_once(time.time() + self._clock_offset)
-            await self._commit("BatchWriteItem")
+            with contextlib.suppress(NotStored):  # then the next round does it
+                await self._commit("BatchWriteItem")
 
     def _expire_once(self, now: float) -> None:
         for (account, region, name), setting in list(dynamodb._ttl_settings.all_items()):
@@ -104,35 +113,59 @@ class Recorder:
     async def _on_request(
         self, method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, list[str]]
     ) -> Answer:
-        try:
-            answer = await _handle(method, path, headers, body, query)
-        finally:
-            # Also when it failed half way: memory has changed, so the disk must follow.
-            await self._commit(headers.get("x-amz-target", "").rpartition(".")[2])
-        return answer
+        action = headers.get("x-amz-target", "").rpartition(".")[2]
+        # A read that saw what was then taken back is done again; a write is its client's to repeat.
+        for _ in range(_READ_AGAIN if action.startswith(_READS) else 1):
+            with contextlib.suppress(NotStored):
+                try:
+                    answer = await _handle(method, path, headers, body, query)
+                finally:
+                    # Also when it failed half way: memory has changed, so the disk must follow.
+                    await self._commit(action)
+                return answer
+        return _NO_ROOM
 
     async def _commit(self, action: str) -> None:
+        """
+        Wait until the disk has what the request did, or what it may have seen.
+
+        Raises:
+            NotStored: the disk has not, and memory is as before.
+        """
         effects, self._effects = self._effects, []
-        if self._commits is None or action.startswith(_READS):
+        undo, self._undo = self._undo, []
+        if self._commits is None:
             return
-        if action not in _ITEM_WRITES:
+        if effects and action in _ITEM_WRITES:
+            await self._commits.record(b"[" + b",".join(effects) + b"]", undo)
+        elif action in _ITEM_WRITES or action.startswith(_READS):
+            await self._commits.settled()
+        else:
             await self._commits.snapshot()
-        elif effects:
-            await self._commits.record(b"[" + b",".join(effects) + b"]")
 
     def _on_set(self, table: dict[str, Any], partition: str, sort: str, item: dict[str, Any]) -> Any:
         self._note("set", *_address(table), partition, sort, item)
+        self._keep(table, partition, sort)
         return _set_item(table, partition, sort, item)
 
     def _on_remove(self, table: dict[str, Any], partition: str, sort: str) -> Any:
         self._note("delete", *_address(table), partition, sort)
+        self._keep(table, partition, sort)
         return _remove_item(table, partition, sort)
 
     def _on_token(self, token: str, entry: dict[str, Any]) -> None:
         _keep_token(token, entry)
-        self._note(
-            "token", get_account_id(), get_region(), token, Digest.of(entry["signature"]).value, entry["completed_at"]
-        )
+        account, region = get_account_id(), get_region()
+        self._note("token", account, region, token, Digest.of(entry["signature"]).value, entry["completed_at"])
+        self._undo.append(lambda: dynamodb._txn_idempotency.pop_scoped(account, region, token, None))
+
+    def _keep(self, table: dict[str, Any], partition: str, sort: str) -> None:
+        """Remember the item as it is; MiniStack replaces items and never changes one in place."""
+        before = table["items"].get(partition, {}).get(sort)
+        if before is None:
+            self._undo.append(lambda: _remove_item(table, partition, sort))
+        else:
+            self._undo.append(lambda: _set_item(table, partition, sort, before))
 
     def _note(self, *effect: Any) -> None:
         # Encoded at once: the engine may change the item in place before the request ends.

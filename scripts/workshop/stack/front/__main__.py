@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import waitress
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 
 from workshop.stack import lifeline
 from workshop.stack.front import problems
@@ -23,6 +25,16 @@ from workshop.stack.front.wsgi import App
 from workshop.stack.loading import load_module
 
 _THREADS = 24  # they wait for the engine most of the time
+
+
+class Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Waitress's parser; it hangs up without an answer on a target such as `http://[::1/`."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError:
+            raise ParsingError("Bad URI") from None
 
 
 def front(site: Path, mail: Path, app_file: Path | None, told: Path | None = None) -> App:
@@ -67,6 +79,7 @@ def main() -> int:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     logging.getLogger("botocore").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
+    HTTPChannel.parser_class = Parser
     app = front(options.site, options.mail, options.app, options.told)
     with socket.socket(fileno=options.fd) as listening:
         waitress.serve(

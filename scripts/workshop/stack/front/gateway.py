@@ -6,11 +6,12 @@ problem documents where API Gateway or chalice would speak their own dialect.
 """
 
 import base64
+import re
 import uuid
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from chalice.config import Config
 from chalice.local import LambdaEventConverter, LocalChalice, LocalGateway, LocalGatewayException, RouteMatcher
@@ -37,7 +38,7 @@ class Gateway:
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         uri = environ.get("REQUEST_URI") or environ["PATH_INFO"]
-        path = urlsplit(uri).path.removeprefix(PREFIX) or "/"
+        path = re.split("[?#]", uri, maxsplit=1)[0].removeprefix(PREFIX) or "/"
         try:
             route = self._matcher.match_route(path).route
         except ValueError:

@@ -5,6 +5,7 @@ The built site knows nothing of it. A script is added to each HTML answer on its
 the page it is on once a second and reloads when the answer is another one.
 """
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable
@@ -63,10 +64,11 @@ class Live:
     def _print(self, path: str) -> str:
         """A fingerprint of what the reader of this page sees: the page, our scripts and our styles."""
         digest = hashlib.sha256()
-        file = (self._site / path.replace("\0", "").lstrip("/")).resolve()
-        if file.is_relative_to(self._site.resolve()):
-            file = file / "index.html" if file.is_dir() else file
-            digest.update(file.read_bytes() if file.is_file() else b"")
+        with contextlib.suppress(OSError):  # a name that no file can have
+            file = (self._site / path.replace("\0", "").lstrip("/")).resolve()
+            if file.is_relative_to(self._site.resolve()):
+                file = file / "index.html" if file.is_dir() else file
+                digest.update(file.read_bytes() if file.is_file() else b"")
         for asset in sorted((self._site / "assets").glob("*/**/*.*")):
             if asset.suffix in (".js", ".css") and asset.relative_to(self._site).parts[1] not in _THEMES:
                 digest.update(asset.read_bytes())

@@ -58,7 +58,10 @@ class Pages:
                 ] + [("Content-Length", "0")]
             return start(status, headers, *rest)
 
-        answer: Iterable[bytes] = self._files(environ, keep_query)
+        try:
+            answer: Iterable[bytes] = self._files(environ, keep_query)
+        except OSError:  # a name that no file can have: too long, or through a file as if it were a folder
+            return self._missing(environ, start)
         return answer
 
     def security_headers(self) -> dict[str, str]:
