@@ -12,7 +12,9 @@ from chalicelib.aws.clients import Clients
 from chalicelib.aws.feedback import FeedbackTable
 from chalicelib.aws.limits import CounterTable
 from chalicelib.aws.outbox import OutboxTable, Waker
-from chalicelib.aws.people import DirectoryTable, SignInTable
+from chalicelib.aws.people import DirectoryTable
+from chalicelib.aws.sessions import SessionTable
+from chalicelib.aws.sign_in import SignInTable
 from chalicelib.aws.table import Table, jitter
 from chalicelib.cases.case import new_number
 from chalicelib.cases.conversation import Conversation
@@ -30,7 +32,8 @@ from chalicelib.mail.port import Mailer
 from chalicelib.people import roster
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.roster import BadRoster
-from chalicelib.people.sign_in import SignIn
+from chalicelib.people.sign_in.service import SignIn
+from chalicelib.people.sign_in.sessions import Sessions
 from chalicelib.people.vendor_token import VendorTokens
 from chalicelib.policy import shipped
 from chalicelib.settings import Settings
@@ -56,7 +59,7 @@ def services(settings: Settings) -> Services:
     fingerprint = Fingerprint(settings.secret, settings.epoch)
     table = Table(lambda: clients.dynamodb, settings.table)
     outbox_table = OutboxTable(table)
-    cases, signing_in = CaseTable(table, outbox_table), SignInTable(table, outbox_table)
+    cases = CaseTable(table, outbox_table)
     wake = Waker(lambda: clients.sqs, settings.queue_url)
 
     def clock() -> datetime:
@@ -84,15 +87,17 @@ def services(settings: Settings) -> Services:
         limits=limiter,
         directory=DirectoryTable(table, fingerprint),
         sign_in=SignIn(
-            signing_in,
+            SignInTable(table, outbox_table),
+            Sessions(SessionTable(table), fingerprint, clock),
             fingerprint,
             clock,
+            limiter,
             new_token=lambda: secrets.token_urlsafe(32),
             new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
             wake=wake,
         ),
         tokens=VendorTokens(
-            token_reader(settings.token_keys), signing_in, fingerprint.of, clock, epoch_began=settings.epoch_began
+            token_reader(settings.token_keys), fingerprint.of, clock, epoch_began=settings.epoch_began
         ),
         submitting=Submitting(policy, cases, fingerprint, clock, new_number=new_number, wake=wake),
         conversation=Conversation(Life(policy), cases, fingerprint, clock, wake, jitter),
@@ -138,7 +143,7 @@ def remove_person(settings: Settings, email: str) -> bool:
         raise ValueError("that is not an e-mail address")
     table, fingerprint = Table(lambda: clients.dynamodb, settings.table), Fingerprint(settings.secret, settings.epoch)
     removed = DirectoryTable(table, fingerprint).remove_person(address)
-    SignInTable(table, OutboxTable(table)).end_sessions(fingerprint.address(address))
+    SessionTable(table).end_sessions(fingerprint.address(address))
     return removed
 
 

@@ -15,7 +15,7 @@ from chalicelib.limits import shipped
 from tests.http.conftest import Api, a_case, solved
 
 DECISIONS = Path(__file__).resolve().parents[2] / "decisions"
-WRITTEN_DOWN = ("0030-keys-and-costs.md", "0034-honest-lists.md")
+WRITTEN_DOWN = ("0030-keys-and-costs.md", "0034-honest-lists.md", "0038-who-asks-for-a-code.md")
 
 
 class Bill:
@@ -124,6 +124,32 @@ def test_a_queue_is_one_query_a_language_and_one_that_counts_where_a_page_does_n
     assert bill(api, lambda: ada.get(f"/desk/queue?language=fr&cursor={cursor}")).requests == [*WHO[1:], "Query"]
 
 
+class SigningIn:
+    """A browser that is new to a new address at first, and known after it has signed in."""
+
+    def __init__(self, api: Api) -> None:
+        self.api, self.email = api, f"{uuid.uuid4().hex}@kunde.example"
+        self.headers = {"Cookie": f"varde_browser={uuid.uuid4().hex + 'b' * 11}", "x-test-source": self.email}
+
+    def ask(self):
+        return self.api.call("POST", "/sign-in/codes", {"email": self.email}, headers=self.headers)
+
+    def entering(self):
+        """To be called when the code was asked for: reads the mail, and gives the call that types the code."""
+        body = {"email": self.email, "code": self.api.mails_to(self.email)[-1]["fields"]["code"]}
+        return lambda: self.api.call("POST", "/sign-in/sessions", body, headers=self.headers)
+
+
+def test_signing_in_is_a_handful_of_requests_each_by_its_key(api):
+    browser = SigningIn(api)
+    new = bill(api, browser.ask).requests
+    assert new == ["GetItem", *COUNTED, "UpdateItem", "TransactWriteItems"]
+    entered = bill(api, browser.entering()).requests
+    assert entered == ["UpdateItem", "UpdateItem", "UpdateItem", "TransactWriteItems"]
+    known = bill(api, browser.ask).requests
+    assert known == ["GetItem", COUNTED[0], "UpdateItem", "TransactWriteItems"]
+
+
 def test_nobody_scans(api, birk, ada):
     number = birk.case()["number"]
     calls = [
@@ -134,6 +160,8 @@ def test_nobody_scans(api, birk, ada):
         lambda: birk.post(f"/cases/{number}/reopen"),
         lambda: ada.post(f"/desk/cases/{number}/take"),
         lambda: ada.get("/desk/queue?status=mine"),
+        SigningIn(api).ask,
+        lambda: birk.get("/me/sessions"),
         lambda: birk.delete("/sessions"),
     ]
     asked = [name for call in calls for name in bill(api, call).requests]
@@ -159,7 +187,12 @@ def test_the_capacity_is_what_the_decision_says(api, birk, ada):
             "POST", "/articles/feedback", {**HELPFUL, "comment": "Thanks"}, key=uuid.uuid4().hex
         ),
     }
+    browser, another = SigningIn(api), SigningIn(api)
+    calls["code, new browser"] = another.ask
+    calls["where I am signed in"] = lambda: birk.get("/me/sessions")
     decided = "".join((DECISIONS / name).read_text("utf-8") for name in WRITTEN_DOWN)
+    browser.ask()
+    calls["sign in"], calls["code, known browser"] = browser.entering(), browser.ask
     for name, act in calls.items():
         counted = bill(api, act)
         written = counted.units["TransactWriteItems"] + counted.units["UpdateItem"]

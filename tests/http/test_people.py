@@ -5,92 +5,246 @@ import uuid
 import jwt
 import pytest
 
+from chalicelib.http import cookies
 from tests.conftest import SITE_URL
 from tests.http.conftest import API_KEY, TOKEN_KEY
+from tests.http.test_costs import Bill
 
 
 def source():
     return {"x-test-source": uuid.uuid4().hex}
 
 
-def sign_in(api, body, **headers):
-    return api.call("POST", "/sign-in/sessions", body, headers={**source(), **headers})
+class Browser:
+    """A browser that keeps its cookies, and asks from a network of its own."""
+
+    def __init__(self, api):
+        self.api, self.cookies, self.headers = api, {}, source()
+
+    def call(self, method, path, body=None, **headers):
+        kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        answer = self.api.call(method, path, body, headers={**self.headers, "Cookie": kept or None, **headers})
+        for line in filter(None, answer.headers.get("set-cookie", "").split(" | ")):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies = {**self.cookies, name: value} if "Max-Age=0" not in line else self.cookies
+            if value:
+                self.api.book.plant(value.rpartition(".")[2]) if len(value) > 20 else None
+        return answer
+
+    def code(self, email, locale="en"):
+        asked = self.call("POST", "/sign-in/codes", {"email": email, "locale": locale})
+        assert (asked.status, asked.json) == (202, {})
+        return self.api.book.plant(self.api.mails_to(email)[-1]["fields"]["code"])
+
+    def sign_in(self, body, **headers):
+        return self.call("POST", "/sign-in/sessions", body, **headers)
 
 
-def code_for(api, email, locale="en"):
-    asked = api.call("POST", "/sign-in/codes", {"email": email, "locale": locale}, headers=source())
-    assert (asked.status, asked.json) == (202, {})
-    return api.book.plant(api.mails_to(email)[-1]["fields"]["code"])
+@pytest.fixture
+def browser(api):
+    return Browser(api)
 
 
-def test_a_code_by_mail_opens_a_session_in_a_cookie_that_scripts_and_other_sites_cannot_use(api):
-    email = f"{uuid.uuid4().hex}@kunde.example"
-    code = code_for(api, email)
-    answer = sign_in(api, {"email": email.upper(), "code": f" {code[:3]} {code[3:]} "})
+def sign_in(api, body):
+    return Browser(api).sign_in(body)
+
+
+def somebody():
+    return f"{uuid.uuid4().hex}@kunde.example"
+
+
+def test_a_code_by_mail_opens_a_session_in_a_cookie_that_scripts_and_other_sites_cannot_use(api, browser):
+    email = somebody()
+    code = browser.code(email)
+    answer = browser.sign_in({"email": email.upper(), "code": f" {code[:3]} {code[3:]} "})
     assert (answer.status, answer.json) == (201, {})
-    session, mark = answer.headers["set-cookie"].split(" | ")
+    session, mark, former, remembered = answer.headers["set-cookie"].split(" | ")
     value, *attributes = session.split("; ")
-    assert attributes == ["Path=/api", "HttpOnly", "SameSite=Strict", "Max-Age=43200"], "no Secure on loopback"
+    assert attributes == ["Path=/", "HttpOnly", "SameSite=Strict", "Max-Age=43200"], "no Secure on loopback"
     assert mark == "varde_signed_in=1; Path=/; SameSite=Strict; Max-Age=43200", "it says nothing and opens nothing"
+    assert former == "varde_session=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0"
+    assert remembered.startswith("varde_browser=")
     token = value.removeprefix("varde_session=")
     me = api.call("GET", "/me", headers={"Cookie": f"varde_session={token}"})
     assert me.json["requester"]["email"] == email
-    assert token.partition(".")[2] not in repr(api.items("begins_with(pk, :value)", "R#")), (
-        "only a hash of it is stored"
+    stored = repr(api.items("begins_with(pk, :value)", "R#"))
+    assert token.partition(".")[2] not in stored, "only a hash of it is stored"
+    assert browser.cookies["varde_browser"] not in stored
+    assert "Mozilla" not in stored
+
+
+def test_a_browser_that_asks_for_a_code_gets_a_cookie_for_a_year_and_keeps_it(browser):
+    first = browser.call("POST", "/sign-in/codes", {"email": somebody()}).headers["set-cookie"]
+    value, *attributes = first.split("; ")
+    assert attributes == ["Path=/", "HttpOnly", "SameSite=Strict", "Max-Age=31536000"]
+    assert len(value.partition("=")[2]) >= 43, "256 random bits"
+    assert browser.call("POST", "/sign-in/codes", {"email": somebody()}).headers["set-cookie"] == first
+
+
+@pytest.mark.parametrize(
+    "planted", ["", "x", "x" * 5000, "é" * 43, "a b" * 20, "x" * 43 + "; varde_browser=" + "y" * 43]
+)
+def test_a_cookie_that_is_none_of_ours_is_replaced(api, planted):
+    asked = api.call(
+        "POST", "/sign-in/codes", {"email": somebody()}, headers={"Cookie": f"varde_browser={planted}", **source()}
     )
+    fresh = asked.headers["set-cookie"].partition("varde_browser=")[2].partition(";")[0]
+    assert len(fresh) == 43
+    assert fresh not in planted
 
 
-def test_cookies_are_secure_where_there_is_tls():
-    from chalicelib.http.doorway import session_cookies
+def test_cookies_have_a_prefix_and_are_secure_where_there_is_tls():
+    lines = [*cookies.session_cookies("t", 60, secure=True), cookies.browser_cookie("b", secure=True)]
+    assert all("; Secure" in line for line in lines)
+    assert [line.partition("=")[0] for line in lines] == [
+        "__Host-varde_session", "varde_signed_in", "varde_session", "__Host-varde_browser",
+    ]  # fmt: skip
+    assert all("; Path=/;" in line for line in lines if line.startswith("__Host-"))
+    assert not any("Domain" in line for line in lines)
 
-    assert all("; Secure" in line for line in session_cookies("t", 60, secure=True))
+
+def test_on_https_a_cookie_without_the_prefix_opens_nothing_and_is_removed(api, birk, monkeypatch):
+    """A sister domain can set `varde_session` for this host; it cannot set `__Host-varde_session`."""
+    monkeypatch.setattr(type(api.services.settings), "secure_cookies", True)
+    tossed = api.call("GET", "/me", headers={"Cookie": f"varde_session={birk.cookie}"})
+    assert (tossed.status, tossed.problem) == (401, "sign_in_required")
+    gone = "varde_session=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0; Secure"
+    assert tossed.headers["set-cookie"] == gone
+    mine = {"Cookie": f"varde_session=eves.token; __Host-varde_session={birk.cookie}"}
+    answer = api.call("GET", "/me", headers=mine)
+    assert (answer.status, answer.headers["set-cookie"]) == (200, gone)
+    assert answer.json["requester"]["email"] == birk.email
+    assert "set-cookie" not in api.call("GET", "/me", headers={"Cookie": f"__Host-varde_session={birk.cookie}"}).headers
 
 
 def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(api, birk):
     nobody = f"{uuid.uuid4().hex}@elsewhere.example"
-    answers, letters = [], []
+    answers, letters, requests = [], [], []
     for email in (birk.email, nobody):
-        answers.append(api.call("POST", "/sign-in/codes", {"email": email, "locale": "no"}, headers=source()))
+        browser = Browser(api)
+        browser.cookies["varde_browser"] = "b" * 43
+        with Bill().running(api.dynamodb()) as counted:
+            asked = browser.call("POST", "/sign-in/codes", {"email": email, "locale": "no"})
+            refused = browser.sign_in({"email": email, "code": "0"})
         letter = api.mails_to(email)[-1]
         letters.append((letter["kind"], letter["language"], sorted(letter["fields"]), letter["thread"]))
-        refused = sign_in(api, {"email": email, "code": "no"})
-        answers.append(refused)
+        answers.append([(one.status, one.headers, one.body) for one in (asked, refused)])
+        requests.append(counted.requests)
     assert letters[0] == letters[1]
     assert letters[0][1] == "nb"
-    first, second = answers[:2], answers[2:]
-    assert [(one.status, one.headers, one.body) for one in first] == [
-        (one.status, one.headers, one.body) for one in second
-    ]
+    assert answers[0] == answers[1]
+    assert requests[0] == requests[1]
 
 
-def test_a_wrong_code_says_how_many_tries_are_left(api):
-    email = f"{uuid.uuid4().hex}@kunde.example"
-    code = code_for(api, email)
+def test_another_browser_gets_the_same_answer_after_the_same_requests_whether_a_code_exists_or_not(api, birk):
+    phone = Browser(api)
+    code = phone.code(birk.email)
+    answers, requests = [], []
+    for email in (birk.email, somebody()):
+        laptop = Browser(api)
+        laptop.cookies["varde_browser"] = "l" * 43
+        with Bill().running(api.dynamodb()) as counted:
+            answer = laptop.sign_in({"email": email, "code": code})
+        assert answer.mistakes == {("code", "code_elsewhere")}
+        answers.append((answer.headers, answer.body))
+        requests.append(counted.requests)
+    assert answers[0] == answers[1]
+    assert requests[0] == requests[1]
+    assert Browser(api).sign_in({"email": birk.email, "code": code}).mistakes == {("code", "code_elsewhere")}
+    wrong = phone.sign_in({"email": birk.email, "code": "000000" if code != "000000" else "1"}).json["errors"]
+    assert wrong[0]["params"] == {"tries_left": 4}, "no try of the phone was spent"
+    assert phone.sign_in({"email": birk.email, "code": code}).status == 201
+
+
+def test_a_wrong_code_says_how_many_tries_are_left(api, browser):
+    email = somebody()
+    code = browser.code(email)
     wrong = "000000" if code != "000000" else "111111"
-    errors = sign_in(api, {"email": email, "code": wrong}).json["errors"]
+    errors = browser.sign_in({"email": email, "code": wrong}).json["errors"]
     assert errors == [{"field": "code", "code": "wrong_code", "params": {"tries_left": 4}}]
     api.at("2026-11-25 11:10")
-    assert sign_in(api, {"email": email, "code": code}).mistakes == {("code", "code_expired")}
+    assert browser.sign_in({"email": email, "code": code}).mistakes == {("code", "code_expired")}
 
 
-def test_too_many_codes_for_one_address_must_wait_and_are_told_how_long(api):
-    email = f"{uuid.uuid4().hex}@kunde.example"
-    for _ in range(5):
-        code_for(api, email)
-    slow = api.call("POST", "/sign-in/codes", {"email": email}, headers=source())
-    assert (slow.status, slow.problem) == (429, "slow_down")
-    assert 0 < int(slow.headers["retry-after"]) == slow.json["retry_after"] <= 3600
-    assert len(api.mails_to(email)) == 5
+def test_many_codes_for_one_mailbox_cost_work_and_a_known_browser_none(api, browser):
+    email = somebody()
+    assert browser.sign_in({"email": email, "code": browser.code(email)}).status == 201
+    name, _, domain = email.partition("@")
+    tags = [f"{name}+{number}@{domain}" for number in range(5)]
+    asked = [Browser(api).call("POST", "/sign-in/codes", {"email": tag}) for tag in tags]
+    assert [one.status for one in asked] == [202, 202, 202, 428, 428]
+    assert asked[-1].problem == "proof_needed"
+    browser.code(email)
 
 
-def test_a_token_of_the_vendors_app_signs_in_once(api, birk):
+def test_a_lost_answer_is_given_again_and_opens_no_second_session(browser):
+    email = somebody()
+    body = {"email": email, "code": browser.code(email)}
+    first, again = browser.sign_in(body), browser.sign_in(body)
+    assert (first.status, again.status) == (201, 201)
+    assert first.headers["set-cookie"] == again.headers["set-cookie"]
+    assert len(browser.call("GET", "/me/sessions").json["sessions"]) == 1
+
+
+def token_for(api, email, key=TOKEN_KEY):
     now = int(api.services.clock().timestamp())
-    claims = {"iat": now, "exp": now + 60, "aud": "varde", "email": birk.email}
-    token = jwt.encode(claims, TOKEN_KEY, "HS256", headers={"kid": "app"})
-    assert sign_in(api, {"token": token}).status == 201
+    claims = {"iat": now, "exp": now + 60, "aud": "varde", "email": email, "jti": uuid.uuid4().hex}
+    return jwt.encode(claims, key, "HS256", headers={"kid": "app"})
+
+
+def test_a_token_of_the_vendors_app_signs_in_once(api, birk, browser):
+    token = token_for(api, birk.email)
+    assert browser.sign_in({"token": token}).status == 201
     assert sign_in(api, {"token": token}).mistakes == {("token", "token_expired")}
-    forged = jwt.encode(claims, TOKEN_KEY + "!", "HS256", headers={"kid": "app"})
-    assert sign_in(api, {"token": forged}).mistakes == {("token", "wrong_token")}
+    assert sign_in(api, {"token": token_for(api, birk.email, TOKEN_KEY + "!")}).mistakes == {("token", "wrong_token")}
+
+
+def test_a_token_whose_answer_was_lost_is_taken_again_from_the_same_browser_only(api, birk, browser):
+    browser.code(somebody())  # it has a cookie
+    token, key = token_for(api, birk.email), uuid.uuid4().hex
+    first, again = browser.sign_in({"token": token}), browser.sign_in({"token": token})
+    assert first.headers["set-cookie"] == again.headers["set-cookie"]
+    assert Browser(api).sign_in({"token": token}).mistakes == {("token", "token_expired")}
+    # Without a cookie yet, the Idempotency-Key says that it is the same request.
+    token = token_for(api, birk.email)
+    first, again = [Browser(api).sign_in({"token": token}, **{"Idempotency-Key": key}) for _ in range(2)]
+    assert (first.status, again.status) == (201, 201)
+    assert first.headers["set-cookie"].split(" | ")[0] == again.headers["set-cookie"].split(" | ")[0]
+    assert Browser(api).sign_in({"token": token}, **{"Idempotency-Key": key[::-1]}).mistakes == {
+        ("token", "token_expired")
+    }
+
+
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0"
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_a_session(api, browser):
+    email, phone = somebody(), Browser(api)
+    browser.sign_in({"email": email, "code": browser.code(email)}, **{"User-Agent": FIREFOX})
+    phone.sign_in({"email": email, "code": phone.code(email)}, **{"User-Agent": "<b>x</b>"})
+    page = browser.call("GET", "/me/sessions").json
+    assert page["left_out"] == 0
+    (mine,) = [one for one in page["sessions"] if one["this_one"]]
+    (theirs,) = [one for one in page["sessions"] if not one["this_one"]]
+    assert (mine["browser"], mine["system"]) == ("Firefox", "Windows")
+    assert (theirs["browser"], theirs["system"]) == (None, None)
+    assert mine["since"] <= mine["expires"]
+    assert browser.call("DELETE", f"/me/sessions/{theirs['id']}").status == 200
+    assert phone.call("GET", "/me").problem == "sign_in_required"
+    assert browser.call("DELETE", f"/me/sessions/{theirs['id']}").problem == "not_found"
+    assert browser.call("GET", "/me").status == 200
+    gone = browser.call("DELETE", f"/me/sessions/{mine['id']}")
+    assert "varde_session=; Path=/;" in gone.headers["set-cookie"]
+    assert browser.call("GET", "/me").problem == "sign_in_required"
+
+
+def test_nobody_sees_or_ends_another_persons_session(birk, ada):
+    theirs = birk.get("/me/sessions").json["sessions"]
+    assert theirs[0]["id"] not in repr(ada.get("/me/sessions").json)
+    for name in (theirs[0]["id"], "0" * 32, "x", "%2e%2e", "S%23"):
+        answer = ada.delete(f"/me/sessions/{name}")
+        assert (answer.status, answer.problem) == (404, "not_found")
+    assert birk.get("/me").status == 200
 
 
 @pytest.mark.parametrize(
@@ -124,7 +278,7 @@ def test_signing_out_here_ends_this_session_and_removes_the_cookie(api, birk):
     _, other = api.services.sign_in.open(birk.email)
     gone = birk.delete("/session")
     lines = gone.headers["set-cookie"].split(" | ")
-    assert [line.split("; ")[0] for line in lines] == ["varde_session=", "varde_signed_in="]
+    assert [line.split("; ")[0] for line in lines] == ["varde_session=", "varde_signed_in=", "varde_session="]
     assert all("Max-Age=0" in line for line in lines)
     assert birk.get("/me").problem == "sign_in_required"
     assert api.call("GET", "/me", headers={"Cookie": f"varde_session={other}"}).status == 200

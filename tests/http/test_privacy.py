@@ -19,7 +19,10 @@ def test_a_whole_case_leaves_no_word_of_it_in_the_log(api, capfd, monkeypatch):
     headers = {"x-test-source": plant(api, "source"), "Cookie": f"varde_session={plant(api, 'cookie')}"}
     api.services.directory.put_person(Person(email, words["name"], "en"), None)
 
-    api.call("POST", "/sign-in/codes", {"email": email}, headers=headers)
+    asked = api.call("POST", "/sign-in/codes", {"email": email}, headers=headers)
+    browser = asked.headers["set-cookie"].partition(";")[0]
+    api.book.plant(browser.partition("=")[2])
+    headers = {**headers, "Cookie": browser, "User-Agent": plant(api, "agent")}
     code = api.book.plant(api.mails_to(email)[-1]["fields"]["code"] + "!")[:-1]
     signed_in = api.call("POST", "/sign-in/sessions", {"email": email, "code": code}, headers=headers)
     token = signed_in.headers["set-cookie"].partition("varde_session=")[2].partition(";")[0]

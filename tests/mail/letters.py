@@ -12,7 +12,7 @@ from chalicelib.mail.compose import compose
 from chalicelib.mail.letter import Field, Letter
 
 SENDER = "Nordlys support <support@nordlys.example>"
-KINDS = ("sign_in_code", "case_received", "reply_posted", "case_closed", "case_reopened")
+KINDS = ("sign_in_code", "sign_in_tries", "case_received", "reply_posted", "case_closed", "case_reopened")
 LANGUAGES = ("en", "fr", "de", "ja", "pt", "es", "nb")
 CASE: dict[str, Field] = {
     "number": "V-7F3K-9Q2M",
@@ -21,6 +21,7 @@ CASE: dict[str, Field] = {
 }
 FIELDS: dict[str, dict[str, Field]] = {
     "sign_in_code": {"code": "042137", "minutes": 10},
+    "sign_in_tries": {"tries": 7},
     "case_received": CASE
     | {
         "channel": "email",

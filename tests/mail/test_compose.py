@@ -14,6 +14,7 @@ from chalicelib.mail.letter import Letter, Unsendable
 from tests.mail.letters import CASE, FIELDS, KINDS, LANGUAGES, SENDER, letter, sent
 
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
+ABOUT_A_CASE = [kind for kind in KINDS if not kind.startswith("sign_in_")]
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
@@ -46,7 +47,7 @@ def test_the_wire_sees_short_ascii_lines_with_crlf(kind, language):
     assert raw == sent(letter(kind, language)).raw, "the same letter is the same mail"
 
 
-@pytest.mark.parametrize(("kind", "language"), [(k, i) for k, i in EVERY if k != "sign_in_code"])
+@pytest.mark.parametrize(("kind", "language"), [(k, i) for k, i in EVERY if k in ABOUT_A_CASE])
 def test_a_mail_about_a_case_names_it_and_leads_to_it(kind, language):
     mail = sent(letter(kind, language))
     folder = "/no" if language == "nb" else ""
@@ -58,6 +59,21 @@ def test_a_mail_about_a_case_names_it_and_leads_to_it(kind, language):
     assert f'href="{address}"' in mail.html
     assert "Ada Lovelace" in mail.text
     assert "Ada Lovelace" in mail.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notice_about_wrong_codes_says_how_many_and_holds_nothing_a_stranger_wrote(language):
+    mail = sent(letter("sign_in_tries", language))
+    assert "7" in mail.text
+    assert "http" not in mail.text, "no link to learn to click on in a mail about signing in"
+    assert mail.text == sent(letter("sign_in_tries", language, code="EVIL", name="EVIL", number="EVIL")).text
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("12345678", "1234 5678"), ("1234567890", "12345 67890"), ("1" * 12, "1111 1111 1111")]
+)
+def test_a_long_code_is_shown_in_groups(code, shown):
+    assert f"    {shown}\n" in sent(letter("sign_in_code", code=code)).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

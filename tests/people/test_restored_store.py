@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from uuid import uuid4
 
 import jwt
 import pytest
@@ -12,42 +10,55 @@ from chalicelib import settings
 from chalicelib.errors import Invalid, SignInRequired
 from chalicelib.http.tokens import token_reader
 from chalicelib.people.address import Fingerprint
-from chalicelib.people.sign_in import SignIn
 from chalicelib.people.vendor_token import VendorTokens
 from tests.fakes.clock import FixedClock
 from tests.fakes.people import PRINT
 from tests.fakes.sign_in import DrawerOfCodes
+from tests.people.door import ADA, Door
 
-ADA, SOURCE = "ada@kunde.example", "192.0.2.1"
 RESTORED = "2026-11-25T10:00:00Z"
 KEY = "the vendor's key, which is long enough for it"
 
 
-def signing_in(store, epoch, mailed=None):
-    codes = count(1)
-    return SignIn(
-        store, Fingerprint("a key for tests", epoch), FixedClock(),
-        new_token=lambda: uuid4().hex, new_code=lambda digits: f"{next(codes):0{digits}d}",
-        wake=(mailed if mailed is not None else []).append,
-    )  # fmt: skip
+def door(store, epoch):
+    return Door(store, epoch=epoch, key="a key for tests")
 
 
 @pytest.mark.parametrize("before", ["", "2026-11-20T10:00:00Z"])
 def test_a_session_of_the_backup_is_signed_out(before):
     store = DrawerOfCodes()
-    _, token = signing_in(store, before).open(ADA)
-    assert signing_in(store, before).session(token).email == ADA
+    _, token = door(store, before).sign_in.open(ADA)
+    assert door(store, before).sessions.of(token).email == ADA
     with pytest.raises(SignInRequired):
-        signing_in(store, RESTORED).session(token)
+        door(store, RESTORED).sessions.of(token)
 
 
 @pytest.mark.parametrize("before", ["", "2026-11-20T10:00:00Z"])
 def test_a_code_of_the_backup_opens_nothing_though_nobody_has_used_it_there(before):
-    store, mailed = DrawerOfCodes(), []
-    signing_in(store, before, mailed).send_code(ADA, "en", SOURCE)
-    code = mailed[-1].fields["code"]
-    with pytest.raises(Invalid):
-        signing_in(store, RESTORED).with_code(ADA, code, SOURCE)
+    store = DrawerOfCodes()
+    code = door(store, before).code()
+    assert door(store, RESTORED).wrong(code) == ("code_elsewhere", None)
+    assert door(store, before).enter(code)
+
+
+@pytest.mark.parametrize("before", ["", "2026-11-20T10:00:00Z"])
+def test_a_browser_that_signed_in_before_the_restore_is_new(before):
+    """It may have been forgotten since, with "sign out everywhere"."""
+    store = DrawerOfCodes()
+    door(store, before).signed_in()
+    later = door(store, RESTORED)
+    later.code()
+    assert not list(later.store.slips.values())[-1].known
+
+
+def test_what_was_guessed_at_a_mailbox_is_remembered_in_every_epoch():
+    store = DrawerOfCodes()
+    for number in range(4):
+        browser = f"stranger-{number:040d}"
+        door(store, "").code(browser=browser)
+        for _ in range(5):
+            door(store, "").wrong(browser=browser)
+    assert len(door(store, RESTORED).code()) == 8
 
 
 def test_an_upgrade_signs_nobody_out():
@@ -62,7 +73,7 @@ def test_cases_and_people_are_found_in_every_epoch():
 
 
 def vendor_tokens(epoch_began):
-    return VendorTokens(token_reader({"app": KEY}), DrawerOfCodes(), PRINT.of, FixedClock(), epoch_began)
+    return VendorTokens(token_reader({"app": KEY}), PRINT.of, FixedClock(), epoch_began)
 
 
 def test_a_token_from_before_the_restore_may_have_been_used_and_is_refused():
@@ -75,9 +86,9 @@ def test_a_token_from_before_the_restore_may_have_been_used_and_is_refused():
 
     tokens = vendor_tokens(began)
     with pytest.raises(Invalid, match="token_expired"):
-        tokens.address(issued(began - timedelta(seconds=1)))
-    assert tokens.address(issued(began)) == ADA
-    assert replace(tokens, epoch_began=None).address(issued(began - timedelta(seconds=1))) == ADA
+        tokens.vouched(issued(began - timedelta(seconds=1)))
+    assert tokens.vouched(issued(began)).email == ADA
+    assert replace(tokens, epoch_began=None).vouched(issued(began - timedelta(seconds=1))).email == ADA
 
 
 def test_the_epoch_moves_with_the_products_clock():

@@ -1,221 +1,66 @@
-"""Codes and sessions, in a dictionary and in DynamoDB: the same questions, the same answers."""
+"""Codes: asked for in a browser, mailed, typed in that browser."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from itertools import count
-from uuid import uuid4
 
 import pytest
 
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.people import SignInTable
-from chalicelib.aws.table import Table
-from chalicelib.errors import Invalid, SignInRequired, SlowDown
-from chalicelib.people.address import Fingerprint
-from chalicelib.people.sign_in import CODES_PER_ADDRESS, CODES_PER_SOURCE, SESSION_LIFE, TRIES_PER_SOURCE, SignIn
-from tests.fakes.clock import FixedClock
-from tests.fakes.sign_in import DrawerOfCodes
-
-ADA = "ada@kunde.example"
-SOURCE = "192.0.2.1"
+from chalicelib.errors import Invalid, SignInRequired
+from chalicelib.people.sign_in import SESSION_LIFE
+from tests.people.door import ADA, LAPTOP, PHONE
 
 
-@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
-def store(request):
-    if request.param == "in a dictionary":
-        return DrawerOfCodes()
-    engine = request.getfixturevalue("engine")
-    client = engine.client("dynamodb")
-    table = Table(lambda: client, engine.table)
-    return SignInTable(table, OutboxTable(table))
-
-
-class Door:
-    """Signing in, with codes 000001, 000002 … and everything that was mailed."""
-
-    def __init__(self, store):
-        self.clock, self.mailed = FixedClock(), []
-        codes = count(1)
-        self.sign_in = SignIn(
-            store, Fingerprint(uuid4().hex), self.clock,  # a key of its own: no test meets another's codes
-            new_token=lambda: uuid4().hex, new_code=lambda digits: f"{next(codes):0{digits}d}",
-            wake=self.mailed.append,
-        )  # fmt: skip
-
-    def code(self, email=ADA, source=SOURCE):
-        """Ask for a code; it is what the mail says."""
-        self.sign_in.send_code(email, "en", source)
-        return self.mailed[-1].fields["code"]
-
-    def wrong(self, code, email=ADA, source=SOURCE):
-        """How a wrong code is refused: the error's code and the tries left."""
-        with pytest.raises(Invalid) as invalid:
-            self.sign_in.with_code(email, code, source)
-        (error,) = invalid.value.errors
-        assert error.field == "code"
-        return error.code, error.params.get("tries_left")
-
-
-@pytest.fixture
-def door(store):
-    return Door(store)
-
-
-@pytest.fixture
-def quick_door():
-    """For tests with very many tries."""
-    return Door(DrawerOfCodes())
-
-
-def test_a_code_opens_one_session(door):
-    code = door.code()
-    session, token = door.sign_in.with_code(ADA, code, SOURCE)
+def test_a_code_opens_a_session(door):
+    session, token = door.enter(door.code())
     assert session.email == ADA
-    assert door.sign_in.session(token) == session
-    assert door.wrong(code) == ("code_expired", None), "single use"
+    assert door.sessions.of(token) == session
+    assert session.expires - session.since == SESSION_LIFE
 
 
-def test_a_code_is_six_digits_and_goes_to_who_asked_as_written(door):
+def test_a_code_has_six_digits_and_goes_to_who_asked_as_written(door):
     code = door.code("Ada@Kunde.example")
-    letter = door.mailed[-1]
+    letter, due = door.mailed[-1]
     assert (len(code), letter.to, letter.kind, letter.fields["minutes"]) == (6, "Ada@Kunde.example", "sign_in_code", 10)
-    assert door.sign_in.with_code("ada@kunde.EXAMPLE ", code, SOURCE)[0].email == ADA
-
-
-def test_of_those_who_use_a_code_at_the_same_moment_one_gets_in(door):
-    for _ in range(4):
-        code = door.code()
-
-        def enter(place, code=code):
-            try:
-                return door.sign_in.with_code(ADA, code, f"198.51.100.{place}")
-            except Invalid:
-                return None
-
-        with ThreadPoolExecutor(5) as threads:
-            entered = list(threads.map(enter, range(5)))
-        assert sum(session is not None for session in entered) == 1
+    assert (door.awake, due) == ([letter], door.clock())
+    assert door.enter(code, "ada@kunde.EXAMPLE ")[0].email == ADA
 
 
 def test_five_wrong_tries_use_a_code_up(door):
     code = door.code()
-    assert [door.wrong("999999") for _ in range(4)] == [("wrong_code", left) for left in (4, 3, 2, 1)]
-    assert door.wrong("999999") == ("code_expired", None)
+    assert [door.wrong() for _ in range(4)] == [("wrong_code", left) for left in (4, 3, 2, 1)]
+    assert door.wrong() == ("code_expired", None)
     assert door.wrong(code) == ("code_expired", None)
 
 
 def test_the_fifth_try_may_be_the_right_one(door):
     code = door.code()
     for _ in range(4):
-        door.wrong("999999")
-    assert door.sign_in.with_code(ADA, code, SOURCE)[0].email == ADA
+        door.wrong()
+    assert door.enter(code)[0].email == ADA
 
 
 def test_a_code_is_good_for_ten_minutes_to_the_second(door):
     code = door.code()
     door.clock.forward(minutes=9, seconds=59)
-    door.wrong("999999")
-    assert door.sign_in.with_code(ADA, code, SOURCE)
+    door.wrong()
+    assert door.enter(code)
     code = door.code()
     door.clock.forward(minutes=10)
     assert door.wrong(code) == ("code_expired", None)
 
 
-def test_a_newer_code_replaces_the_older_one_and_its_tries(door):
+def test_a_newer_code_of_the_same_browser_replaces_the_older_one_and_its_tries(door):
     old = door.code()
-    door.wrong("999999")
+    door.wrong()
     new = door.code()
     assert door.wrong(old) == ("wrong_code", 4)
-    assert door.sign_in.with_code(ADA, new, SOURCE)
+    assert door.enter(new)
 
 
 def test_a_code_is_bound_to_its_address(door):
     code = door.code()
     door.code("eve@elsewhere.example")
     assert door.wrong(code, email="eve@elsewhere.example") == ("wrong_code", 4)
-    assert door.wrong(code, email="nobody@elsewhere.example") == ("code_expired", None), "nobody asked for one there"
-
-
-def test_an_address_gets_five_codes_an_hour(door):
-    for number in range(CODES_PER_ADDRESS.most):
-        door.code(source=f"192.0.2.{number}")
-    with pytest.raises(SlowDown) as slow:
-        door.code(ADA.upper(), source="192.0.2.99")
-    assert slow.value.retry_after == 3600, "it is eleven sharp"
-    assert len(door.mailed) == CODES_PER_ADDRESS.most
-    door.clock.forward(minutes=59, seconds=59)
-    with pytest.raises(SlowDown) as slow:
-        door.code()
-    assert slow.value.retry_after == 1
-    door.clock.forward(seconds=1)
-    assert door.code()
-
-
-def test_a_source_gets_sixty_codes_in_ten_minutes_whoever_they_are_for(quick_door):
-    assert (CODES_PER_SOURCE.most, CODES_PER_SOURCE.seconds) == (60, 600)
-    for number in range(CODES_PER_SOURCE.most):
-        quick_door.code(f"a{number}@kunde.example")
-    with pytest.raises(SlowDown):
-        quick_door.code("b@kunde.example")
-    assert quick_door.code("b@kunde.example", source="192.0.2.2")
-
-
-def test_all_addresses_of_one_ipv6_line_are_one_source(quick_door):
-    for number in range(60):
-        quick_door.code(f"a{number}@kunde.example", source=f"2001:db8:7:1::{number:x}")
-    with pytest.raises(SlowDown):
-        quick_door.code("b@kunde.example", source="2001:db8:7:1:ffff::1")
-    assert quick_door.code("b@kunde.example", source="2001:db8:7:2::1")
-
-
-def test_a_source_may_try_sixty_times_in_ten_minutes_however_many_addresses_it_tries(quick_door):
-    code = quick_door.code()
-    for number in range(TRIES_PER_SOURCE.most):
-        quick_door.wrong("999999", email=f"a{number}@kunde.example", source="192.0.2.9")
-    with pytest.raises(SlowDown):
-        quick_door.sign_in.with_code(ADA, code, "192.0.2.9")
-    assert quick_door.sign_in.with_code(ADA, code, SOURCE)
-
-
-def test_a_session_ends_by_itself(door):
-    _, token = door.sign_in.open(ADA)
-    door.clock.forward(seconds=SESSION_LIFE.total_seconds() - 1)
-    assert door.sign_in.session(token)
-    door.clock.forward(seconds=1)
-    with pytest.raises(SignInRequired):
-        door.sign_in.session(token)
-
-
-def test_signing_out_here_leaves_the_other_browser_signed_in(door):
-    (here, token), (_, other) = door.sign_in.open(ADA), door.sign_in.open(ADA)
-    door.sign_in.sign_out(here)
-    with pytest.raises(SignInRequired):
-        door.sign_in.session(token)
-    assert door.sign_in.session(other)
-
-
-def test_signing_out_everywhere_ends_all_of_ones_own_sessions_only(door):
-    (here, token), (_, other) = door.sign_in.open(ADA), door.sign_in.open(ADA)
-    _, eves = door.sign_in.open("eve@elsewhere.example")
-    door.sign_in.sign_out_everywhere(here)
-    for ended in (token, other):
-        with pytest.raises(SignInRequired):
-            door.sign_in.session(ended)
-    assert door.sign_in.session(eves)
-
-
-@pytest.mark.parametrize("token", [None, "", ".", "a", "a.", ".b", "a.b", "a.b.c", "é.ø", "x" * 5000 + ".y"])
-def test_a_token_that_nobody_was_given_opens_nothing(door, token):
-    with pytest.raises(SignInRequired):
-        door.sign_in.session(token)
-
-
-def test_a_token_does_not_open_another_persons_session(door):
-    _, mine = door.sign_in.open("eve@elsewhere.example")
-    _, theirs = door.sign_in.open(ADA)
-    forged = f"{theirs.partition('.')[0]}.{mine.partition('.')[2]}"
-    with pytest.raises(SignInRequired):
-        door.sign_in.session(forged)
+    assert door.wrong(code, email="nobody@elsewhere.example") == ("code_elsewhere", None), "nobody asked for one there"
 
 
 def test_an_address_under_a_similar_domain_is_another_person(door):
@@ -225,15 +70,115 @@ def test_an_address_under_a_similar_domain_is_another_person(door):
     assert door.wrong(code, email="ada@strasse.example") == ("wrong_code", 4)
 
 
-def test_what_is_kept_of_a_session_does_not_open_it():
-    store = DrawerOfCodes()
-    door = Door(store)
-    _, token = door.sign_in.open(ADA)
-    assert token.partition(".")[2] not in repr(store.sessions)
-    code = door.code()
-    assert code not in repr(store.slips)
+# Nobody voids another's code, nobody spends another's tries.
 
 
-def test_a_code_that_was_mailed_lasts_ten_minutes_like_the_mail_says(door):
+def test_a_code_is_typed_where_it_was_asked_for_wherever_the_mail_is_read(door):
+    code = door.code(browser=PHONE)
+    assert door.wrong(code, browser=LAPTOP) == ("code_elsewhere", None)
+    for _ in range(20):
+        door.wrong(browser=LAPTOP)
+    assert door.wrong(browser=PHONE) == ("wrong_code", 4), "none of the phone's tries was spent"
+    assert door.enter(code, browser=PHONE)[0].email == ADA
+
+
+def test_another_browser_learns_nothing_of_a_code_that_exists(door):
+    door.code(browser=PHONE)
+    answers = {door.wrong(email=email, browser=LAPTOP) for email in (ADA, "nobody@elsewhere.example")}
+    assert answers == {("code_elsewhere", None)}
+
+
+def test_a_stranger_who_asks_for_the_same_address_does_not_void_its_owners_code(door):
+    mine = door.code(browser=LAPTOP)
+    for number in range(3):
+        door.code(browser=f"strangers-{number:040d}", network="198.51.100.7")
+    assert door.enter(mine, browser=LAPTOP)[0].email == ADA
+
+
+def test_a_browser_without_a_cookie_is_no_browser_that_asked(door):
     door.code()
-    assert timedelta(minutes=door.mailed[-1].fields["minutes"]) == timedelta(minutes=10)
+    assert door.wrong(browser=None) == ("code_elsewhere", None)
+
+
+# A request whose answer was lost is sent again.
+
+
+def test_a_code_sent_again_within_a_minute_opens_the_same_session(door):
+    code = door.code()
+    session, token = door.enter(code)
+    door.clock.forward(seconds=59)
+    assert door.enter(code) == (door.sessions.of(token), token)
+    assert len(door.sessions.listed(session)[0]) == 1
+    door.clock.forward(seconds=1)
+    assert door.wrong(code) == ("code_expired", None)
+
+
+def test_also_when_the_last_try_was_the_right_one(door):
+    code = door.code()
+    for _ in range(4):
+        door.wrong()
+    _, token = door.enter(code)
+    assert door.enter(code)[1] == token
+    assert door.wrong(code) == ("code_expired", None), "and not for ever"
+
+
+def test_nobody_else_repeats_a_code(door):
+    code = door.code(browser=LAPTOP)
+    door.enter(code, browser=LAPTOP)
+    assert door.wrong(code, browser=PHONE) == ("code_elsewhere", None)
+
+
+def test_a_code_sent_again_after_signing_out_opens_nothing(door):
+    code = door.code()
+    session, _ = door.enter(code)
+    door.sessions.end_here(session)
+    assert door.wrong(code) == ("code_expired", None)
+
+
+def test_guessing_at_a_code_that_was_used_a_moment_ago_spends_its_tries(door):
+    code = door.code()
+    door.enter(code)
+    assert [door.wrong()[0] for _ in range(5)] == ["wrong_code"] * 3 + ["code_expired"] * 2
+    assert door.wrong(code) == ("code_expired", None)
+
+
+def test_those_who_send_a_code_at_the_same_moment_from_one_browser_get_one_session(door):
+    for _ in range(3):
+        code = door.code()
+
+        def enter(_, code=code):
+            try:
+                return door.enter(code)[1]
+            except Invalid:
+                return None
+
+        with ThreadPoolExecutor(5) as threads:
+            entered = set(threads.map(enter, range(5)))
+        assert len(entered) == 1
+        assert None not in entered
+
+
+def test_of_guesses_sent_at_the_same_moment_no_two_share_a_try(door):
+    for _ in range(3):
+        door.code()
+
+        def guess(_):
+            return door.wrong()
+
+        with ThreadPoolExecutor(12) as threads:
+            answers = list(threads.map(guess, range(12)))
+        assert sorted(left for code, left in answers if code == "wrong_code") == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("token", [None, "", ".", "a", "a.", ".b", "a.b", "a.b.c", "é.ø", "x" * 5000 + ".y"])
+def test_a_token_that_nobody_was_given_opens_nothing(door, token):
+    with pytest.raises(SignInRequired):
+        door.sessions.of(token)
+
+
+def test_what_is_stored_of_a_code_and_a_session_opens_nothing(quick_door):
+    code = quick_door.code()
+    _, token = quick_door.enter(code)
+    stored = repr([quick_door.store.kept, quick_door.store.slips, quick_door.store.cards, quick_door.store.sheets])
+    for secret in (code, token.partition(".")[2], LAPTOP, ADA.partition("@")[0] + " "):
+        assert secret not in stored

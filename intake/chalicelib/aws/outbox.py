@@ -30,8 +30,8 @@ class OutboxTable:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def storing(self, letter: Letter, now: datetime) -> Mapping[str, Any]:
-        """The write of a new mail, for the transaction of the step it tells of."""
+    def storing(self, letter: Letter, now: datetime, due: datetime | None = None) -> Mapping[str, Any]:
+        """The write of a new mail, for the transaction of the step it tells of; nobody sends it before `due`."""
         return self._table.putting(
             {
                 "pk": f"O#{letter.id}",
@@ -41,7 +41,7 @@ class OutboxTable:
                 "attempts": 0,
                 "stored": instant(now),
                 "lane": letter.lane,
-                **_waiting(letter.id, now),
+                **_waiting(letter.id, due or now),
             },
             condition="attribute_not_exists(pk)",
         )

@@ -9,6 +9,7 @@ from typing import Any
 from chalice.app import Request, Response
 
 from chalicelib.errors import FieldError, Forbidden, Invalid, NotFound, SignInRequired, TooLarge, UnsupportedMediaType
+from chalicelib.http import cookies
 from chalicelib.http.parameters import HEADERS, LONGEST_COOKIES, LONGEST_KEY, LONGEST_TOKEN, PATH, QUERY
 from chalicelib.http.parsing import (
     MOST_BYTES,
@@ -26,13 +27,13 @@ from chalicelib.http.services import Services
 from chalicelib.limits import Asker, Asking
 from chalicelib.people.address import network
 from chalicelib.people.person import AGENT, Person
-from chalicelib.people.sign_in import Session
+from chalicelib.people.sign_in.browsers import Visit, described
+from chalicelib.people.sign_in.sessions import Session
 from chalicelib.policy import Rules
 
-COOKIE = "varde_session"
-MARK = "varde_signed_in"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+LONG_KEY = 16  # characters of an Idempotency-Key that nobody guesses
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ class Doorway:
 
     def session(self) -> Session:
         """Raises SignInRequired."""
-        return self._services.sign_in.session(self._cookie())
+        return self._services.sign_in.sessions.of(cookies.session_token(self._cookie_header, secure=self._secure))
 
     def visitor(self) -> Visitor:
         """
@@ -243,12 +244,30 @@ class Doorway:
                 return name
         raise SignInRequired
 
-    def _cookie(self) -> str | None:
-        for part in str(self._request.headers.get("cookie") or "")[:LONGEST_COOKIES].split(";"):
-            name, _, value = part.strip().partition("=")
-            if name == COOKIE:
-                return value if len(value) <= LONGEST_TOKEN else None
-        return None
+    def visit(self) -> Visit:
+        """
+        What signing in needs to know of the browser that sends this.
+
+        Raises:
+            Invalid: the `Idempotency-Key` has another form.
+        """
+        secret = cookies.browser_secret(self._cookie_header, secure=self._secure)
+        key = self.idempotency_key(required=False) or ""
+        words = described(str(self._request.headers.get("user-agent") or ""))
+        return Visit(secret, self.asking(self.network), words, secret or (key if len(key) >= LONG_KEY else None))
+
+    @property
+    def has_former_session(self) -> bool:
+        """Whether the browser sends the session's cookie of before it had a prefix, which a sister domain can set."""
+        return self._secure and bool(cookies.values(self._cookie_header, cookies.SESSION))
+
+    @property
+    def _cookie_header(self) -> str:
+        return str(self._request.headers.get("cookie") or "")[:LONGEST_COOKIES]
+
+    @property
+    def _secure(self) -> bool:
+        return self._services.settings.secure_cookies
 
 
 def stranger(email: str) -> Person:
@@ -260,17 +279,3 @@ def answer(body: Any, status: int = 200, **headers: str | list[str]) -> Response
     """A JSON answer; structs become objects. Underscores in header names become hyphens."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     return Response(written(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})
-
-
-def session_cookies(token: str, seconds: int, *, secure: bool) -> list[str]:
-    """
-    The cookies of a session; an empty token with 0 seconds removes them.
-
-    The token is for the API alone. Its mark tells our pages that asking who is signed in is worth a request; it says
-    nothing else and opens nothing.
-    """
-    common = ["SameSite=Strict", f"Max-Age={seconds}", *(["Secure"] if secure else [])]
-    return [
-        "; ".join([f"{COOKIE}={token}", "Path=/api", "HttpOnly", *common]),
-        "; ".join([f"{MARK}={'1' if token else ''}", "Path=/", *common]),
-    ]

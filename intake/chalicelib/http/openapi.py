@@ -10,6 +10,7 @@ from chalicelib.http import me, requests, shapes
 from chalicelib.http.doorway import FORM, JSON
 from chalicelib.http.parameters import HEADERS, PATH, QUERY
 from chalicelib.http.problems import STATUS
+from chalicelib.http.session_shapes import SessionPage
 
 OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
 
@@ -40,11 +41,11 @@ OPERATIONS: Sequence[Operation] = (
     Operation("get", "/openapi.json", "This document", OPEN, 200),
     Operation(
         "post", "/sign-in/codes", "Mail a code", OPEN, 202,
-        takes=requests.AskForCode, refuses=("forbidden", "slow_down", *BODY),
+        takes=requests.AskForCode, refuses=("forbidden", "slow_down", "proof_needed", *BODY),
     ),
     Operation(
-        "post", "/sign-in/sessions", "Sign in with a code or a token", OPEN, 201,
-        takes=requests.WithCode | requests.WithToken, refuses=("forbidden", "slow_down", *BODY),
+        "post", "/sign-in/sessions", "Sign in with a code or a token", OPEN, 201, key="optional",
+        takes=requests.WithCode | requests.WithToken, refuses=("forbidden", "slow_down", "proof_needed", *BODY),
     ),
     Operation(
         "post", "/articles/feedback", "Say whether an article was helpful", OPEN, 201, takes=requests.ArticleFeedback,
@@ -52,6 +53,8 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation("delete", "/session", "Sign out here", REQUESTER, 200),
     Operation("delete", "/sessions", "Sign out everywhere", REQUESTER, 200),
+    Operation("get", "/me/sessions", "Where I am signed in", REQUESTER, 200, answers=SessionPage),
+    Operation("delete", "/me/sessions/{id}", "Sign out there", REQUESTER, 200, refuses=("not_found",)),
     Operation(
         "get", "/me", "Who I am and what I may use", REQUESTER, 200, answers=me.MeShape,
         query={"client": "web or mobile", "on": "a day, for previews", "locale": "en or no"}, refuses=("invalid",),
@@ -150,7 +153,7 @@ def document(version: str) -> dict[str, Any]:
         "components": {
             "schemas": components,
             "securitySchemes": {
-                "session": {"type": "apiKey", "in": "cookie", "name": "varde_session"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "__Host-varde_session"},
                 "key": {"type": "http", "scheme": "bearer"},
             },
         },
@@ -225,5 +228,7 @@ def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
         )
     if "proof_needed" in operation.refuses:
         text = "the answer to the challenge of a 428 (ALTCHA), with the same body and Idempotency-Key"
-        given.append({"name": "Proof-Of-Work", "in": "header", "description": text, "schema": HEADERS["Proof-Of-Work"].schema})
+        given.append(
+            {"name": "Proof-Of-Work", "in": "header", "description": text, "schema": HEADERS["Proof-Of-Work"].schema}
+        )
     return given

@@ -54,6 +54,7 @@ PATH = {
     "number": Parameter(40),
     "account_id": Parameter(600),
     "email": Parameter(1500),
+    "id": Parameter(32, r"[0-9a-f]{32}"),
 }
 
 HEADERS = {

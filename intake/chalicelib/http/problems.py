@@ -82,11 +82,18 @@ def written(body: Any) -> str:
 SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
-def answers_with_problems(view: View) -> View:
-    """Turn what a view raises into a problem document. Chalice would answer before any middleware could."""
+def answers_with_problems(view: View, finished: Callable[[Response], Response]) -> View:
+    """
+    Turn what a view raises into a problem document. Chalice would answer before any middleware could.
+
+    `finished` gets every answer, a refusal too, and adds what all of them carry.
+    """
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Response:
+        return finished(answered(*args, **kwargs))
+
+    def answered(*args: Any, **kwargs: Any) -> Response:
         try:
             return view(*args, **kwargs)
         except errors.VardeError as error:

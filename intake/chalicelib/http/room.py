@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from chalice.app import Blueprint
+from chalice.app import Blueprint, Response
 
+from chalicelib.http.cookies import former_session_gone
 from chalicelib.http.doorway import Doorway
 from chalicelib.http.problems import View, answers_with_problems
 from chalicelib.http.services import Services
@@ -25,7 +26,16 @@ class Routes(Blueprint):
 
     def route(self, path: str, **options: Any) -> Callable[[View], View]:
         register: Callable[[View], View] = super().route(path, content_types=["*/*"], **options)
-        return lambda view: register(answers_with_problems(view))
+        return lambda view: register(answers_with_problems(view, self._without_former_session))
+
+    def _without_former_session(self, response: Response) -> Response:
+        """The answer removes the session's cookie of before it had a prefix; nothing reads it any more."""
+        if self.door().has_former_session:
+            gone = former_session_gone(secure=self._services.settings.secure_cookies)
+            given = response.headers.get("Set-Cookie", [])
+            lines = [given] if isinstance(given, str) else list(given)
+            response.headers["Set-Cookie"] = lines if gone in lines else [*lines, gone]
+        return response
 
     def door(self) -> Doorway:
         """The request that is being answered."""

@@ -1,15 +1,20 @@
 """Routes: signing in and out, who I am."""
 
+from dataclasses import replace
+
 from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import answer, session_cookies
+from chalicelib.http.cookies import browser_cookie, session_cookies
+from chalicelib.http.doorway import answer
 from chalicelib.http.me import me
 from chalicelib.http.parsing import decode
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
-from chalicelib.people.sign_in import SESSION_LIFE
+from chalicelib.http.session_shapes import SessionPage, session_shape
+from chalicelib.people.sign_in.browsers import Visit
+from chalicelib.people.sign_in.sessions import SESSION_LIFE
 from chalicelib.policy.schema import LOCALES
 
 LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
@@ -17,43 +22,67 @@ LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
 
 def routes(services: Services) -> Routes:
     blueprint = Routes(__name__, services)
+    secure = services.settings.secure_cookies
 
     @blueprint.route("/sign-in/codes", methods=["POST"])
     def ask_for_code() -> Response:
-        """202 for every address, whether or not somebody has it."""
+        """202 for every address, whether or not somebody has it. The code is good in the browser that asks."""
         at = blueprint.door()
         at.same_origin()
         wanted = at.body(requests.AskForCode)
-        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], at.source)
-        return answer({}, 202)
+        visit = at.visit()
+        visit = replace(visit, secret=visit.secret or services.sign_in.new_browser())
+        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], visit)
+        return answer({}, 202, Set_Cookie=remembered(visit))
 
     @blueprint.route("/sign-in/sessions", methods=["POST"])
     def sign_in() -> Response:
+        """With a code, in the browser that asked for it, or with a token of the vendor's app."""
         at = blueprint.door()
         at.same_origin()
         raw = decode(at.raw())
+        visit = at.visit()
         if "token" in raw:
-            email = services.tokens.address(at.parsed(requests.WithToken, raw).token)
-            _, token = services.sign_in.open(email)
+            vouched = services.tokens.vouched(at.parsed(requests.WithToken, raw).token)
+            visit = replace(visit, secret=visit.secret or services.sign_in.new_browser())
+            _, token = services.sign_in.with_token(vouched, visit)
         else:
             proof = at.parsed(requests.WithCode, raw)
-            _, token = services.sign_in.with_code(proof.email, proof.code, at.source)
-        cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=services.settings.secure_cookies)
-        return answer({}, 201, Set_Cookie=cookies)
+            _, token = services.sign_in.with_code(proof.email, proof.code, visit)
+        cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=secure)
+        return answer({}, 201, Set_Cookie=[*cookies, *remembered(visit)])
+
+    def remembered(visit: Visit) -> list[str]:
+        return [browser_cookie(visit.secret, secure=secure)] if visit.secret else []
 
     @blueprint.route("/session", methods=["DELETE"])
     def sign_out() -> Response:
         at = blueprint.door()
         at.same_origin()
-        services.sign_in.sign_out(at.session())
-        return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
+        services.sign_in.sessions.end_here(at.session())
+        return answer({}, Set_Cookie=session_cookies("", 0, secure=secure))
 
     @blueprint.route("/sessions", methods=["DELETE"])
     def sign_out_everywhere() -> Response:
+        """Every session ends, and every browser is new to this address again."""
         at = blueprint.door()
         at.same_origin()
-        services.sign_in.sign_out_everywhere(at.session())
-        return answer({}, Set_Cookie=session_cookies("", 0, secure=services.settings.secure_cookies))
+        services.sign_in.sessions.end_all(at.session())
+        return answer({}, Set_Cookie=session_cookies("", 0, secure=secure))
+
+    @blueprint.route("/me/sessions", methods=["GET"])
+    def where_i_am_signed_in() -> Response:
+        mine = blueprint.door().session()
+        found, left_out = services.sign_in.sessions.listed(mine)
+        return answer(SessionPage([session_shape(one, mine) for one in found], left_out))
+
+    @blueprint.route("/me/sessions/{id}", methods=["DELETE"])
+    def sign_out_there(id: str) -> Response:
+        at = blueprint.door()
+        at.same_origin()
+        mine = at.session()
+        services.sign_in.sessions.end(mine, id)
+        return answer({}, Set_Cookie=session_cookies("", 0, secure=secure) if id == mine.id else [])
 
     @blueprint.route("/me", methods=["GET"])
     def who_am_i() -> Response:

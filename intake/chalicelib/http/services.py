@@ -12,7 +12,7 @@ from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Directory
-from chalicelib.people.sign_in import SignIn
+from chalicelib.people.sign_in.service import SignIn
 from chalicelib.people.vendor_token import VendorTokens
 from chalicelib.policy import Policy
 from chalicelib.settings import Settings

@@ -3,6 +3,7 @@ What each kind of letter says, as blocks that the text and the HTML are both mad
 
 Fields by kind:
     sign_in_code: code, minutes
+    sign_in_tries: tries
     case_received: number, overview, channel, promise_kind (live, minutes, business_days), promise_amount,
         due (RFC 3339 or None), requester_name, staff_access
     reply_posted: number, overview, agent_name, text, requester_name
@@ -129,10 +130,31 @@ def _sign_in_code(desk: _Desk) -> Content:
         (
             Paragraph(desk.words.say("common.hello_you")),
             desk.paragraph("intro"),
-            Code(code),
+            Code(_grouped(code)),
             Paragraph(valid),
             desk.paragraph("not_you"),
             Paragraph(desk.words.say("common.regards") + "\n" + desk.brand),
+        ),
+    )
+
+
+def _grouped(code: str) -> str:
+    """Digits as people read them aloud: a long code in equal groups of four or five. The page ignores the spaces."""
+    size = next((size for size in (4, 5) if len(code) > 6 and len(code) % size == 0), len(code))
+    return " ".join(code[place : place + size] for place in range(0, len(code), size))
+
+
+def _sign_in_tries(desk: _Desk) -> Content:
+    """Not a word in it comes from whoever typed the codes."""
+    return Content(
+        desk.words.say("sign_in_tries.subject"),
+        (
+            Paragraph(desk.words.say("common.hello_you")),
+            Paragraph(desk.words.count("sign_in_tries.intro", desk.letter.number("tries"))),
+            desk.paragraph("not_in"),
+            desk.paragraph("nothing_to_do"),
+            Paragraph(desk.words.say("common.regards") + "\n" + desk.brand),
+            Note(desk.words.say("sign_in_tries.once")),
         ),
     )
 
@@ -207,6 +229,7 @@ def _case_reopened(desk: _Desk) -> Content:
 
 _WRITERS: dict[str, Callable[[_Desk], Content]] = {
     "sign_in_code": _sign_in_code,
+    "sign_in_tries": _sign_in_tries,
     "case_received": _case_received,
     "reply_posted": _reply_posted,
     "case_closed": _case_closed,
