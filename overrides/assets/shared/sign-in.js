@@ -6,7 +6,8 @@ import { fill, words } from "./words.js"
 const say = words.sign_in
 
 /**
- * Prove an address: e-mail, the six-digit code we mail there, a session. Says the same about every address.
+ * Prove an address: e-mail, the code we mail there, a session. Says the same about every address. The code is good in the
+ * browser that asked for it, which the API recognises by a cookie; it has 6 to 12 digits, and people paste it with spaces.
  *
  * @element sign-in-form
  * @fires signed-in - bubbles; the session cookie is set

@@ -79,8 +79,18 @@ export class Frame extends HTMLElement {
     const { say } = this
     return h("div", { class: "session" },
       h("span", null, fill(say.signed_in_as, { email: this.#me.requester.email })),
+      button(say.sessions.show, ({ currentTarget }) => this.#places(currentTarget), { class: "quiet", aria: { expanded: "false" } }),
       button(say.sign_out, () => this.#signOut("/session", say.signed_out), { class: "quiet" }),
       button(say.sign_out_everywhere, () => this.#signOut("/sessions", say.signed_out_everywhere), { class: "quiet" }))
+  }
+
+  // Few ask for the list: it comes when it is asked for.
+  async #places(opener) {
+    try {
+      (await import("./places.js")).toggle(this, opener, this.say.sessions)
+    } catch {
+      announce(this.say.sessions.not_shown)
+    }
   }
 
   async #signOut(path, said) {
