@@ -70,3 +70,13 @@ def sign_in_by_hand(page, stack, address):
     button(page, "Send me a code").click()
     page.get_by_label("The code from the e-mail").fill(stack.code_for(address, before))
     button(page, "Sign in").click()
+
+
+def new_session(page, stack, address):
+    """A session of its own for a page; the fixture `signed_in` gives one that is shared."""
+    headers, before = {"Origin": stack.url}, len(stack.mails_to(address))
+    asked = page.context.request.post(f"{stack.url}/api/sign-in/codes", data={"email": address}, headers=headers)
+    assert asked.status == 202, asked.text()
+    body = {"email": address, "code": stack.code_for(address, before)}
+    proved = page.context.request.post(f"{stack.url}/api/sign-in/sessions", data=body, headers=headers)
+    assert proved.status == 201, proved.text()

@@ -242,6 +242,21 @@ def test_the_log_holds_no_address_no_query_and_no_body(front, caplog):
     assert not any(word in caplog.text for word in ("ada", "planted"))
 
 
+COOKIES = "__Host-varde_session=owner.secret; __Host-varde_browser=secret; varde_session=old; varde_signed_in=1"
+
+
+@pytest.mark.parametrize("path", ["/", "/assets/help.js", "/pagefind/wasm.en.pagefind", "/nowhere/", "/contact"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_files_are_the_same_with_and_without_the_cookies_of_a_session(front, path, method, caplog):
+    """The session's cookie has the path `/`: pages get it too, and neither vary by it nor log it."""
+    with caplog.at_level(logging.DEBUG):
+        signed_in, nobody = ask(front, path, method, COOKIE=COOKIES), ask(front, path, method)
+    assert (signed_in.status, signed_in.fields, signed_in.body) == (nobody.status, nobody.fields, nobody.body)
+    assert "cookie" not in signed_in.fields.get("vary", "").lower()
+    assert "set-cookie" not in signed_in.fields
+    assert not any(word in caplog.text for word in ("secret", "varde_"))
+
+
 def test_an_old_address_is_answered_with_the_new_one(front, site):
     (site / "_redirects.json").write_text(json.dumps({"/old/": "/new/"}))
     answer = ask(front, "/old/?q=seat")
