@@ -1,6 +1,7 @@
 """Arriving with a token from the vendor's own app: once, briefly, and only with the vendor's key."""
 
 import base64
+import hmac
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -147,6 +148,62 @@ def test_what_is_not_genuine_is_refused(tokens, forged):
 def test_a_token_that_lives_too_long_or_at_another_time_is_refused(tokens, issued, expires):
     now = int(CLOCK().timestamp())
     assert refused(tokens, token(iat=now + issued, exp=now + expires)) == "token_expired"
+
+
+def signed(payload, head=b'{"alg":"HS256","kid":"app","typ":"JWT"}'):
+    """A genuine signature over whatever bytes the vendor's app was made to sign."""
+    content = b".".join(base64.urlsafe_b64encode(bytes_).rstrip(b"=") for bytes_ in (head, payload))
+    mark = hmac.new((KEY * 2).encode(), content, "sha256").digest()
+    return (content + b"." + base64.urlsafe_b64encode(mark).rstrip(b"=")).decode()
+
+
+NOW = int(CLOCK().timestamp())
+FAR = "9" * 400
+ABSURD = [
+    FAR, f"-{FAR}", "1e400", "-1e400", "NaN", "Infinity", "-Infinity", "1.5", "-0.0", "null", "true", '"soon"', "[]",
+    "{}", "[[[[1]]]]", f'"{NOW}"', "253402300800", "18446744073709551616", "1e30", "-1e30", "0",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", ["iat", "exp", "nbf"])
+@pytest.mark.parametrize("value", ABSURD, ids=[value[:12] for value in ABSURD])
+def test_absurd_times_in_a_genuine_token_are_the_senders_mistake(tokens, claim, value):
+    claims = {"iat": str(NOW), "exp": str(NOW + 300), "aud": '"varde"', "email": '"ada@kunde.example"', claim: value}
+    given = signed(("{" + ",".join(f'"{name}":{said}' for name, said in claims.items()) + "}").encode())
+    if claim == "nbf" and value in ("-1e30", "0", "-0.0", "1.5", "null", f"-{FAR}", "-Infinity", "-1e400"):
+        assert tokens.vouched(given), "begun long ago"
+    else:
+        assert refused(tokens, given) in ("wrong_token", "token_expired")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"[" * 2900, b'{"a":' * 580, b"{", b"", b"null", b"7", b'"x"', b"[]", b"\xff\xfe",
+        b'{"iat":' + b"9" * 2800 + b"}",
+        b'{"email":' + b"[" * 2000 + b"]" * 2000 + b"}", b'{"aud":{"varde":1}}', b'{"aud":[["varde"]]}', b'{"aud":7}',
+    ],
+)  # fmt: skip
+def test_whatever_a_genuine_token_holds_is_the_senders_mistake(tokens, payload):
+    assert refused(tokens, signed(payload)) == "wrong_token"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"[" * 2900, b"null", b"7", b'{"alg":["HS256"],"kid":"app"}', b'{"alg":"HS256","kid":{"a":1}}', b'{"alg":null}',
+        b'{"alg":"HS256","kid":7}', b'{"alg":"HS256","kid":"app","crit":["b64"],"b64":false}', b'{"kid":"app"}',
+        b'{"alg":"HS256","kid":"app","crit":7}', b'{"alg":"HS256","kid":' + b"9" * 2800 + b"}",
+        b'{"alg":"HS256","kid":null}', b'{"alg":"HS256","kid":NaN}', b'{"alg":"HS256","kid":""}', b"\x00",
+    ],
+)  # fmt: skip
+def test_whatever_the_head_of_a_token_holds_is_the_senders_mistake(tokens, head):
+    assert refused(tokens, signed(b"{}", head)) == "wrong_token"
+
+
+def test_a_time_may_have_a_fraction(tokens):
+    """RFC 7519: a NumericDate is a number, and some libraries write 1700000000.25."""
+    assert tokens.vouched(token(iat=NOW + 0.25, exp=NOW + 300.0))
 
 
 @pytest.mark.parametrize(("issued", "expires"), [(0, 300), (-299, 1), (60, 61)])

@@ -25,8 +25,8 @@ def token_reader(keys: Mapping[str, str]) -> Any:
             if not key:
                 return None
             claims: Mapping[str, Any] = jwt.decode(token, key, ["HS256"], TIMELESS, audience=audience)
-        except (jwt.PyJWTError, ValueError, UnicodeError):
-            return None
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
+            return None  # whatever a token claims, it is the sender's mistake
         email = ascii_address(claims.get("email"))
         return {**claims, "email": email} if email else None
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeGuard
+from math import isnan
+from typing import Any
 
 from chalicelib.errors import FieldError, Invalid
 
@@ -41,11 +42,11 @@ class VendorTokens:
         now = self.clock().timestamp()
         if claims is None:
             raise Invalid(FieldError("token", "wrong_token"))
-        issued, expires, email = claims.get("iat"), claims.get("exp"), claims.get("email")
-        if not (_is_time(issued) and _is_time(expires) and isinstance(email, str) and "@" in email):
+        issued, expires, email = _second(claims.get("iat")), _second(claims.get("exp")), claims.get("email")
+        begins = issued if claims.get("nbf") is None else _second(claims["nbf"])
+        if issued is None or expires is None or begins is None or not (isinstance(email, str) and "@" in email):
             raise Invalid(FieldError("token", "wrong_token"))
-        begins = claims.get("nbf", issued)
-        begun = _is_time(begins) and max(issued, begins) - 60 <= now
+        begun = max(issued, begins) - 60 <= now
         begun = begun and (self.epoch_began is None or issued >= self.epoch_began.timestamp())
         if not (begun and now < expires <= issued + LONGEST_LIFE.total_seconds()):
             raise Invalid(FieldError("token", "token_expired"))
@@ -54,6 +55,12 @@ class VendorTokens:
         return Vouched(email, self.fingerprint("token", signed), datetime.fromtimestamp(expires, UTC))
 
 
-def _is_time(value: object) -> TypeGuard[int]:
-    """Seconds since 1970; JSON may hold whole numbers that no calendar has."""
-    return type(value) is int and abs(value) < LATEST
+def _second(claim: object) -> int | None:
+    """
+    A NumericDate of RFC 7519, which may have a fraction; None for what is no number.
+
+    Bounded before it is added to or compared: an int of 400 digits does not fit into a float, NaN compares as false.
+    """
+    if isinstance(claim, bool) or not isinstance(claim, int | float) or (isinstance(claim, float) and isnan(claim)):
+        return None
+    return int(max(-LATEST, min(LATEST, claim)))
