@@ -9,6 +9,7 @@ from chalicelib.pasted.letters import usual_width, without_unseen
 
 LONGEST = 2000  # characters of one link
 LONGEST_PASTED = 8000  # of a line with several
+_LONGEST_HOST = 253
 
 _QUOTES = "\"'`<>\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
 _BEFORE = _QUOTES + "([{-*\u2022\u2013 \t"
@@ -24,7 +25,8 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[/=&%]|\.\w{2,5}$")  # what follows a space and still looks like a part of the link
-_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?){1,30}|\[[0-9a-f:.]{2,45}\]")
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9a-f:.]{{2,45}}\]")
 
 
 def links(text: str) -> list[str]:
@@ -107,7 +109,7 @@ def _whole(link: str) -> str:
         raise NotUnderstood("not_a_link") from None
     # What stands before an @ is a password or a false name; neither is for the desk.
     host = f"[{host}]" if ":" in host else _ascii(host)
-    if not _HOST.fullmatch(host):
+    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host):
         raise NotUnderstood("not_a_link")
     behind = link[_behind_host(link) :]
     whole = f"http{shape[1].lower()}://{host}{f':{port}' if port is not None else ''}{_quoted(behind)}"
@@ -133,7 +135,7 @@ def _ascii(host: str) -> str:
     """An international host as browsers ask for it: what looks like another company's name is seen for what it is."""
     if host.isascii():
         return host
-    if len(host) > 253:
+    if len(host) > _LONGEST_HOST:
         return ""
     import idna
 
