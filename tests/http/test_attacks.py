@@ -141,7 +141,7 @@ def test_every_mistake_of_a_case_is_named_at_once(birk, changes, mistakes):
 def test_what_a_page_adds_by_itself_blocks_no_case_and_what_was_left_out_is_named(birk):
     """Nobody typed it and nobody could correct it; but nothing goes on that a desk cannot draw."""
     answer = birk.send(
-        asked=["", 7, "x" * 201, None, "\u200b", "How do I export?"],
+        asked=["", 7, "x" * 201, None, "\u200b", "How do I export?", {}, {"path": "/"}, [[]]],
         read=[
             {"path": "\\"}, {"path": ""}, {}, 7, {"path": "/" + "x" * 300 + "/"}, {"path": "//elsewhere.example/"},
             {"path": "/../"}, {"path": "/no/sign-in/", "section": "opening-hours", "commit": "0f6ba1e"},
@@ -162,6 +162,9 @@ def test_what_a_page_adds_by_itself_blocks_no_case_and_what_was_left_out_is_name
         ("asked[2]", "too_long"),
         ("asked[3]", "wrong_type"),
         ("asked[4]", "missing"),
+        ("asked[6]", "wrong_type"),
+        ("asked[7]", "wrong_type"),
+        ("asked[8]", "wrong_type"),
         ("read[0].path", "not_a_page"),
         ("read[1].path", "missing"),
         ("read[2].path", "missing"),

@@ -116,8 +116,9 @@ def shapes() -> Iterator[Any]:
     yield from dict.fromkeys(shape for operation in openapi.OPERATIONS for shape in openapi._either(operation.takes))
 
 
-def honest(shape: type) -> dict[str, Any]:
-    names = [info.encode_name for info in msgspec.structs.fields(shape)]
+def honest(shape: type, *, whole: bool = True) -> dict[str, Any]:
+    """A body that is accepted; or only what it needs."""
+    names = [info.encode_name for info in msgspec.structs.fields(shape) if whole or info.required]
     return {name: HONEST.get(name, "general") for name in names}
 
 
@@ -144,13 +145,14 @@ def written(body: Any) -> bytes:
 def test_doubling_a_hostile_text_in_any_field_at_most_about_doubles_the_work(api, shape):
     rules = api.services.policy.on(api.services.policy.today(api.services.clock()))
     checks = requests.policy_checks(rules) if shape is requests.NewCase else None
-    body, document = honest(shape), msgspec.json.schema_components([shape], ref_template="#/components/schemas/{name}")
+    body = honest(shape, whole=False)
+    document = msgspec.json.schema_components([shape], ref_template="#/components/schemas/{name}")
     components = {"components": {"schemas": document[1]}}
     tried, slow = 0, []
-    spare = work(lambda: read(shape, checks, written(body)), 9)
+    spare = work(lambda: read(shape, checks, written(honest(shape))), 9)
     for place, schema in fields(components, document[0][0]):
         most = schema.get("maxLength", 0)
-        for length in {most // 2, most, 2 * most + 50, 25_000}:
+        for length in {most // 2, 25_000}:
             pairs = zip(texts(length, schema.get("format")), texts(2 * length, schema.get("format")), strict=True)
             for (name, once), (_, twice) in pairs:
                 given = [written(placed(body, place, text)) for text in (once, twice)]
@@ -165,8 +167,8 @@ def test_doubling_a_hostile_text_in_any_field_at_most_about_doubles_the_work(api
 
 @pytest.mark.parametrize("shape", list(shapes()), ids=lambda shape: shape.__name__)
 def test_doubling_a_hostile_number_list_or_object_at_most_about_doubles_the_work(shape):
-    body, slow = honest(shape), []
-    spare = work(lambda: read(shape, None, written(body)), 9)
+    body, slow = honest(shape, whole=False), []
+    spare = work(lambda: read(shape, None, written(honest(shape))), 9)
     for info in msgspec.structs.fields(shape):
         head = written({**body, info.encode_name: "HERE"})
         for (name, once), (_, twice) in zip(nested(40_000), nested(80_000), strict=True):
@@ -232,7 +234,7 @@ def test_doubling_a_hostile_parameter_at_most_about_doubles_the_work(api, ada):
             ask(api, ada, method.upper(), address, {**key, **({name: text} if where == "header" else {})})
 
         spare = work(lambda act=act: act("x"), 3)
-        for (what, once), (_, twice) in zip(texts(8_000, None, every=6), texts(16_000, None, every=6), strict=True):
+        for (what, once), (_, twice) in zip(texts(8_000, None, every=12), texts(16_000, None, every=12), strict=True):
             if work(lambda act=act, twice=twice: act(twice), 1) <= 3 * spare:
                 continue  # refused at once
             if ratio := grows_too_fast(act, once, twice, spare):
@@ -270,7 +272,7 @@ def test_doubling_a_hostile_plain_form_at_most_about_doubles_the_work(api):
 
     spare = work(lambda: act({**honest_form, "path": "x"}), 3)
     for name in (*honest_form, "comment", "anything"):
-        for (what, once), (_, twice) in zip(texts(8_000, None, every=6), texts(16_000, None, every=6), strict=True):
+        for (what, once), (_, twice) in zip(texts(8_000, None, every=12), texts(16_000, None, every=12), strict=True):
             given = [{**honest_form, "path": "not a path", name: text} for text in (once, twice)]
             if ratio := grows_too_fast(act, *given, spare):
                 slow.append(f"{name}: {what}: {ratio:.1f} times")

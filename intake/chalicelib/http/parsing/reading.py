@@ -141,7 +141,7 @@ def _read_list(name: str, value: Any, item: Any, notes: tuple[Any, ...], reading
 def _without(value: Any, invalid: Invalid, item: Any) -> Any:
     """The entry without its parts that cannot be read; None when one of them is needed."""
     base, _ = _unwrapped(item)
-    if not isinstance(value, dict):
+    if not (isinstance(value, dict) and isinstance(base, type) and issubclass(base, Struct)):
         return None
     spoiled = {error.field.rpartition(".")[2] for error in invalid.errors}
     try:
