@@ -170,7 +170,7 @@ ABSURD = [
 def test_absurd_times_in_a_genuine_token_are_the_senders_mistake(tokens, claim, value):
     claims = {"iat": str(NOW), "exp": str(NOW + 300), "aud": '"varde"', "email": '"ada@kunde.example"', claim: value}
     given = signed(("{" + ",".join(f'"{name}":{said}' for name, said in claims.items()) + "}").encode())
-    if claim == "nbf" and value in ("-1e30", "0", "-0.0", "1.5", "null", f"-{FAR}", "-Infinity", "-1e400"):
+    if claim == "nbf" and value in ("0", "-0.0", "1.5", "null"):
         assert tokens.vouched(given), "begun long ago"
     else:
         assert refused(tokens, given) in ("wrong_token", "token_expired")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isnan
 from typing import Any
 
 from chalicelib.errors import FieldError, Invalid
@@ -57,10 +56,10 @@ class VendorTokens:
 
 def _second(claim: object) -> int | None:
     """
-    A NumericDate of RFC 7519, which may have a fraction; None for what is no number.
+    A NumericDate of RFC 7519, which may have a fraction; None for what is no number, or one that no calendar has.
 
-    Bounded before it is added to or compared: an int of 400 digits does not fit into a float, NaN compares as false.
+    Bounded before it is added to or compared: an int of 400 digits does not fit into a float.
     """
-    if isinstance(claim, bool) or not isinstance(claim, int | float) or (isinstance(claim, float) and isnan(claim)):
+    if isinstance(claim, bool) or not isinstance(claim, int | float) or not -LATEST < claim < LATEST:
         return None
-    return int(max(-LATEST, min(LATEST, claim)))
+    return int(claim)
