@@ -3,7 +3,6 @@
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
 
 from chalicelib import limits
 from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
@@ -112,7 +111,7 @@ def services(settings: Settings) -> Services:
     )  # fmt: skip
 
 
-def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
+def load_roster(settings: Settings, data: bytes) -> tuple[int, int]:
     """
     Fill the account directory from a CSV file, for `scripts/directory`.
 
@@ -124,7 +123,7 @@ def load_roster(settings: Settings, file: TextIO) -> tuple[int, int]:
     """
     policy, clients = shipped(), Clients(settings)
     table = Table(lambda: clients.dynamodb, settings.table)
-    entries = roster.read(file, policy.on(policy.today(datetime.now(UTC))), ascii_address)
+    entries = roster.read(data, policy.on(policy.today(datetime.now(UTC))), reserved=settings.loopback)
     return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
 
 

@@ -1,11 +1,9 @@
 """A roster of people and accounts as CSV: every mistake with its line, or everything is stored."""
 
-import io
 from datetime import date
 
 import pytest
 
-from chalicelib.http.parsing import ascii_address
 from chalicelib.people.roster import COLUMNS, BadRoster, read, store
 from chalicelib.policy import shipped
 from tests.fakes.people import AddressBook
@@ -16,7 +14,7 @@ ADA = "a1,Havgap,starter,2024-03-05,,,ada@havgap.example,Ada Lie,sales,nb,reques
 
 
 def entries(*lines, head=HEAD):
-    return read(io.StringIO("\n".join([head, *lines]) + "\n"), RULES, ascii_address)
+    return read(("\n".join([head, *lines]) + "\n").encode(), RULES)
 
 
 def mistakes(*lines, head=HEAD):
@@ -87,3 +85,82 @@ def test_an_international_domain_is_kept_in_the_form_that_mail_servers_take():
 def test_a_file_that_is_not_csv_is_refused_with_a_line():
     assert mistakes(ADA, "x" * 200_000)[-1].startswith("line 3: ")
     assert mistakes(ADA, "\x00\x01\x02")
+
+
+# --- As a spreadsheet saves it
+
+
+def saved(text, encoding="utf-8"):
+    return read(text.replace("\n", "\r\n").encode(encoding), RULES)
+
+
+def both(separator=","):
+    return f"{HEAD}\n{ADA.replace('Havgap', 'Blåbær & Sønn')}\n".replace(",", separator)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_excel_saves_anywhere_is_read(encoding, separator):
+    (entry,) = saved(both(separator), encoding)
+    assert (entry.person.email, entry.account.name) == ("ada@havgap.example", "Blåbær & Sønn")
+    (entry,) = saved(f"sep={separator}\n" + both(separator), encoding)
+    assert entry.account.name == "Blåbær & Sønn"
+
+
+def test_headings_may_be_in_capitals_and_with_spaces():
+    (entry,) = saved(f"{HEAD.replace('_', ' ').title()}\u00a0\n{ADA}\n")
+    assert entry.account.id == "a1"
+
+
+def test_cells_lose_what_a_spreadsheet_and_a_word_processor_put_around_them():
+    account = "\u00a0a1 ,\u201cHavgap\u201d,Starter\u00a0,2024-03-05 00:00:00,,"
+    row = f"{account},Ada Lie <ada\u200b@havgap.example>,Ada Lie,SALES,NB,"
+    (entry,) = saved(f"{HEAD}\n{row}\n,,,,,,,,,,\n\n")
+    assert (entry.account.id, entry.account.name, entry.account.tier) == ("a1", "Havgap", "starter")
+    assert (entry.person.email, entry.person.seat, entry.person.language) == ("ada@havgap.example", "sales", "nb")
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-03-05", "2024/3/5", "2024.03.05", "5.3.2024", "05.03.2024", "5. 3. 2024", "2024-03-05T00:00"]
+)
+def test_a_day_that_can_mean_only_one_is_that_day(written):
+    (entry,) = entries(ADA.replace("2024-03-05", written))
+    assert entry.account.created == date(2024, 3, 5)
+
+
+def test_a_day_with_slashes_is_taken_when_one_of_its_numbers_is_no_month():
+    (british,) = entries(ADA.replace("2024-03-05", "25/3/2024"))
+    (american,) = entries(ADA.replace("2024-03-05", "3/25/2024"))
+    assert british.account.created == american.account.created == date(2024, 3, 25)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("03/05/2024", "may mean 2024-05-03 or 2024-03-05; write it like one of these"),
+        ("3-5-2024", "may mean 2024-05-03 or 2024-03-05; write it like one of these"),
+        ("5.3.24", "is not a day such as 2024-03-05"),
+        ("45356", "is not a day such as 2024-03-05"),
+        ("2024-13-05", "is not a day such as 2024-03-05"),
+        ("31.02.2024", "is not a day such as 2024-03-05"),
+    ],
+)
+def test_a_day_that_may_be_another_is_asked_about_with_an_example(written, said):
+    assert mistakes(ADA.replace("2024-03-05", written)) == [f"line 2: account_created {written!r} {said}"]
+
+
+def test_a_manager_nobody_could_write_to_and_a_language_that_is_none_are_named():
+    row = "a1,Havgap,starter,2024-03-05,Eli,eli,ada@havgap.example,Ada Lie,sales,norwegian!,"
+    assert mistakes(row) == [
+        "line 2: language 'norwegian!' is not a language tag such as en or pt-BR",
+        "line 2: csm_email 'eli' is not an e-mail address",
+    ]
+
+
+def test_a_name_that_holds_the_separator_without_quotes_is_named_with_its_line():
+    (found,) = mistakes(ADA.replace("Ada Lie", "Lie, Ada"))
+    assert found.startswith("line 2: there are more cells than headings")
+
+
+def test_a_quote_that_is_never_closed_swallows_no_people():
+    assert mistakes(ADA.replace("Ada Lie", '"Ada Lie'), ADA.replace("ada@", "bo@"))

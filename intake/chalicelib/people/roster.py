@@ -1,11 +1,14 @@
 """A roster: people and accounts as a CSV file. Every mistake is named with its line, or all rows are read."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TextIO
+from typing import cast
 
+from chalicelib.pasted import NotUnderstood, table
+from chalicelib.pasted.address import address
+from chalicelib.pasted.language import language
+from chalicelib.pasted.letters import plain
 from chalicelib.people.address import same_address
 from chalicelib.people.person import Account, Directory, Person
 from chalicelib.policy import Rules
@@ -15,6 +18,7 @@ COLUMNS = (
     "email", "name", "seat", "language", "role",
 )  # fmt: skip
 ROLES = ("requester", "agent")
+LONGEST = {"account_id": 100, "account_name": 200, "csm_name": 200, "name": 200}  # characters, as at the API's door
 
 
 class BadRoster(ValueError):
@@ -36,36 +40,55 @@ class Entry:
 _Seen = dict[tuple[str, str], tuple[int, object]]
 
 
-def read(file: TextIO, rules: Rules, ascii_address: Callable[[str], str | None]) -> list[Entry]:
+def read(data: bytes, rules: Rules, *, reserved: bool = False) -> list[Entry]:
     """
     Read the whole file before anything is stored. Columns of other names are left alone.
+
+    Args:
+        data: as a spreadsheet saved it (`pasted.table`).
+        reserved: take addresses at `.test` (`pasted.address`).
 
     Raises:
         BadRoster: a column is missing, or a line cannot be understood or contradicts an earlier one.
     """
-    rows = csv.DictReader(file)
     entries: list[Entry] = []
     mistakes: list[str] = []
     seen: _Seen = {}
     try:
-        found = [name.strip() for name in rows.fieldnames or ()]
-        if len(found) == 1 and ";" in found[0]:
-            raise BadRoster(["the columns are separated by semicolons; save the file with commas"])
-        if missing := [f"column {name} is missing" for name in COLUMNS if name not in found]:
-            raise BadRoster(missing)
-        rows.fieldnames = found
-        for row in rows:
-            values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-            email = ascii_address(values["email"])
-            wrong = [*_mistakes(values, email, rules), *_contradictions(values, rows.line_num, seen)]
-            mistakes += [f"line {rows.line_num}: {mistake}" for mistake in wrong]
-            if email and not wrong:
-                entries.append(_entry({**values, "email": email}))
-    except csv.Error as error:
-        mistakes.append(f"line {rows.line_num + 1}: {error}")
+        for line, values in table.rows(table.text_of(data), COLUMNS):
+            found = _understood(values, reserved)
+            wrong = [*_mistakes(values, found, rules), *_contradictions(found, line, seen)]
+            mistakes += [f"line {line}: {mistake}" for mistake in wrong]
+            if not wrong:
+                entries.append(_entry(found))
+    except NotUnderstood as error:
+        mistakes += _about_the_file(error)
     if mistakes:
         raise BadRoster(mistakes)
     return entries
+
+
+def _about_the_file(error: NotUnderstood) -> Iterator[str]:
+    if error.code == "columns_missing":
+        yield from (f"column {name} is missing" for name in cast("list[str]", error.params["missing"]))
+    elif error.code == "bad_row":
+        yield f"line {error.params['line']}: {error.params['why']}"
+    else:
+        yield "the file is not text; save it as CSV in UTF-8"
+
+
+def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
+    """The row as it is meant; a value that cannot be read becomes empty, or stays for the mistake to quote."""
+    created = table.day(row["account_created"])
+    return {
+        **row,
+        "email": address(row["email"], reserved=reserved) or "",
+        "csm_email": address(row["csm_email"], reserved=reserved) or "",
+        "account_id": plain(row["account_id"]),
+        "account_created": created.isoformat() if created else "",
+        "language": language(row["language"]) or "",
+        **{name: plain(row[name]).lower() for name in ("tier", "seat", "role")},
+    }
 
 
 def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[str]:
@@ -77,23 +100,35 @@ def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[
             yield f"{what} {row[what]!r} says something else than line {first}"
 
 
-def _mistakes(row: Mapping[str, str], email: str | None, rules: Rules) -> Iterator[str]:
-    if email is None:
+def _mistakes(row: Mapping[str, str], found: Mapping[str, str], rules: Rules) -> Iterator[str]:
+    if not found["email"]:
         yield f"email {row['email']!r} is not an e-mail address"
-    if row["role"] and row["role"] not in ROLES:
+    if found["role"] and found["role"] not in ROLES:
         yield f"role {row['role']!r} is not one of {', '.join(ROLES)}"
-    if row["seat"] and row["seat"] not in rules.seats:
+    if found["seat"] and found["seat"] not in rules.seats:
         yield f"seat {row['seat']!r} is not one of {', '.join(rules.seats)}, or empty"
-    if not row["account_id"]:
+    if row["language"] and not found["language"]:
+        yield f"language {row['language']!r} is not a language tag such as en or pt-BR"
+    for name, most in LONGEST.items():
+        if len(row[name]) > most:
+            yield f"{name} is longer than {most} characters"
+    if not found["account_id"]:
         return
-    if row["tier"] not in rules.tiers:
+    if found["tier"] not in rules.tiers:
         yield f"tier {row['tier']!r} is not one of {', '.join(rules.tiers)}"
     if not row["account_name"]:
         yield "account_name is empty"
-    try:
-        date.fromisoformat(row["account_created"])
-    except ValueError:
-        yield f"account_created {row['account_created']!r} is not a day such as 2024-03-05"
+    if row["csm_email"] and not found["csm_email"]:
+        yield f"csm_email {row['csm_email']!r} is not an e-mail address"
+    if not found["account_created"]:
+        yield f"account_created {row['account_created']!r} {_no_day(row['account_created'])}"
+
+
+def _no_day(written: str) -> str:
+    either = table.either_day(written)
+    if not either:
+        return "is not a day such as 2024-03-05"
+    return f"may mean {either[0]} or {either[1]}; write it like one of these"
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

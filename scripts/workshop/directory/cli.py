@@ -55,8 +55,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _load(configured: settings.Settings, options: argparse.Namespace) -> int:
     try:
-        with options.file.open(newline="", encoding="utf-8-sig") as file:
-            accounts, people = wiring.load_roster(configured, file)
+        accounts, people = wiring.load_roster(configured, options.file.read_bytes())
     except BadRoster as bad:
         print(f"{options.file}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
         return 1

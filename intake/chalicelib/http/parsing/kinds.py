@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from chalicelib.pasted import address, code, letters, link, phone
+from chalicelib.pasted import address, code, language, letters, link, phone
 
 # From the root, with no dot segment, no second slash and no escape: it can lead nowhere but into this site.
 _ARTICLE = re.compile(r"(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*){1,8}/")
@@ -14,7 +14,6 @@ _PAGE = re.compile(rf"/|{_ARTICLE.pattern}")
 _SECTION = re.compile(r"\w[\w.:-]*")  # the id of a heading
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?((?:-[A-Za-z0-9]{4,8}){0,3})")
 CASE_NUMBER = re.compile(r"V-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")
 
 
@@ -38,16 +37,6 @@ def _formed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     return lambda text: text if pattern.fullmatch(text) else None
 
 
-def _language(text: str) -> str | None:
-    """A BCP 47 tag in its usual letters: `pt-BR`, `zh-Hant-HK`."""
-    found = _LANGUAGE.fullmatch(text)
-    if not found:
-        return None
-    language, script, region, variants = found.groups()
-    parts = [language.lower(), (script or "").title(), (region or "").upper()]
-    return "-".join(filter(None, parts)) + (variants or "").lower()
-
-
 def case_number(text: str) -> str | None:
     """The number of a case as it is stored; people also type it in small letters."""
     given = letters.plain(text[:40]).upper()
@@ -65,7 +54,7 @@ PAGE = Kind("not_a_page", _formed(_PAGE))
 SECTION = Kind("not_a_section", _formed(_SECTION))
 COMMIT = Kind("not_a_commit", _formed(_COMMIT))
 DAY = Kind("wrong_type", _formed(_DAY))
-LANGUAGE = Kind("not_a_language", _language)
+LANGUAGE = Kind("not_a_language", language.language)
 NUMBER = Kind("unknown_value", case_number)
 
 # `Line` and `Paragraph` get their bound where they are used, in a Meta of their own.
@@ -80,5 +69,5 @@ PagePath = Annotated[str, PAGE, Meta(min_length=1, max_length=200, description="
 Section = Annotated[str, SECTION, Meta(max_length=200, description="the id of a heading")]
 Commit = Annotated[str, COMMIT, Meta(max_length=64, description="hexadecimal digits, at least 7")]
 Day = Annotated[str, DAY, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
-Language = Annotated[str, LANGUAGE, Meta(min_length=2, max_length=35, description="BCP 47 language tag")]
+Language = Annotated[str, LANGUAGE, Meta(min_length=2, max_length=language.LONGEST, description="BCP 47 language tag")]
 CaseNumber = Annotated[str, NUMBER, Meta(max_length=20, description="such as V-7F3K-9Q2M")]
