@@ -9,7 +9,7 @@ from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.feedback import FeedbackTable
-from chalicelib.aws.limits import CounterTable
+from chalicelib.aws.limits import CounterTable, OpeningTable
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.people import DirectoryTable
 from chalicelib.aws.sessions import SessionTable
@@ -30,6 +30,7 @@ from chalicelib.mail.outbox import Outbox
 from chalicelib.mail.port import Mailer
 from chalicelib.people import roster
 from chalicelib.people.address import Fingerprint
+from chalicelib.people.openings import Openings
 from chalicelib.people.roster import BadRoster
 from chalicelib.people.sign_in.service import SignIn
 from chalicelib.people.sign_in.sessions import Sessions
@@ -78,6 +79,7 @@ def services(settings: Settings) -> Services:
         AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits.shipped().proof.rounds),
         clock,
     )
+    sessions = Sessions(SessionTable(table), fingerprint, clock)
     return Services(
         settings=settings,
         policy=policy,
@@ -87,7 +89,7 @@ def services(settings: Settings) -> Services:
         directory=DirectoryTable(table, fingerprint),
         sign_in=SignIn(
             SignInTable(table, outbox_table),
-            Sessions(SessionTable(table), fingerprint, clock),
+            sessions,
             fingerprint,
             clock,
             limiter,
@@ -95,6 +97,7 @@ def services(settings: Settings) -> Services:
             new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
             wake=wake,
         ),
+        openings=Openings(OpeningTable(table), lambda: limits.shipped().desk_cases, sessions.end_here, clock),
         tokens=VendorTokens(
             token_reader(settings.token_keys), fingerprint.of, clock, epoch_began=settings.epoch_began
         ),

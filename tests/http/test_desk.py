@@ -1,6 +1,7 @@
 """The specialist's desk: the queue by the promise due, taking, notes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 
 def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
@@ -129,3 +130,18 @@ def test_an_agents_reply_is_mailed_to_the_requester(api, birk, ada):
 
 def test_an_agent_stars_nothing(birk, ada):
     assert ada.put(f"/cases/{birk.case()['number']}/favourite").problem == "forbidden"
+
+
+def test_an_agents_session_that_opens_very_many_cases_ends_and_the_agent_may_sign_in_again(api, birk, ada, monkeypatch):
+    monkeypatch.setattr(api.services.openings, "_most", lambda: 5)
+    numbers = [birk.case()["number"] for _ in range(6)]
+    for number in numbers[:4]:
+        assert ada.get(f"/cases/{number}").status == 200
+        assert ada.get(f"/cases/{number}/events?after=1").status == 200
+        assert ada.get("/desk/queue").status == 200
+    refused = ada.get(f"/cases/{numbers[4]}/events?after=1")
+    assert (refused.status, refused.problem) == (401, "sign_in_required")
+    assert ada.get(f"/cases/{numbers[0]}").status == 401, "the session has ended"
+    _, token = api.services.sign_in.open(ada.email)
+    assert replace(ada, cookie=token).get(f"/cases/{numbers[4]}").status == 200
+    assert [birk.get(f"/cases/{number}").status for number in numbers] == [200] * 6, "a requester is not counted"

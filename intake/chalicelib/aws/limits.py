@@ -9,7 +9,8 @@ An asker's hour and day are one write, whatever is counted. DynamoDB removes the
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.cases.places import instant, moment
 from chalicelib.limits import DAY, HOUR
 from chalicelib.limits.limiter import Counted
 from chalicelib.limits.windows import day_of, ends, hour_of
@@ -62,3 +63,31 @@ class CounterTable:
 
 def _suffixes(now: datetime) -> Mapping[str, str]:
     return {HOUR: f"_{hour_of(now)}", DAY: "_day"}
+
+
+class OpeningTable:
+    """
+    Cases that agents' sessions opened (protocol `people.openings.OpeningStore`).
+
+        L#opened#<session> / <hour>    a set of "<number> <instant>"
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, session: str, number: str, at: datetime) -> dict[str, datetime]:
+        item = self._table.update(
+            f"L#opened#{session}",
+            day_of(at) + hour_of(at),
+            update="ADD opened :one SET ends = :ends",
+            values={":one": {f"{number} {instant(at)}"}, ":ends": int((at + KEPT).timestamp())},
+        )
+        return _opened(item)
+
+    def of(self, session: str, hour: datetime) -> dict[str, datetime]:
+        return _opened(self._table.get(f"L#opened#{session}", day_of(hour) + hour_of(hour)) or {})
+
+
+def _opened(item: Item) -> dict[str, datetime]:
+    entries = (entry.partition(" ") for entry in item.get("opened", ()))
+    return {number: moment(at) for number, _, at in sorted(entries)}

@@ -7,7 +7,7 @@ from chalice.app import Response
 from chalicelib.cases.case import Case, Read
 from chalicelib.cases.submitting import Submission
 from chalicelib.http import requests
-from chalicelib.http.doorway import answer
+from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.parsing import decode
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
@@ -33,6 +33,13 @@ def routes(services: Services) -> Routes:
     def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
         at, person = blueprint.writing()
         return answer(OneCase(case_shape(change(at.number(number), person), person)))
+
+    def opened(at: Doorway, number: str) -> tuple[Case, Person]:
+        visitor = at.visitor()
+        case = conversation.read(at.number(number), visitor.person)
+        if visitor.person.is_agent:
+            services.openings.opened(visitor.session, case.number)
+        return case, visitor.person
 
     def counted(number: str, change: Callable[[str, Person, Count], Case]) -> Response:
         at, person = blueprint.writing()
@@ -62,16 +69,14 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases/{number}", methods=["GET"])
     def read_case(number: str) -> Response:
-        at = blueprint.door()
-        person = at.visitor().person
-        return answer(OneCase(case_shape(conversation.read(at.number(number), person), person)))
+        case, person = opened(blueprint.door(), number)
+        return answer(OneCase(case_shape(case, person)))
 
     @blueprint.route("/cases/{number}/events", methods=["GET"])
     def read_events(number: str) -> Response:
         at = blueprint.door()
-        person = at.visitor().person
         after = at.query("after") or "0"
-        case = conversation.read(at.number(number), person)
+        case, person = opened(at, number)
         page = conversation.events(case, person, int(after))
         return answer(timeline_shape(page, conversation.poll_after_ms(case, page.more)))
 

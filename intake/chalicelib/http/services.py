@@ -11,6 +11,7 @@ from chalicelib.cases.submitting import Submitting
 from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.people.address import Fingerprint
+from chalicelib.people.openings import Openings
 from chalicelib.people.person import Directory
 from chalicelib.people.sign_in.service import SignIn
 from chalicelib.people.vendor_token import VendorTokens
@@ -27,6 +28,7 @@ class Services:
     limits: Limiter
     directory: Directory
     sign_in: SignIn
+    openings: Openings
     tokens: VendorTokens
     submitting: Submitting
     conversation: Conversation
