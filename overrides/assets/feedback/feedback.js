@@ -38,7 +38,7 @@ export class ArticleFeedback extends HTMLElement {
       this.#settle(form, comment)
       said.textContent = comment ? room.thanks_comment : room.thanks
     } catch (error) {
-      said.textContent = error instanceof Offline ? room.offline : error.code === "slow_down" ? room.slow_down : room.failed
+      said.textContent = error instanceof Offline ? room.offline : ["slow_down", "proof_needed"].includes(error.code) ? room.slow_down : room.failed
     } finally {
       this.#busy = false
     }

@@ -17,9 +17,10 @@ export class Offline extends Error {}
 export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-")
 
 const patience = 30_000   // API Gateway gives up after 29 seconds
+const mostProofs = 3      // of work for one request; somebody else may be faster once
 
 /**
- * Ask the API.
+ * Ask the API. When it asks for a proof of work, that is found and the same request sent again.
  *
  * @param {string} method
  * @param {string} path below /api, such as `/me`
@@ -33,20 +34,29 @@ export async function api(method, path, { body, key, signal } = {}) {
     throw new Problem({ status: 401, headers: new Headers() }, { code: "sign_in_required" })
   }
   const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key } }
-  const tired = AbortSignal.timeout(patience)
-  let response, text
-  try {
-    response = await fetch(`/api${path}`, {
-      method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
-    })
-    text = await response.text()
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new Offline()
+  for (let proofs = 0; ; proofs++) {
+    const tired = AbortSignal.timeout(patience)
+    let response, answer
+    try {
+      response = await fetch(`/api${path}`, {
+        method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
+      })
+      answer = parsed(await response.text())
+      if (response.status === 428 && proofs < mostProofs) {
+        const { prove } = await import("./proof/prove.js")
+        const proof = await prove(answer.challenge, signal)
+        if (proof) {
+          headers["Proof-Of-Work"] = proof
+          continue
+        }
+      }
+    } catch (error) {
+      if (signal?.aborted) throw error
+      throw new Offline()
+    }
+    if (!response.ok) throw new Problem(response, answer)
+    return answer
   }
-  const answer = parsed(text)
-  if (!response.ok) throw new Problem(response, answer)
-  return answer
 }
 
 // A page of HTML from something in between is not an answer of ours.
