@@ -59,7 +59,12 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
 
 def timed(check: Callable[[], Result]) -> tuple[Result, float]:
     began = time.monotonic()
-    return check(), time.monotonic() - began
+    try:
+        result = check()
+    except Exception as error:
+        # One check that stumbles must not hide what the others have to say.
+        result = Result([f"this check could not be made: {type(error).__name__}: {error}"])
+    return result, time.monotonic() - began
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from workshop.checks.articles.front_matter import PLACEHOLDER
+from workshop.site.content.names import against
 from workshop.site.stamp import stamped
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +26,9 @@ class CannotBegin(Exception):
 def begin(root: Path, place: str, titles: dict[str, str], new_topic: bool = False) -> list[Path]:
     """Write the files and return them. Raises CannotBegin, and then nothing has been written."""
     topic, _, name = place.removesuffix(".md").partition("/")
-    if not (_NAME.fullmatch(topic) and _NAME.fullmatch(name)):
+    if why := against(topic):
+        raise CannotBegin(why)
+    if not _NAME.fullmatch(name):
         raise CannotBegin(f"{place} is not of the form topic/name, in small English letters, digits and hyphens")
     topics = sorted(folder.name for folder in (root / "docs" / "en").iterdir() if folder.is_dir())
     if topic not in topics and not new_topic:

@@ -23,7 +23,7 @@ class Finish:
     def page(self, rendered: Path, one: Staged | None) -> str:
         """The HTML as it is served; an article's Markdown copy is written. SiteTrouble for a writer's mistake."""
         html = rendered.read_text(encoding="utf-8")
-        if one is None or not one.indexed:
+        if one is None or not one.is_original:
             return html
         html = with_data(html, structured(one, html, self._built.base, self._topics[one.locale]))
         replace(self._built.site / one.address / FILE, copy_of(one, self._built, self._articles[one.locale], {}))

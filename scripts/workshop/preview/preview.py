@@ -153,7 +153,7 @@ class Preview:
         self._told.trouble(page, [])
 
     def _publish(self, page: str, html: str) -> bool:
-        return publish_page(html, self._site / self._tree.address(page) / "index.html", self._site)
+        return publish_page(html, self._site / self._tree.address(page) / "index.html")
 
     def _built(self, ended: Ended) -> None:
         prefix = "build_site: "

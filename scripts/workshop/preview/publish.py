@@ -1,24 +1,20 @@
 """Puts what was rendered into the site that is served; each file is replaced whole, never written into."""
 
-import json
 import os
-import re
 import shutil
 import tempfile
 from pathlib import Path
 
 import minify
 
-from workshop.site.headers import FILE, inline_hashes, security_headers
 from workshop.site.locales import LOCALES
 from workshop.site.slim import MEDIA_TYPES
 
 
-def publish_page(html: str, target: Path, site: Path) -> bool:
-    """Replace the page of the site when it is another one; its inline scripts are allowed first."""
+def publish_page(html: str, target: Path) -> bool:
+    """Replace the page of the site when it is another one. Which inline scripts run, only a build says."""
     if target.is_file() and target.read_text(encoding="utf-8") == html:
         return False
-    _allow(inline_hashes(html), site / FILE)
     replace(target, html)
     return True
 
@@ -43,13 +39,6 @@ def replace(target: Path, text: str) -> None:
         file.write(text)
     os.chmod(name, 0o644)
     os.replace(name, target)
-
-
-def _allow(hashes: set[str], headers: Path) -> None:
-    """Add to the content security policy what the page needs and the last build did not."""
-    allowed = set(re.findall(r"'sha256-[^']+'", headers.read_text(encoding="utf-8"))) if headers.is_file() else set()
-    if hashes - allowed:
-        replace(headers, json.dumps(security_headers(allowed | hashes), indent=2) + "\n")
 
 
 def put_in_place(fresh: Path, target: Path) -> None:

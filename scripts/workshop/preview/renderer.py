@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from workshop.site.content.plugin import plugin_for
 from workshop.site.one_pass import Collector
 from workshop.stack import lifeline
 
@@ -27,8 +28,10 @@ from workshop.stack import lifeline
 class Renderer:
     """The first half of mkdocs.commands.build.build(), done once; the second half, done for one page at a time."""
 
-    def __init__(self, order: dict[str, Any]) -> None:
-        self._config = load_config(order.pop("config"), strict=False, **order)
+    def __init__(self, order: dict[str, Any], collector: Collector) -> None:
+        path = order.pop("config")
+        self._config = load_config(path, strict=False, **order)
+        self._config.plugins["content"] = plugin_for(Path(path).parent, collector.messages.append)
         self._config.plugins.on_startup(command="build", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
         self._config.plugins.on_pre_build(config=self._config)
@@ -84,7 +87,7 @@ def main() -> None:
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)
     log.propagate = False
-    renderer = Renderer(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    renderer = Renderer(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), collector)
     _say({"ready": True})
     for line in sys.stdin:
         written, troubles = {}, {}

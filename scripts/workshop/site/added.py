@@ -7,7 +7,7 @@ from workshop.site.locales import Locale
 
 # What the templates know of a page, for one that says nothing of itself.
 PLAIN: dict[str, Any] = {
-    "alternates": [], "default": None, "switch_is_real": True, "stands_in": None, "article": False, "indexed": False,
+    "alternates": [], "default": None, "switch_is_real": True, "stands_in": None, "article": False, "indexed": False, "copied": False,
     "private": True, "changed": None, "commit": None, "summary": None, "behind": None,
 }  # fmt: skip
 

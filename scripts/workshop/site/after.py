@@ -7,7 +7,7 @@ A step that needs the pages' HTML joins `pages`, which reads each page once.
 from collections.abc import Callable, Sequence
 
 from workshop.site.built import Built, put
-from workshop.site.headers import inline_hashes, write_headers
+from workshop.site.headers import SCRIPTS, allowed_hashes, inline_hashes, write_headers
 from workshop.site.llms import write_llms
 from workshop.site.locales import Locale
 from workshop.site.moved import write_list
@@ -21,14 +21,16 @@ from workshop.site.trouble import SiteTrouble
 
 
 def pages(built: Built) -> str:
-    """Read every page once: give articles their structured data, and collect the scripts the headers must allow."""
+    """Read every page once: give articles their structured data, and see that no script is new to the headers."""
     articles = {built.site / one.address / "index.html": one for one in built.articles}
     topics = {locale: topics_of(built, locale) for locale in built.locales}
-    hashes: set[str] = set()
+    hashes = allowed_hashes(built.site)
     troubles: list[str] = []
     for file in built.site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
-        hashes |= inline_hashes(text)
+        if inline_hashes(text) - hashes:
+            name = file.relative_to(built.site).as_posix()
+            troubles.append(f"{name}: holds an inline script that overrides/{SCRIPTS} does not; put it into a file")
         if one := articles.get(file):
             try:
                 data = structured(one, text, built.base, topics[one.locale])

@@ -26,7 +26,7 @@ class Built:
     @property
     def articles(self) -> list[Staged]:
         """Real articles of the languages that were built now."""
-        return [one for one in self.staged if one.indexed and one.locale in self.locales]
+        return [one for one in self.staged if one.is_original and one.locale in self.locales]
 
 
 def put(file: Path, text: str) -> None:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from workshop.site.history import versions
 from workshop.site.page import Page, parse
 
@@ -45,7 +43,7 @@ def _difference(root: Path, path: str, body: str, held: str) -> Difference | Non
     for day, text in versions(root, f"docs/en/{path}"):
         try:
             old = parse(path, text)
-        except (ValueError, yaml.YAMLError):
+        except ValueError:
             continue  # once committed with broken front matter; the version before it may be the one
         if old.body_hash.startswith(held):
             return Difference(day, compare(old.body, body))

@@ -1,5 +1,8 @@
 """
-The security headers of the site, with a hash for every inline script the build wrote.
+The security headers of the site, with a hash for every inline script of its templates.
+
+The hashes are read from `_scripts.html`, the frame of every page without a writer's word in it (decisions/0042): a script
+that came out of an article, a title or a question has no hash, whatever else went wrong.
 
 They are written to `_headers.json` in the site, beside the pages they belong to: a map of header names to values,
 which the local front and the deployment send with every page. Files beginning with `_` are not served.
@@ -12,8 +15,10 @@ import re
 from pathlib import Path
 
 from workshop.site.built import put
+from workshop.site.locales import LOCALES
 
 FILE = "_headers.json"
+SCRIPTS = "_scripts.html"
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
@@ -28,6 +33,12 @@ def inline_hashes(html: str) -> set[str]:
         digest = hashlib.sha256(body.replace("\r\n", "\n").encode()).digest()
         found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
     return found
+
+
+def allowed_hashes(site: Path) -> set[str]:
+    """The CSP sources of the templates' inline scripts, of each language that is there."""
+    frames = [site / locale.prefix / SCRIPTS for locale in LOCALES]
+    return set().union(*(inline_hashes(one.read_text("utf-8")) for one in frames if one.is_file()))
 
 
 def security_headers(hashes: set[str]) -> dict[str, str]:

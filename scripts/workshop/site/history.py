@@ -43,7 +43,8 @@ def _git(root: Path, *words: str) -> str:
         done = subprocess.run(
             ["git", "-C", str(root), "-c", "core.quotePath=false", *words],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",  # an old version may be anything
             timeout=60,
             check=True,
         )

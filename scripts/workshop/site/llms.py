@@ -5,29 +5,34 @@ from typing import Any
 from workshop.site.built import Built, put
 from workshop.site.locales import LOCALES, Locale
 from workshop.site.navigation import navigation
-from workshop.site.plain import FILE
+from workshop.site.plain import FILE as COPY
+from workshop.site.plain import as_text
 from workshop.site.staged import Staged
+
+
+FILE = "llms.txt"
 
 
 def write_llms(built: Built) -> str:
     """One list per language; each names the other."""
     for locale in built.locales:
-        put(built.site / locale.prefix / "llms.txt", _list(built, locale))
-    return "llms.txt"
+        put(built.site / locale.prefix / FILE, _list(built, locale))
+    return FILE
 
 
 def _list(built: Built, locale: Locale) -> str:
-    pages = {one.page.path: one for one in built.staged if one.locale is locale and not one.stands_in}
+    pages = {one.page.path: one for one in built.staged if one.locale is locale and not one.stands_in
+             and (one.searched or one.page.path == "index.md")}  # fmt: skip
     home = pages["index.md"].page
-    lines = [f"# {home.title}", "", f"> {home.meta.get('description') or home.title}", ""]
+    lines = [f"# {as_text(home.title)}", "", f"> {as_text(str(home.meta.get('description') or home.title))}", ""]
     loose: list[str] = []
     for entry in navigation({path: one.page for path, one in pages.items()}):
         (title, inside), *_ = entry.items()
         if isinstance(inside, list):
-            lines += [f"## {title}", "", *(_line(pages[path], built) for path in _paths(inside)), ""]
+            lines += [f"## {as_text(title)}", "", *(_line(pages[path], built) for path in _paths(inside)), ""]
         elif inside != "index.md":
             loose.append(_line(pages[inside], built))
-    others = [f"- [llms.txt]({built.base}{other.prefix}llms.txt): {other.tag}" for other in LOCALES if other != locale]
+    others = [f"- [{FILE}]({built.base}{other.prefix}{FILE}): {other.tag}" for other in LOCALES if other != locale]
     # Under this heading a reader that is short of room may stop.
     return "\n".join([*lines, "## Optional", "", *loose, *others]) + "\n"
 
@@ -37,5 +42,5 @@ def _paths(inside: list[Any]) -> list[str]:
 
 
 def _line(one: Staged, built: Built) -> str:
-    about = " ".join(str(one.page.meta.get("description") or "").split())
-    return f"- [{one.page.title}]({built.base}{one.address}{FILE})" + (f": {about}" if about else "")
+    about = as_text(str(one.page.meta.get("description") or ""))
+    return f"- [{as_text(one.page.title)}]({built.base}{one.address}{COPY})" + (f": {about}" if about else "")

@@ -16,6 +16,8 @@ from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
 
 FILE = "_redirects.json"
+# The same for the 404 page: names that begin with _ are not served.
+PUBLIC = "moved.json"
 ADDRESS = re.compile(r"(?:[\w-]+/)+")
 
 
@@ -72,6 +74,5 @@ def write_list(built: Built) -> str:
     """Write the list for servers, and say how long it is."""
     text = json.dumps(built.moved, indent=1, sort_keys=True) + "\n"
     put(built.site / FILE, text)
-    # The same for the 404 page: names that begin with _ are not served.
-    put(built.site / "moved.json", text)
+    put(built.site / PUBLIC, text)
     return f"{len(built.moved)} old addresses lead on"

@@ -15,6 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from workshop.site.content.plugin import plugin_for
+
 
 class Collector(logging.Handler):
     """Keeps what the generator warned about; in a strict pass a warning is a mistake."""
@@ -42,7 +44,9 @@ def run(order: dict[str, Any]) -> list[str]:
     log.addHandler(collector)
     log.propagate = False
     try:
-        config = load_config(order.pop("config"), strict=False, **order)
+        path = order.pop("config")
+        config = load_config(path, strict=False, **order)
+        config.plugins["content"] = plugin_for(Path(path).parent, collector.messages.append)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

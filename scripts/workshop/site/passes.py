@@ -56,6 +56,8 @@ def _finish(locale: Locale, process: "subprocess.Popen[str]") -> list[str]:
 def readable(message: str, locale: Locale) -> str:
     """A sentence that begins with the file, where the generator named one."""
     text = " ".join(message.split())
+    if re.match(r"(?:docs|includes)/[^:]+:\d+: ", text):
+        return text  # a sentence of ours (content/plugin.py)
     # Where the generator looked is of no use to a writer, and names folders of this machine.
     text = re.sub(r"'([\w./-]+)' not found in search paths: .*", r"the template '\1' is not in overrides/", text)
     named = re.search(r"(?:Doc file|reading page|building page) '([^']+)'(?: contains)?:? ?", text)

@@ -23,6 +23,7 @@ FENCE = re.compile(r"^([ \t]*(`{3,}|~{3,}).*?^[ \t]*\2[ \t]*$)", re.DOTALL | re.
 LINK = re.compile(r"(\]\()([^)\s#:]+\.md)?(#[\w-]*)?(?=[)\s])")
 BOX = re.compile(r'^(?:!!!|\?\?\?\+?) [\w -]+?(?: "(.*)")?\n((?:(?:    .*)?\n)+)', re.MULTILINE)
 # `{ .md-button }` is for the theme; `{ #id }` is where links lead.
+SIGNS = re.compile(r"[\\`*\[\]<]")
 LOOKS = re.compile(r"\{:?\s*\.[^}]*\}")
 
 
@@ -54,10 +55,15 @@ def copy_of(one: Staged, built: Built, pages: dict[str, Staged], includes: dict[
     front: dict[str, Any] = {"title": one.page.title, "language": one.locale.tag, "address": built.base + one.address}
     if one.changed:
         front["changed"] = one.changed.day
-    lead = f"{one.page.summary}\n\n" if one.page.summary else ""
-    title = "" if text.startswith("# ") else f"# {one.page.title}\n\n"
+    lead = f"{as_text(one.page.summary)}\n\n" if one.page.summary else ""
+    title = "" if text.startswith("# ") else f"# {as_text(one.page.title)}\n\n"
     head = yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{head}---\n\n{title}{lead}{text.strip()}\n"
+
+
+def as_text(words: str) -> str:
+    """Words that are no Markdown, such as a title, so that Markdown shows them as they are: on one line, signs escaped."""
+    return SIGNS.sub(r"\\\g<0>", " ".join(words.split()))
 
 
 def _address(to: str, one: Staged, built: Built, pages: dict[str, Staged]) -> str:

@@ -5,8 +5,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from workshop.site.built import put
 from workshop.site.locales import LOCALES
-from workshop.site.stage import Staged
+from workshop.site.staged import Staged
 
+FILES = ("sitemap.xml", "robots.txt")
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from workshop.site.content.published import dead_cards, published
 from workshop.site.drift import behind, is_behind
 from workshop.site.history import last_changes
 from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, day_in_words
-from workshop.site.page import read_pages
 from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
 
@@ -46,19 +46,24 @@ def gather(root: Path) -> list[Staged]:
     for locale in LOCALES:
         if not (root / "docs" / locale.name / "index.md").is_file():
             raise SiteTrouble(f"docs/{locale.name}/index.md: the home page is missing")
-    written = {locale: read_pages(root / "docs" / locale.name, f"docs/{locale.name}") for locale in LOCALES}
+    written = published(root)
     changes = last_changes(root, "docs")
     staged = []
     for locale in LOCALES:
         for path, page in written[locale].items():
             other = written[NORWEGIAN if locale is ENGLISH else ENGLISH].get(path)
             changed = changes.get(f"docs/{locale.name}/{path}")
-            staged.append(Staged(page, locale, locale, changed, other is not None))
+            source = written[ENGLISH].get(path, page)
+            searched = not (page.is_unsearched or source.is_unsearched)
+            staged.append(Staged(page, locale, locale, changed, other is not None, searched))
     staged += [
-        Staged(page, NORWEGIAN, ENGLISH, changes.get(f"docs/{ENGLISH.name}/{path}"), translated=False)
+        Staged(page, NORWEGIAN, ENGLISH, changes.get(f"docs/{ENGLISH.name}/{path}"), translated=False,
+               searched=not page.is_unsearched)
         for path, page in written[ENGLISH].items()
         if path not in written[NORWEGIAN]
-    ]
+    ]  # fmt: skip
+    if lost := list(dead_cards(staged)):
+        raise SiteTrouble(*lost)
     return staged
 
 
@@ -95,6 +100,8 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.name}/{one.page.path}",
+        "begins": one.page.begins,
+        "copied": one.is_original,
         "changed": day_in_words(one.changed.day, one.locale) if one.changed else None,
         "commit": one.changed.commit if one.changed else None,
         "summary": one.page.summary,

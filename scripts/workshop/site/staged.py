@@ -16,15 +16,21 @@ class Staged:
     source: Locale  # the language it is written in; another one than `locale` is a stand-in
     changed: Change | None
     translated: bool  # whether the same article exists in the other language, too
+    searched: bool = True  # False where its writer, or that of its English source, leaves it out of the search
 
     @property
     def stands_in(self) -> bool:
         return self.source != self.locale
 
     @property
+    def is_original(self) -> bool:
+        """Whether it is an article in the language it was written in."""
+        return self.page.is_article and not self.stands_in
+
+    @property
     def indexed(self) -> bool:
         """Whether our own search finds it."""
-        return self.page.is_article and not self.stands_in
+        return self.is_original and self.searched
 
     @property
     def address(self) -> str:

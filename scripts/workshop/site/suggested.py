@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.site.built import Built, put
+from workshop.site.page import Unreadable, decoded
 from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
 
@@ -65,15 +66,18 @@ def read_popularity(file: Path) -> Popularity:
     if not file.is_file():
         return {}
     rows, troubles = {}, []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise SiteTrouble(f"{FILE}: the first line must be {','.join(COLUMNS)}")
-        for row in reader:
-            try:
-                rows[row["path"].strip("/") + "/"] = (int(row["asked"]), int(row["views"]))
-            except (TypeError, ValueError):
-                troubles.append(f"{FILE}:{reader.line_num}: views and asked must be whole numbers")
+    try:
+        lines = decoded(file.read_bytes()).split("\n")
+    except Unreadable as error:
+        raise SiteTrouble(f"{FILE}:{error.line}: {error}") from None
+    reader = csv.DictReader(lines)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise SiteTrouble(f"{FILE}: the first line must be {','.join(COLUMNS)}")
+    for row in reader:
+        try:
+            rows[row["path"].strip("/") + "/"] = (int(row["asked"]), int(row["views"]))
+        except (TypeError, ValueError):
+            troubles.append(f"{FILE}:{reader.line_num}: views and asked must be whole numbers")
     if troubles:
         raise SiteTrouble(*troubles)
     return rows

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from workshop.site.locales import NORWEGIAN, Locale
+from workshop.site.page import Unreadable, decoded
 from workshop.site.trouble import SiteTrouble
 
 FOLDER = Path(__file__).parents[3] / "vocabulary"
@@ -59,7 +60,11 @@ class Synonyms:
 def synonyms(locale: Locale) -> Synonyms:
     """Those of a language."""
     file = FOLDER / f"synonyms.{locale.name}.txt"
-    return Synonyms.of(file.read_text(encoding="utf-8").splitlines(), locale, f"vocabulary/{file.name}")
+    try:
+        lines = decoded(file.read_bytes()).split("\n")
+    except Unreadable as error:
+        raise SiteTrouble(f"vocabulary/{file.name}:{error.line}: {error}") from None
+    return Synonyms.of(lines, locale, f"vocabulary/{file.name}")
 
 
 def _runs(words: list[str], begins: frozenset[str]) -> Iterator[str]:

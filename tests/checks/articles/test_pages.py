@@ -117,9 +117,10 @@ def test_an_article_without_a_description_is_told(centre):
 
 def test_front_matter_that_cannot_be_read_is_told_with_its_line(centre):
     centre.file("en").write_text("---\ntitle: A page: about\n---\nText.\n")
-    assert f"{PAGE}:2: error: not valid YAML: mapping values are not allowed in this context" in centre.told()
+    said = "the front matter is not valid YAML (mapping values are not allowed in this context)"
+    assert f"{PAGE}:2: error: {said}" in centre.told()
 
 
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(centre):
     centre.file("en").write_bytes(b"---\ntitle: A\n---\nBl\xe5\n")
-    assert f"{PAGE}:4: error: the file is not UTF-8 text" in centre.told()
+    assert f"{PAGE}:4: error: the file is not UTF-8 text; save it with the encoding UTF-8" in centre.told()

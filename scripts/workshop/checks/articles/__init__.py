@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.policy import shipped
 from workshop.checks.articles import (
+    content,
     front_matter,
     headings,
     layout,
@@ -19,6 +21,7 @@ from workshop.checks.articles import (
 )
 from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.own_files import BadFile
 from workshop.checks.articles.policy_facts import PolicyFacts
 from workshop.checks.articles.speller import NoSpeller
 from workshop.checks.articles.terms import Vocabulary
@@ -37,7 +40,13 @@ def findings(root: Path, today: date | None = None, spell: bool = True) -> Seque
 
 
 def _findings(tree: Tree, today: date) -> Iterator[Finding]:
-    ages, terms, facts = Ages(tree.root), Vocabulary(tree.root), PolicyFacts(shipped(), today)
+    ages, facts = Ages(tree.root), PolicyFacts(shipped(), today)
+    try:
+        terms = Vocabulary(tree.root)
+    except BadFile as trouble:
+        yield Finding(trouble.path, trouble.line, Level.ERROR, trouble.words)
+        return
+    yield from content.findings(tree)
     for article in tree.articles.values():
         yield from front_matter.findings(article, tree)
         yield from headings.findings(article)
@@ -48,9 +57,9 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         yield from readability.findings(article)
         yield from translation.findings(article, tree, ages, today)
         english = tree.article("en", article.name)
-        if article.locale == "no" and english:
-            yield from twins.findings(article, english)
-            yield from same_numbers.findings(article, english)
+        if article.locale == "no" and english and not english.trouble:
+            for finding in (*twins.findings(article, english), *same_numbers.findings(article, english)):
+                yield finding if translation.is_up_to_date(article, english) else replace(finding, level=Level.WARNING)
 
 
 def _spelling(tree: Tree) -> Iterator[Finding]:
@@ -58,3 +67,5 @@ def _spelling(tree: Tree) -> Iterator[Finding]:
         yield from spelling.findings(tree)
     except NoSpeller as trouble:
         yield Finding("vocabulary", 1, Level.ERROR, str(trouble))
+    except BadFile as trouble:
+        yield Finding(trouble.path, trouble.line, Level.ERROR, trouble.words)

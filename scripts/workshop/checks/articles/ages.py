@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from workshop.site.history import versions
 from workshop.site.page import parse
 
@@ -58,7 +56,8 @@ class Ages:
     def _run(self, *words: str) -> str:
         try:
             done = subprocess.run(["git", "-C", str(self.root), "-c", "core.quotePath=false", *words],
-                                  capture_output=True, text=True, timeout=60, check=True)  # fmt: skip
+                                  capture_output=True, encoding="utf-8", errors="replace", timeout=60,
+                                  check=True)  # fmt: skip
         except (OSError, subprocess.SubprocessError):
             return ""
         return done.stdout
@@ -67,5 +66,5 @@ class Ages:
 def _hash(path: str, text: str) -> str:
     try:
         return parse(path, text).body_hash
-    except (ValueError, yaml.YAMLError):
+    except ValueError:
         return ""  # an old version that could not be built; nothing was translated from it

@@ -22,7 +22,7 @@ class Finding:
     words: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.level}: {self.words}"
+        return _printable(f"{self.path}:{self.line}: {self.level}: {self.words}")
 
     def annotation(self) -> str:
         """The same as a command to GitHub Actions, which shows it beside the changed line."""
@@ -30,7 +30,12 @@ class Finding:
         return f"::{command} file={_safe(self.path, True)},line={self.line}::{_safe(self.words)}"
 
 
+def _printable(text: str) -> str:
+    """The name of a file may hold bytes that are no text."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _safe(text: str, in_property: bool = False) -> str:
     """Escaped as the runner asks for it, so that no text of an article is read as a command."""
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = _printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text

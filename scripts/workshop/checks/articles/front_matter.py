@@ -7,12 +7,15 @@ from difflib import get_close_matches
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
+from workshop.site.content.fields import mistakes
+from workshop.site.page import TOOL_TEMPLATES
 
 PLACEHOLDER = "TODO"  # what scripts/new_article leaves for the writer to replace
 DESCRIPTION = range(20, 161)  # search results and link previews cut what is longer
 QUESTIONS = 4
 KNOWN = ("title", "description", "keywords", "questions", "moved_from", "source_hash", "template", "hide", "hero",
-         "cards", "status", "search", "icon")  # fmt: skip
+         "cards", "status", "search", "icon", "draft")  # fmt: skip
+TEMPLATES = TOOL_TEMPLATES | {"what-do-i-get.html"}
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
 _HASH = re.compile(r"[0-9a-f]{12,64}")
 
@@ -21,11 +24,31 @@ def findings(article: Article, tree: Tree) -> Iterator[Finding]:
     if article.trouble:
         yield article.trouble
         return
-    checks = (_title_and_description, _keywords, _questions, _moved_from, _source_hash, _unknown)
+    checks = (
+        _obeyed,
+        _title_and_description,
+        _keywords,
+        _questions,
+        _moved_from,
+        _source_hash,
+        _partner,
+        _draft,
+        _unknown,
+    )
     for check in checks:
         for field, words in check(article, tree):
-            level = Level.WARNING if check is _unknown else Level.ERROR
+            level = _LEVELS.get(check, Level.ERROR)
             yield Finding(article.path, article.field_line(field), level, words)
+
+
+def _obeyed(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
+    """What the build refuses, too; a field that is told more exactly below is not told twice."""
+    template = article.front.get("template")
+    if template is not None and template not in TEMPLATES:
+        yield "template", f"there is no template {template!r} for a page; there are {', '.join(sorted(TEMPLATES))}"
+    for field, words in mistakes(article.front):
+        if field not in ("title", "description", "keywords", "questions"):
+            yield field, words
 
 
 def _title_and_description(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
@@ -90,16 +113,28 @@ def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
     if article.locale == "en":
         if value is not None:
             yield "source_hash", "source_hash belongs in the translation, not in the English source"
-    elif tree.article("en", article.name) is None:
-        if value is not None:
-            yield "source_hash", "there is no English article that this could be a translation of"
     elif value is None:
-        yield "title", f"front matter has no source_hash; run scripts/stamp_translations {article.path}"
+        if tree.article("en", article.name):
+            yield "title", f"front matter has no source_hash; run scripts/stamp_translations {article.path}"
     elif not isinstance(value, str) or not _HASH.fullmatch(value):
         yield (
             "source_hash",
             'source_hash comes from scripts/stamp_translations and is quoted: "0123456789abcdef"',
         )
+
+
+def _partner(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
+    """A warning: perhaps the English article was deleted, and by somebody who writes no Norwegian."""
+    if article.locale != "en" and article.front.get("source_hash") and not tree.article("en", article.name):
+        yield "source_hash", "there is no English article that this could be a translation of"
+
+
+def _draft(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
+    if tree.is_draft(article.locale, article.name):
+        why = "it is a draft" if article.is_draft else "its English article is a draft"
+        yield "draft", f"readers do not see this: {why}"
+    elif article.is_draft:
+        yield "draft", "this is a draft, so readers get the English article"
 
 
 def _unknown(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
@@ -111,3 +146,6 @@ def _unknown(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
 
 def _strings(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(one, str) for one in value)
+
+
+_LEVELS = {_unknown: Level.WARNING, _partner: Level.WARNING, _draft: Level.HINT}

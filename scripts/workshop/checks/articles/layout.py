@@ -11,7 +11,7 @@ _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|no|kl|f\.eks|bl\.a|osv|dvs|nr|ca|
 
 
 def findings(article: Article) -> Iterator[Finding]:
-    for number, raw in enumerate(article.text.splitlines(), 1):
+    for number, raw in enumerate(article.text.split("\n"), 1):
         if raw != raw.rstrip() and number > article.front_lines:
             yield Finding(article.path, number, Level.HINT, "spaces at the end of the line")
     for line in article.lines:

@@ -53,6 +53,8 @@ def _link(article: Article, link: Link, tree: Tree) -> Iterator[str]:
     other = tree.article(article.locale, name) or tree.article(ENGLISH, name)
     if other is None:
         yield f"there is no {link.target}"
+    elif tree.is_draft(article.locale, name) and not tree.is_draft(article.locale, article.name):
+        yield f"{other.path} is a draft, so readers have no page there"
     elif anchor and anchor not in other.ids:
         yield f"{other.path} has no heading with the id {anchor}"
 

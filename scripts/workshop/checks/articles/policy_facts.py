@@ -30,7 +30,7 @@ class PolicyFacts:
     def findings(self, article: Article) -> Iterator[Finding]:
         if article.front.get("template"):
             return  # a tool's page: what it says of the policy comes from the policy
-        worth, raws = self.words[article.locale].any, article.text.splitlines()
+        worth, raws = self.words[article.locale].any, article.text.split("\n")
         for number, text in article.prose:
             if worth.search(raws[number - 1]) and not article.allows(number, "policy"):
                 for what, table in self._typed(article, number, text, raws[number - 1]):

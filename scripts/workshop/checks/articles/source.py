@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
 from workshop.checks.articles.numbers import Quantity, quantities
-from workshop.site.page import FRONT, Page, parse
+from workshop.site.page import FRONT, Page, Unreadable, decoded, field_line, parse
 
 # Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.
 NOT_PROSE = frozenset({"keywords", "template", "moved_from", "source_hash", "hide", "icon", "link", "at"})
@@ -38,6 +36,10 @@ class Article:
         """The same in every language: sign-in/index.md"""
         return self.path.split("/", 2)[2]
 
+    @property
+    def is_draft(self) -> bool:
+        return self.front.get("draft") is True
+
     @cached_property
     def front_lines(self) -> int:
         front = FRONT.match(self.text)
@@ -63,7 +65,7 @@ class Article:
     @cached_property
     def prose(self) -> Sequence[tuple[int, str]]:
         """What a reader reads, line by line: front matter first, then the text without code, markup and addresses."""
-        return [*_front_prose(self.text.splitlines()[: self.front_lines]),
+        return [*_front_prose(self.text.split("\n")[: self.front_lines]),
                 *((line.number, line.prose) for line in self.lines if line.prose.strip())]  # fmt: skip
 
     @cached_property
@@ -84,17 +86,19 @@ class Article:
         return {number: some for number, some in found if some}
 
     @cached_property
+    def body(self) -> str:
+        """The text below the front matter."""
+        front = FRONT.match(self.text)
+        return self.text[front.end() :] if front else self.text
+
+    @cached_property
     def body_hash(self) -> str:
         """What a translation of it writes in `source_hash`."""
-        front = FRONT.match(self.text)
-        return Page(self.name, {}, self.text[front.end() :] if front else self.text).body_hash
+        return Page(self.name, {}, self.body).body_hash
 
     def field_line(self, name: str) -> int:
         """Where a field of the front matter stands, for findings about it."""
-        for number, line in enumerate(self.text.splitlines()[: self.front_lines], 1):
-            if line.startswith(f"{name}:"):
-                return number
-        return 1
+        return field_line(self.text, name)
 
     def allows(self, number: int, what: str) -> bool:
         """Whether a comment on the line says that this once it is meant: <!-- check: allow policy -->"""
@@ -104,24 +108,18 @@ class Article:
     def _allowed(self) -> Mapping[int, Sequence[str]]:
         if "check: allow" not in self.text:
             return {}
-        found = ((number, _ALLOW.search(line)) for number, line in enumerate(self.text.splitlines(), 1))
+        found = ((number, _ALLOW.search(line)) for number, line in enumerate(self.text.split("\n"), 1))
         return {number: re.split(r"[ ,]+", match[1]) for number, match in found if match}
 
 
 def read(path: str, raw: bytes) -> Article:
     """The article, or one that only says why it cannot be read."""
+    text = ""
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return Article(path, "", {}, Finding(path, line, Level.ERROR, "the file is not UTF-8 text"))
-    try:
+        text = decoded(raw)
         return Article(path, text, parse(path, text).meta)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        return Article(path, text, {}, Finding(path, line, Level.ERROR, f"not valid YAML: {error.problem}"))
-    except ValueError as error:
-        return Article(path, text, {}, Finding(path, 1, Level.ERROR, str(error)))
+    except Unreadable as error:
+        return Article(path, text, {}, Finding(path, error.line, Level.ERROR, str(error)))
 
 
 def _front_prose(front: Sequence[str]) -> Iterator[tuple[int, str]]:

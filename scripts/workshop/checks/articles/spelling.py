@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unicodedata import name
 
 from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.own_files import text_of
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.speller import DICTIONARIES, Speller
 from workshop.checks.articles.tree import Tree
@@ -30,7 +32,7 @@ def findings(tree: Tree) -> Iterator[Finding]:
 def own_words(root: Path, locale: str) -> frozenset[str]:
     """The words of vocabulary/: those of a language and those of both. `#` begins a comment."""
     files = (root / "vocabulary" / f"words.{name}.txt" for name in (locale, "both"))
-    lines = (line for file in files if file.is_file() for line in file.read_text("utf-8").splitlines())
+    lines = (line for file in files if file.is_file() for line in text_of(root, file).split("\n"))
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
@@ -55,8 +57,13 @@ def _words(text: str) -> Iterator[str]:
         if any(letter.isdigit() for letter in token):
             continue
         for word in _WORD.findall(token):
-            if len(word) > 1 and (word[1:] == word[1:].lower()):
+            if len(word) > 1 and word[1:] == word[1:].lower() and _latin(word):
                 yield word.replace("’", "'")
+
+
+def _latin(word: str) -> bool:
+    """Whether a dictionary of ours can know it: a word in Japanese or Arabic is a quotation."""
+    return word.isascii() or all(name(letter, "").startswith("LATIN") for letter in word if letter not in "'’")
 
 
 def _hint(meant: str | None, locale: str) -> str:

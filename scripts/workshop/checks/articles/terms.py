@@ -1,12 +1,12 @@
 """Words that contradict our vocabulary, with the better one: vocabulary/terms.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.own_files import toml_of
 from workshop.checks.articles.source import Article
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
@@ -27,7 +27,7 @@ class Vocabulary:
 
     def __init__(self, root: Path) -> None:
         file = root / "vocabulary" / "terms.toml"
-        rows = tomllib.loads(file.read_text("utf-8"))["term"] if file.is_file() else []
+        rows = toml_of(root, file).get("term", []) if file.is_file() else []
         self.terms: Mapping[str, Sequence[Term]] = {
             locale: [_term(row) for row in rows if row["locale"] == locale] for locale in ("en", "no")
         }

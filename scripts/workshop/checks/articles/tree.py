@@ -18,6 +18,11 @@ class Tree:
     def article(self, locale: str, name: str) -> Article | None:
         return self.articles.get(f"docs/{locale}/{name}")
 
+    def is_draft(self, locale: str, name: str) -> bool:
+        """Whether readers have no page of it: the English article is a draft, or the only one there is."""
+        english, own = self.article("en", name), self.article(locale, name)
+        return bool(english and english.is_draft) or bool(own and own.is_draft and not (english and locale != "en"))
+
     @cached_property
     def moved(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Which articles say that they were at an old address, by locale and address."""
@@ -35,7 +40,7 @@ def read_tree(root: Path) -> Tree:
     for locale in LOCALES:
         for file in sorted((root / "docs" / locale.name).rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.suffix == ".md":
+            if file.suffix == ".md" and file.is_file():
                 articles[path] = read(path, file.read_bytes())
             elif file.is_file():
                 files.add(path)

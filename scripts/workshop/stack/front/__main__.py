@@ -13,7 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
 from workshop.stack import lifeline
-from workshop.stack.front import problems
+from workshop.stack.front import problems, routes
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import PREFIX, Gateway
@@ -42,7 +42,7 @@ def front(site: Path, mail: Path, app_file: Path | None, told: Path | None = Non
     pages = Pages(site)
     parts: dict[str, App] = {
         "/": pages,
-        "/_mail": Mails(mail),
+        routes.MAIL: Mails(mail),
         PREFIX: _api(app_file) if app_file else _no_api,
     }
     if told:

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from chalice.config import Config
 from chalice.local import LambdaEventConverter, LocalChalice, LocalGateway, LocalGatewayException, RouteMatcher
 
-from workshop.stack.front import problems
+from workshop.stack.front import problems, routes
 from workshop.stack.front.wsgi import LOG_AS, Environ, Headers, StartResponse, send
 
-PREFIX = "/api"
+PREFIX = routes.API
 LARGEST_BODY = 1_000_000  # bytes; nothing but files is larger, and files go straight to S3
 _SOURCE = "varde-source-ip"
 

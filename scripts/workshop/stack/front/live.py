@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from workshop.stack.front import routes
 from workshop.stack.front.wsgi import LOG_AS, App, Environ, Headers, StartResponse, send
 
-PREFIX = "/_live"
+PREFIX = routes.LIVE
 _SCRIPT = Path(__file__).with_name("reload.js")
 _THEMES = ("javascripts", "stylesheets", "images")  # of the generator's theme; they do not change while one writes
 

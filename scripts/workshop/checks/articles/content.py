@@ -1,0 +1,77 @@
+"""What an article may hold, asked of the HTML that the build will make of it: the same list, before anybody builds."""
+
+import logging
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import markdown
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from workshop.checks.articles.finding import Finding, Level
+from workshop.checks.articles.source import Article
+from workshop.checks.articles.tree import Tree
+from workshop.site.content.names import refused
+from workshop.site.content.plugin import Content
+from workshop.site.locales import LOCALES
+
+_ROOT = Path(__file__).resolve().parents[4]
+_TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<words>.*)", re.DOTALL)
+_PULLED_IN = re.compile(r"'([^']+)' could not be found|([\w./-]+\.md)")
+
+
+def findings(tree: Tree) -> Iterator[Finding]:
+    """Files that cannot be where they are, then every article that holds what none may."""
+    for path, words in refused(tree.root):
+        yield Finding(path, 1, Level.ERROR, words)
+    content = Content(tree.root, lambda _: None)
+    for locale in LOCALES:
+        articles = [one for one in tree.articles.values() if one.locale == locale.name and one.text]
+        try:
+            parser = _parser(_home(tree.root, locale.name), locale.name)
+        except (MkDocsException, Abort) as error:
+            words = f"the configuration of the site cannot be read: {' '.join(str(error).split())[:200]}"
+            yield Finding(f"mkdocs.{locale.name}.yml", 1, Level.ERROR, words)
+            continue
+        for article in articles:
+            yield from _article(article, parser, content)
+
+
+def _article(article: Article, parser: markdown.Markdown, content: Content) -> Iterator[Finding]:
+    body = article.body
+    try:
+        html = parser.reset().convert(body)
+    except RecursionError:
+        yield Finding(
+            article.path, article.front_lines + 1, Level.ERROR, "lists or quotes stand in each other too deep"
+        )
+        return
+    except Exception as error:
+        # A file to pull in that is not there; whatever else an extension stumbles over.
+        name = _PULLED_IN.search(str(error))
+        lines = [line.number for line in article.lines if line.snippet and name and line.snippet in name[0]]
+        words = f"the generator cannot read it: {error or type(error).__name__}"
+        yield Finding(article.path, lines[0] if lines else article.front_lines + 1, Level.ERROR, words)
+        return
+    meta = {
+        **article.front,
+        "staged": {"source": f"{article.locale}/{article.name}", "begins": article.front_lines + 1},
+    }
+    for sentence in content.about(html, meta, "", body):
+        if told := _TOLD.match(sentence):
+            yield Finding(told["path"], int(told["line"]), Level.ERROR, told["words"])
+
+
+def _home(root: Path, locale: str) -> Path:
+    """Where the configuration is: this project's serves a tree that has none."""
+    return root if (root / f"mkdocs.{locale}.yml").is_file() else _ROOT
+
+
+@lru_cache(maxsize=8)
+def _parser(home: Path, locale: str) -> markdown.Markdown:
+    """Markdown with the extensions of the site."""
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    config = load_config(str(home / f"mkdocs.{locale}.yml"))
+    return markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])

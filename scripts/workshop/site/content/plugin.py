@@ -1,0 +1,51 @@
+"""
+The list, asked in a pass of the generator about the HTML of each page before a template surrounds it.
+
+It looks and refuses; it changes nothing. So it is no part of what the site is, and a generator without it would build
+the same pages. It hears of each page from the generator, because in the finished page an article that ends its own box
+could not be told from what stands around it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import event_priority
+
+from workshop.site.content.ids import ids_of_pages
+from workshop.site.content.lines import Source, located
+from workshop.site.content.markup import mistakes
+
+_ROOT = Path(__file__).resolve().parents[4]
+
+
+class Content:
+    """Says each mistake, as `file:line: words`, to `say`."""
+
+    def __init__(self, root: Path, say: Callable[[str], None]) -> None:
+        self._root, self._say = root, say
+        own = root / "overrides"
+        self._overrides = own if own.is_dir() else _ROOT / "overrides"
+
+    @event_priority(-100)  # the last: what others may have made of it is what readers get
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> None:
+        """Called by the generator for each page."""
+        for sentence in self.about(html, page.meta, page.file.src_uri, page.markdown):
+            self._say(sentence)
+
+    def about(self, html: str, meta: dict[str, Any], path: str, body: str) -> list[str]:
+        """The mistakes of one page; `path` is where it is, when no writer's file is behind it."""
+        found = list(mistakes(html, ids_of_pages(self._overrides, "template" in meta)))
+        if not found:
+            return []
+        staged = meta.get("staged") or {}
+        named = staged.get("source") or path
+        source = Source(f"docs/{named}", body, int(staged.get("begins") or 1))
+        language = named.split("/")[0]
+        folders = [(f"includes/{language}", self._root / "includes" / language), ("includes", self._root / "includes")]
+        return list(located(found, html, source, folders))
+
+
+def plugin_for(root: Path, say: Callable[[str], None]) -> Any:
+    """It, for the generator, which asks for no more of a plugin than the events it hears."""
+    return Content(root, say)

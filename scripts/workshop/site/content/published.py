@@ -1,0 +1,60 @@
+"""The pages that readers may have: of a form that can be built, under a name that can be served, and no drafts."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from workshop.site.content.fields import mistakes
+from workshop.site.content.names import refused
+from workshop.site.locales import ENGLISH, LOCALES, Locale
+from workshop.site.page import Page, decoded, field_line, read_pages
+from workshop.site.staged import Staged
+from workshop.site.trouble import SiteTrouble
+
+
+def published(root: Path) -> dict[Locale, dict[str, Page]]:
+    """
+    The pages of each language by their path, read from docs/.
+
+    What an English article says of itself holds for its translation: while it is a draft, both are. A translation that
+    is a draft leaves readers with the English article.
+
+    Raises:
+        SiteTrouble: with every file that cannot be read, cannot be where it is, or says of itself what nobody can obey.
+    """
+    troubles = [f"{path}:1: {words}" for path, words in refused(root)]
+    pages: dict[Locale, dict[str, Page]] = {}
+    for locale in LOCALES:
+        try:
+            pages[locale] = read_pages(root / "docs" / locale.name, f"docs/{locale.name}")
+        except SiteTrouble as trouble:
+            troubles += trouble.lines
+        else:
+            troubles += _mistakes(root, locale, pages[locale].values())
+    if troubles:
+        raise SiteTrouble(*troubles)
+    drafts = {locale: {path for path, page in pages[locale].items() if page.is_draft} for locale in LOCALES}
+    shown = {
+        locale: {path: page for path, page in pages[locale].items() if path not in drafts[locale] | drafts[ENGLISH]}
+        for locale in LOCALES
+    }
+    if hidden := [f"docs/{locale.name}/index.md:1: the home page cannot be a draft"
+                  for locale in LOCALES if "index.md" not in shown[locale]]:  # fmt: skip
+        raise SiteTrouble(*hidden)
+    return shown
+
+
+def _mistakes(root: Path, locale: Locale, pages: Iterable[Page]) -> Iterator[str]:
+    for page in pages:
+        for field, words in mistakes(page.meta):
+            file = f"docs/{locale.name}/{page.path}"
+            yield f"{file}:{field_line(decoded((root / file).read_bytes()), field)}: {words}"
+
+
+def dead_cards(staged: Iterable[Staged]) -> Iterator[str]:
+    """The cards of a home page that lead to no page: perhaps one that is a draft."""
+    pages = list(staged)
+    for home in (one for one in pages if one.page.path == "index.md" and not one.stands_in):
+        addresses = {one.page.address for one in pages if one.locale is home.locale}
+        for card in home.page.meta.get("cards") or []:
+            if (to := card["link"].partition("#")[0]) and to not in addresses:
+                yield f"docs/{home.source.name}/index.md:1: a card leads to {to}, where there is no page, or only a draft"
