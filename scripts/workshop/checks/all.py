@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from workshop.checks import articles, rooms, words, writers
@@ -71,6 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/check", description=__doc__)
     parser.add_argument("paths", nargs="*", help="files or folders of docs/: only the articles, with hints")
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no Japanese shows the number of the letter
+            stream.reconfigure(errors="backslashreplace")
     if options.paths:
         return writers.told(ROOT, options.paths)
     failed = 0

@@ -1,4 +1,4 @@
-"""An article holds what is on the list and nothing else, and its writer is told where: by the check, before the build."""
+"""An article holds what is on the list and nothing else, and its writer is told where, before the build."""
 
 import pytest
 
@@ -13,7 +13,8 @@ ELEMENTS = [
     ('<meta http-equiv="refresh" content="0;url=https://evil.example">', "meta"),
     ("<link rel=stylesheet href=x>", "link"), ("<iframe src=https://x></iframe>", "iframe"),
     ("<form action=/api/cases></form>", "form"), ("<input name=q>", "input"), ("<button>x</button>", "button"),
-    ("<textarea>", "textarea"), ("<svg></svg>", "svg"), ("<math></math>", "math"), ("<object data=x></object>", "object"),
+    ("<textarea>", "textarea"), ("<svg></svg>", "svg"), ("<math></math>", "math"),
+    ("<object data=x></object>", "object"),
     ("<embed src=x>", "embed"), ("<video src=a.mp4></video>", "video"), ("<audio src=a></audio>", "audio"),
     ("<template>x</template>", "template"), ("<noscript>x</noscript>", "noscript"), ("<plaintext>", "plaintext"),
     ("<dialog open>x</dialog>", "dialog"), ("<case-form></case-form>", "case-form"), ("<title>x</title>", "title"),
@@ -22,18 +23,25 @@ ELEMENTS = [
     ('<div markdown="1">\n\n<script>x</script>\n\n</div>', "script"), ('!!! note "<svg></svg>"\n    text', "svg"),
 ]  # fmt: skip
 ATTRIBUTES = [
-    ("![x](x.png){: onerror=alert(1) }", "<img> may not have onerror="), ("A.\n{: onclick=x }", "<p> may not have onclick="),
-    ("A.\n{: style='position:fixed' }", "<p> may not have style="), ("## H { #h onclick=x }", "<h2> may not have onclick="),
-    ("[x](other.md){: target=_blank }", "<a> may not have target="), ("[x](other.md){: ping=https://x }", "may not have ping="),
-    ('<img src="a.png" srcset="https://x 2x" alt="x">', "<img> may not have srcset="), ("A.\n{: name=x }", "may not have name="),
-    ("A.\n{: hidden=x }", "may not have hidden="), ("A.\n{: .md-overlay }", "the class md-overlay is not one of those"),
-    ("<a href=other.md id=b id=c>x</a>", "id= stands twice in"), ("<td colspan=99999>", "is not a value that <td> may have"),
+    ("![x](x.png){: onerror=alert(1) }", "<img> may not have onerror="), ("A.\n{: onclick=x }",
+    "<p> may not have onclick="),
+    ("A.\n{: style='position:fixed' }", "<p> may not have style="), ("## H { #h onclick=x }",
+    "<h2> may not have onclick="),
+    ("[x](other.md){: target=_blank }", "<a> may not have target="), ("[x](other.md){: ping=https://x }",
+    "may not have ping="),
+    ('<img src="a.png" srcset="https://x 2x" alt="x">', "<img> may not have srcset="), ("A.\n{: name=x }",
+    "may not have name="),
+    ("A.\n{: hidden=x }", "may not have hidden="), ("A.\n{: .md-overlay }",
+    "the class md-overlay is not one of those"),
+    ("<a href=other.md id=b id=c>x</a>", "id= stands twice in"), ("<td colspan=99999>",
+    "is not a value that <td> may have"),
     ("## Find it { #find }", "the id find is one that the page around the article uses"),
     ("A.\n{: #feedback-comment }", "the id feedback-comment is one that the page around"),
     ("A.\n{: #__drawer }", "is not a value that <p> may have"),
 ]  # fmt: skip
 ADDRESSES = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:alert(1)", "javascript&colon;alert(1)", "&#1;javascript:x",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:alert(1)", "javascript&colon;alert(1)",
+    "&#1;javascript:x",
     "java&Tab;script:x", "data:text/html,x", "vbscript:x", "blob:https://x", "file:///etc/passwd", "//evil.example/",
     "\\\\evil.example", "/\\evil.example", "java&#x200b;script:x", "&#106;avascript:x", "ftp://x",
 ]  # fmt: skip
@@ -47,19 +55,27 @@ PICTURES = [
 ]
 BROKEN = [
     ("</div></div> gone", "</div> ends nothing that this article has begun"),
-    ("<div> never ended", "<div> is never ended, and takes in the rest of the page"), ("<div/>", "<div/> is never ended"),
-    ("a <b>never ended", "<b> is not ended before </p>"), ("<img/onerror=x src=a.png>", "is not a tag in its plain form"),
+    ("<div> never ended", "<div> is never ended, and takes in the rest of the page"), ("<div/>",
+    "<div/> is never ended"),
+    ("a <b>never ended", "<b> is not ended before </p>"), ("<img/onerror=x src=a.png>",
+    "is not a tag in its plain form"),
     ("<a\u00a0href=x>y</a>", "is not a tag in its plain form"), ("<!--> <b>x</b> -->", "a comment may hold no <"),
-    ("<!-- </article> -->", "a comment may hold no <"), ("<?php x ?>", "is not a tag"), ("<table><tr><td>a", "<td> is never ended"),
+    ("<!-- </article> -->", "a comment may hold no <"), ("<?php x ?>", "is not a tag"), ("<table><tr><td>a",
+    "<td> is never ended"),
     (">" * 60 + " deep", "is inside 39 others"),
 ]  # fmt: skip
 FINE = [
-    "`<script>` and &lt;script&gt; and a < b, 5 <3, x > y", "    <script>in code</script>", "```html\n<script>x</script>\n```",
-    "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>, H<sub>2</sub>O<br>x", "<https://nordlys.example/> and <help@nordlys.example>",
+    "`<script>` and &lt;script&gt; and a < b, 5 <3, x > y", "    <script>in code</script>",
+    "```html\n<script>x</script>\n```",
+    "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>, H<sub>2</sub>O<br>x",
+    "<https://nordlys.example/> and <help@nordlys.example>",
     "[a](https://x.example/?a=1&b=2#c) [b](mailto:a@b.example) [c](tel:+4722) [d](other.md#first-step)",
-    "| a | b |\n|:--|--:|\n| 1 | 2 |", '<table><tr><td colspan="2">x</td></tr></table>', "term\n:   meaning", "a[^1]\n\n[^1]: Note.",
-    '??? question "A < B & `c`"\n    text', "*[HTML]: Hyper <text>\n\nHTML", "<!-- check: allow terms -->", "{{ config }} {% raw %}",
-    '``` python title="a<b" hl_lines="1"\nx = 1\n```', "[x](other.md){ .md-button .md-button--primary }", "日本語 عربي 👩‍👩‍👧 𝔘",
+    "| a | b |\n|:--|--:|\n| 1 | 2 |", '<table><tr><td colspan="2">x</td></tr></table>',
+    "term\n:   meaning", "a[^1]\n\n[^1]: Note.",
+    '??? question "A < B & `c`"\n    text', "*[HTML]: Hyper <text>\n\nHTML", "<!-- check: allow terms -->",
+    "{{ config }} {% raw %}",
+    '``` python title="a<b" hl_lines="1"\nx = 1\n```', "[x](other.md){ .md-button .md-button--primary }",
+    "日本語 عربي 👩‍👩‍👧 𝔘",
 ]  # fmt: skip
 
 

@@ -17,11 +17,15 @@ from workshop.stack.front import routes
 ARTICLE = "---\ntitle: A page about lists\ndescription: What a list is, and how you make one.\n---\n\nText.\n"
 # Each with a word of the reason.
 NAMES = [
-    ("api", "server"), ("_mail", "small English letters"), ("_live", "small English letters"), ("assets", "build writes"),
+    ("api", "server"), ("_mail", "small English letters"), ("_live", "small English letters"), ("assets",
+    "build writes"),
     ("pagefind", "build writes"), ("difference", "build writes"), ("404", "build writes"), ("503", "build writes"),
-    ("sw.js", "small English letters"), ("no", "language"), ("en", "language"), ("nb", "language"), ("inbox", "page of the help"),
-    ("desk", "page of the help"), ("contact", "page of the help"), ("search", "page of the help"), ("API", "small English letters"),
-    (".well-known", "small English letters"), ("two words", "small English letters"), ("blåbær", "small English letters"),
+    ("sw.js", "small English letters"), ("no", "language"), ("en", "language"), ("nb", "language"),
+    ("inbox", "page of the help"),
+    ("desk", "page of the help"), ("contact", "page of the help"), ("search", "page of the help"), ("API",
+    "small English letters"),
+    (".well-known", "small English letters"), ("two words", "small English letters"), ("blåbær",
+    "small English letters"),
     ("index.html", "small English letters"), ("manifest.webmanifest", "small English letters"),
 ]  # fmt: skip
 
@@ -54,8 +58,10 @@ def test_an_article_outside_a_topic_is_refused_as_well(centre, name):
 @pytest.mark.parametrize(("file", "said"), [
     ("topic/evil.html", "a file of the kind .html"), ("topic/evil.svg", "a file of the kind .svg"),
     ("topic/evil.js", "a file of the kind .js"), ("topic/a.markdown", "a file of the kind .markdown"),
-    ("topic/A.MD", "a file of the kind .md"), ("sw.js", "a file of the kind .js"), ("topic/.htaccess", "a file of the kind"),
-    ("topic/CNAME", "a file of the kind"), ("api/a.png", "is answered by the server"), ("topic/page/index.md", "the same address"),
+    ("topic/A.MD", "a file of the kind .md"), ("sw.js", "a file of the kind .js"), ("topic/.htaccess",
+    "a file of the kind"),
+    ("topic/CNAME", "a file of the kind"), ("api/a.png", "is answered by the server"),
+    ("topic/page/index.md", "the same address"),
     ("topic/a b.png", "is not a name of English letters"),
 ])  # fmt: skip
 def test_a_file_that_browsers_would_run_or_servers_would_hide_may_not_lie_in_docs(centre, file, said):
