@@ -126,6 +126,34 @@ def test_a_mistake_is_told_with_its_line_and_the_page_stays(writing, text, words
     writing.until(lambda: not writing.troubles() and "All is" in writing.page("topic/first"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<script>alert(1)</script>", "<script> is not an element that an article may hold"),
+        ("[x](java&#115;cript:alert(1))", "the address javascript:alert(1) begins with javascript:"),
+        ("</div></div>", "</div> ends nothing that this article has begun"),
+    ],
+)
+def test_what_no_article_may_hold_is_told_with_its_line_and_never_served(writing, text, words):
+    policy = (writing.site / "_headers.json").read_text()
+    write(writing.root, "en/topic/first.md", ARTICLE.format(title="First", text=f"One.\n\n{text}"))
+    writing.until(lambda: any(one.startswith(f"docs/en/topic/first.md:7: {words}") for one in writing.troubles()))
+    assert "Old text." in writing.page("topic/first")
+    write(writing.root, "en/topic/first.md", ARTICLE.format(title="First", text="Mended."))
+    writing.until(lambda: "Mended." in writing.page("topic/first"))
+    assert writing.troubles() == []
+    assert (writing.site / "_headers.json").read_text() == policy
+
+
+def test_a_draft_leaves_the_preview_and_comes_back(writing):
+    draft = ARTICLE.format(title="First", text="Secret.").replace("---\n", "---\ndraft: true\n", 1)
+    write(writing.root, "en/topic/first.md", draft)
+    writing.until(lambda: not writing.page("topic/first"))
+    assert not writing.page("no/topic/first")
+    write(writing.root, "en/topic/first.md", draft.replace("draft: true", "draft: false"))
+    writing.until(lambda: "Secret." in writing.page("topic/first"))
+
+
 def test_a_new_article_is_in_the_navigation_and_a_deleted_one_is_gone(writing):
     write(writing.root, "en/topic/third.md", ARTICLE.format(title="Third of them", text="New."))
     writing.until(lambda: "New." in writing.page("topic/third"))

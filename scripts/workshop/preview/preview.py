@@ -12,14 +12,13 @@ from workshop.preview.publish import publish_asset, publish_page
 from workshop.preview.told import Told
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
+from workshop.site.left_overs import is_left_over
 from workshop.site.locales import LOCALES, Locale
 from workshop.site.passes import order
 from workshop.site.trouble import SiteTrouble
 from workshop.stack.site_build import stale
 
 _PAUSE = 1.0  # seconds without a save before the slow work begins
-
-_BESIDE = (".swp", ".swx", ".tmp", ".bak", ".part", ".crswap")
 
 
 class Preview:
@@ -179,4 +178,4 @@ def _topic(page: str) -> str:
 
 def _is_source(path: Path) -> bool:
     """Not the files that editors write beside a file while they save it, and not a folder."""
-    return bool(path.suffix) and path.suffix not in _BESIDE and path.name[0] not in ".#" and path.name[-1] != "~"
+    return bool(path.suffix) and not is_left_over(path.name)

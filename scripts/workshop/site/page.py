@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from workshop.site.left_overs import is_kept
 from workshop.site.trouble import SiteTrouble
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -95,7 +96,7 @@ class Unreadable(ValueError):
 def read_pages(folder: Path, shown_as: str) -> dict[str, Page]:
     """Every Markdown file below `folder` by its path; SiteTrouble names all files that cannot be read."""
     pages, troubles = {}, []
-    for file in sorted(one for one in folder.rglob("*.md") if one.is_file()):
+    for file in sorted(one for one in folder.rglob("*.md") if is_kept(one)):
         path = file.relative_to(folder).as_posix()
         try:
             pages[path] = parse(path, decoded(file.read_bytes()))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from workshop.site.content.published import dead_cards, published
 from workshop.site.drift import behind, is_behind
 from workshop.site.history import last_changes
+from workshop.site.left_overs import is_kept
 from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, day_in_words
 from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
@@ -100,7 +101,8 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.name}/{one.page.path}",
-        "begins": one.page.begins,
+        # The generator takes away the empty lines before the text.
+        "begins": one.page.begins + len(one.page.body) - len(one.page.body.lstrip("\n")),
         "copied": one.is_original,
         "changed": day_in_words(one.changed.day, one.locale) if one.changed else None,
         "commit": one.changed.commit if one.changed else None,
@@ -113,7 +115,7 @@ def copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:
     """Pictures and other files; pages are written by themselves."""
     for file in folder.rglob("*"):
         target = to / file.relative_to(folder)
-        if file.is_file() and file.suffix != ".md" and not (only_missing and target.exists()):
+        if is_kept(file) and file.suffix != ".md" and not (only_missing and target.exists()):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
 

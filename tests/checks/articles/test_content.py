@@ -55,6 +55,7 @@ PICTURES = [
 ]
 BROKEN = [
     ("</div></div> gone", "</div> ends nothing that this article has begun"),
+    ("</main>", "</main> ends nothing"), ("</body></html>", "</html> ends nothing"),
     ("<div> never ended", "<div> is never ended, and takes in the rest of the page"), ("<div/>",
     "<div/> is never ended"),
     ("a <b>never ended", "<b> is not ended before </p>"), ("<img/onerror=x src=a.png>",

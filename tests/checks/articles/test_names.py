@@ -24,7 +24,7 @@ NAMES = [
     ("inbox", "page of the help"),
     ("desk", "page of the help"), ("contact", "page of the help"), ("search", "page of the help"), ("API",
     "small English letters"),
-    (".well-known", "small English letters"), ("two words", "small English letters"), ("blåbær",
+    ("well_known", "small English letters"), ("two words", "small English letters"), ("blåbær",
     "small English letters"),
     ("index.html", "small English letters"), ("manifest.webmanifest", "small English letters"),
 ]  # fmt: skip
@@ -58,7 +58,7 @@ def test_an_article_outside_a_topic_is_refused_as_well(centre, name):
 @pytest.mark.parametrize(("file", "said"), [
     ("topic/evil.html", "a file of the kind .html"), ("topic/evil.svg", "a file of the kind .svg"),
     ("topic/evil.js", "a file of the kind .js"), ("topic/a.markdown", "a file of the kind .markdown"),
-    ("topic/A.MD", "a file of the kind .md"), ("sw.js", "a file of the kind .js"), ("topic/.htaccess",
+    ("topic/A.MD", "a file of the kind .md"), ("sw.js", "a file of the kind .js"), ("topic/a.css",
     "a file of the kind"),
     ("topic/CNAME", "a file of the kind"), ("api/a.png", "is answered by the server"),
     ("topic/page/index.md", "the same address"),
@@ -69,6 +69,19 @@ def test_a_file_that_browsers_would_run_or_servers_would_hide_may_not_lie_in_doc
     path.parent.mkdir(exist_ok=True, parents=True)
     path.write_text(ARTICLE)
     assert any(said in one for one in centre.told(Level.ERROR))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".page.md.swp", "page.md~", "#page.md#", "4913", ".htaccess", ".DS_Store", "page.md.bak", ".hidden.md", "#x.md"],
+)
+def test_what_editors_and_systems_leave_is_no_mistake_and_never_built(tmp_path, name):
+    root = small_centre(tmp_path)
+    (root / "docs/en/topic" / name).write_text("half a sentence that nobody is to read yet")
+    build(root, root / "site", "https://help.nordlys.example", search=False)
+    assert [
+        file for file in (root / "site").rglob("*") if "half a sentence" in str(file.is_file() and file.read_bytes())
+    ] == []
 
 
 def test_a_link_to_a_file_elsewhere_is_not_followed(centre, tmp_path):

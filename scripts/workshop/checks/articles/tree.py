@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from workshop.checks.articles.source import Article, read
+from workshop.site.left_overs import is_kept
 from workshop.site.locales import LOCALES
 
 
@@ -40,8 +41,10 @@ def read_tree(root: Path) -> Tree:
     for locale in LOCALES:
         for file in sorted((root / "docs" / locale.name).rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.suffix == ".md" and file.is_file():
+            if not is_kept(file):
+                continue
+            if file.suffix == ".md":
                 articles[path] = read(path, file.read_bytes())
-            elif file.is_file():
+            else:
                 files.add(path)
     return Tree(root, articles, files)

@@ -36,6 +36,7 @@ class Mistake:
 def mistakes(html: str, taken: Sequence[re.Pattern[str]] = ()) -> Iterator[Mistake]:
     """Everything in the HTML of an article that is not on the list (rules.py)."""
     open_elements: list[tuple[str, str, int]] = []
+    foreign = set[str]()
     place = html.find("<")
     while place >= 0:
         token = _COMMENT.match(html, place) or _TAG.match(html, place)
@@ -44,7 +45,7 @@ def mistakes(html: str, taken: Sequence[re.Pattern[str]] = ()) -> Iterator[Mista
             place = html.find("<", place + 1)
             continue
         if token.re is _TAG:
-            yield from _tag(token, open_elements, taken)
+            yield from _tag(token, open_elements, foreign, taken)
         place = html.find("<", token.end())
     for _, raw, at in open_elements:
         yield Mistake(f"{raw} is never ended, and takes in the rest of the page", (raw,), at)
@@ -59,12 +60,15 @@ def _odd(html: str, place: int) -> Mistake:
 
 
 def _tag(
-    token: re.Match[str], open_elements: list[tuple[str, str, int]], taken: Sequence[re.Pattern[str]]
+    token: re.Match[str], open_elements: list[tuple[str, str, int]], foreign: set[str], taken: Sequence[re.Pattern[str]]
 ) -> Iterator[Mistake]:
     name, raw, at = token[2].lower(), token[0], token.start()
     if name not in ELEMENTS:
         if not token[1]:
+            foreign.add(name)
             yield Mistake(f"<{name}> is not an element that an article may hold", (raw, f"<{token[2]}"), at)
+        elif name not in foreign:  # </main> would end the page's own
+            yield Mistake(f"{raw} ends nothing that this article has begun", (raw,), at)
         return
     if token[1]:
         yield from _ended(name, raw, at, open_elements)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from workshop.site.left_overs import is_kept, is_left_over
 from workshop.site.locales import LOCALES
 from workshop.site.outputs import ROUTES, TOOLS, WRITTEN
 
@@ -45,7 +46,7 @@ def refused(root: Path) -> Iterator[tuple[str, str]]:
     """The files of docs/ that cannot be where they are, by path from `root`, and why."""
     for locale in LOCALES:
         folder = root / "docs" / locale.name
-        files = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+        files = sorted(path for path in folder.rglob("*") if is_kept(path) or (path.is_symlink() and not is_left_over(path.name)))
         names = {file.relative_to(folder).as_posix() for file in files}
         for file in files:
             path = file.relative_to(folder)
