@@ -31,12 +31,14 @@ def flood(noted: dict[str, Any], letters: int) -> None:
     from chalicelib.aws.outbox import OutboxTable, Waker
     from chalicelib.aws.table import Table
     from chalicelib.mail.letter import Letter
+    from chalicelib.mail.outbox import Quick
 
     read = settings.read()
     clients = Clients(read)
     table = Table(lambda: clients.dynamodb, read.table)
-    outbox, wake = OutboxTable(table), Waker(lambda: clients.sqs, read.queue_url)
     now = datetime.now(UTC) + read.clock_offset
+    quick = Quick(lambda: letters, lambda: now)  # every wake is sent: the worst that could be in the queue
+    outbox, wake = OutboxTable(table), Waker(lambda: clients.sqs, read.queue_url, quick)
 
     def store(_: int) -> None:
         fields = {"number": "V-7F3K-9Q2M", "agent_name": "Ada", "text": "Hello", "overview": "x", "requester_name": "E"}

@@ -26,7 +26,7 @@ from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
 from chalicelib.limits import Limiter, MailCeiling
 from chalicelib.mail.letter import Letter
-from chalicelib.mail.outbox import Outbox
+from chalicelib.mail.outbox import Outbox, Quick
 from chalicelib.mail.port import Mailer
 from chalicelib.people import roster
 from chalicelib.people.address import Fingerprint
@@ -60,10 +60,14 @@ def services(settings: Settings) -> Services:
     table = Table(lambda: clients.dynamodb, settings.table)
     outbox_table = OutboxTable(table)
     cases = CaseTable(table, outbox_table)
-    wake = Waker(lambda: clients.sqs, settings.queue_url)
 
     def clock() -> datetime:
         return datetime.now(UTC) + settings.clock_offset
+
+    def quick() -> int:
+        return limits.shipped().mail.quick
+
+    wake = Waker(lambda: clients.sqs, settings.queue_url, Quick(quick, clock))
 
     def composed(letter: Letter, now: datetime) -> bytes:
         from chalicelib.mail.compose import compose
@@ -107,7 +111,7 @@ def services(settings: Settings) -> Services:
         outbox=Outbox(
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
-            ceiling=MailCeiling(limits.shipped, counters), quick=limits.shipped().mail.quick,
+            ceiling=MailCeiling(limits.shipped, counters), quick=Quick(quick, clock),
         ),
         feedback=TakingFeedback(FeedbackTable(table), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),

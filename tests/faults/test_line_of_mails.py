@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import Letter
-from chalicelib.mail.outbox import Claim, Outbox, Waiting
+from chalicelib.mail.outbox import Claim, Outbox, Quick, Waiting
 from chalicelib.mail.port import MailUnavailable
 from tests.fakes.mail import RoomyCeiling
 
@@ -66,7 +66,7 @@ def service():
 def outbox(line, service, clock, compose=lambda letter, _now: letter.id.encode()):
     return Outbox(
         line, service, compose, lambda: clock[0], sender="s@nordlys.example", lease=timedelta(seconds=10),
-        ceiling=RoomyCeiling(), quick=20,
+        ceiling=RoomyCeiling(), quick=Quick(lambda: 20, lambda: clock[0]),
     )  # fmt: skip
 
 

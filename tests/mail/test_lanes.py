@@ -4,8 +4,10 @@ import tomllib
 
 import pytest
 
+from chalicelib.aws.outbox import Waker
 from chalicelib.limits import MailCeiling, load
 from chalicelib.mail.letter import Letter
+from chalicelib.mail.outbox import Quick
 from tests.fakes.clock import FixedClock
 from tests.fakes.limits import BoxOfCounters
 from tests.fakes.mail import PocketMailer
@@ -124,3 +126,23 @@ def test_what_another_sender_sent_is_counted_too(full):
         other.count(full.clock())
     full.clock.forward(seconds=10)
     assert full.send(full.put(to="t@elsewhere.example")) == "held"
+
+
+def test_the_queue_is_not_woken_for_what_does_not_go_at_once():
+    class Queue:
+        """Counts what it is told."""
+
+        told = 0
+
+        def send_message(self, **_):
+            self.told += 1
+
+    queue, clock = Queue(), FixedClock()
+    wake = Waker(lambda: queue, "a queue", Quick(lambda: QUICK, clock))
+    for _ in range(FLOOD):
+        wake(Letter("one", "reply_posted", "eve@elsewhere.example", "en", {}))
+    wake(Letter("two", "reply_posted", "ada@kunde.example", "en", {}))
+    assert queue.told == QUICK + 1
+    clock.forward(hours=1)
+    wake(Letter("three", "reply_posted", "eve@elsewhere.example", "en", {}))
+    assert queue.told == QUICK + 2

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.table import Table
 from chalicelib.mail.letter import Letter, Unsendable
-from chalicelib.mail.outbox import Outbox
+from chalicelib.mail.outbox import Outbox, Quick
 from chalicelib.mail.port import MailRefused, MailUnavailable
 from tests.fakes.clock import FixedClock
 from tests.fakes.mail import PocketMailer, RoomyCeiling, ShelfOfLetters
@@ -58,7 +58,7 @@ class Post:
         self.outbox = Outbox(
             self.store, self.mailer, lambda letter, now: self.compose(letter, now), self.clock,
             sender="support@nordlys.example", lease=LEASE,
-            ceiling=self.ceiling, quick=QUICK,
+            ceiling=self.ceiling, quick=Quick(lambda: QUICK, self.clock),
         )  # fmt: skip
         self.send, self.sweep = self.outbox.send, self.outbox.sweep
 
@@ -259,14 +259,14 @@ def test_a_sweep_sends_the_oldest_first(post):
 
 def test_the_queue_is_woken_and_an_absent_queue_is_no_trouble(engine, caplog):
     letter = Letter("v-1", "reply_posted", "ada@kunde.example", "en", {})
-    sqs = engine.client("sqs")
-    Waker(lambda: sqs, engine.queue_url)(letter)
+    sqs, quick = engine.client("sqs"), Quick(lambda: QUICK, FixedClock())
+    Waker(lambda: sqs, engine.queue_url, quick)(letter)
     got = sqs.receive_message(QueueUrl=engine.queue_url, WaitTimeSeconds=2)["Messages"]
     assert [message["Body"] for message in got] == [f'{{"letter": "v-1", "lane": "{letter.lane}"}}']
     assert "ada" not in letter.lane
-    Waker(lambda: sqs, engine.queue_url + "-gone")(letter)
+    Waker(lambda: sqs, engine.queue_url + "-gone", quick)(letter)
     assert "queue not reached" in caplog.text
-    Waker(lambda: sqs, None)(letter)
+    Waker(lambda: sqs, None, quick)(letter)
 
 
 def test_a_sender_that_outlives_its_lease_changes_nothing_of_the_next_ones(post):

@@ -12,7 +12,7 @@ from zlib import crc32
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
 from chalicelib.mail.letter import STRANGER, Letter
-from chalicelib.mail.outbox import Claim, Waiting
+from chalicelib.mail.outbox import Claim, Quick, Waiting
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -155,11 +155,12 @@ class OutboxTable:
 class Waker:
     """Tells the sender that a mail waits. When it cannot, the sweep finds the mail within a minute."""
 
-    def __init__(self, client: Callable[[], "SQSClient"], queue_url: str | None) -> None:
-        self._client, self._queue_url = client, queue_url
+    def __init__(self, client: Callable[[], "SQSClient"], queue_url: str | None, quick: Quick) -> None:
+        self._client, self._queue_url, self._quick = client, queue_url, quick
 
     def __call__(self, letter: Letter) -> None:
-        if not self._queue_url:
+        # The queue knows no lanes: what is not to go at once is left to the sweep.
+        if not self._queue_url or not self._quick.one_more(letter.lane):
             return
         from botocore.exceptions import BotoCoreError, ClientError
 

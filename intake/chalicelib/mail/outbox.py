@@ -62,6 +62,27 @@ class Ceiling(Protocol):
         """One mail went out."""
 
 
+class Quick:
+    """How many mails of an asker go at once within an hour, as far as this process knows."""
+
+    def __init__(self, most: Callable[[], int], clock: Callable[[], datetime]) -> None:
+        self._most, self._clock = most, clock
+        self._gone: Counter[str] = Counter()
+        self._hour = ""
+
+    def left(self, lane: str) -> int:
+        hour = f"{self._clock():%Y%m%d%H}"
+        if hour != self._hour:
+            self._hour, self._gone = hour, Counter()
+        return self._most() - self._gone[lane]
+
+    def one_more(self, lane: str) -> bool:
+        """Count one; whether it still goes at once."""
+        left = self.left(lane)
+        self._gone[lane] += 1
+        return left > 0
+
+
 class OutboxStore(Protocol):
     """Where mails wait. Every change is conditional, so that two senders cannot both have one."""
 
@@ -104,12 +125,10 @@ class Outbox:
         sender: str,
         lease: timedelta,
         ceiling: Ceiling,
-        quick: int,
+        quick: Quick,
     ) -> None:
         self._store, self._mailer, self._compose, self._clock = store, mailer, compose, clock
         self._sender, self._lease, self._ceiling, self._quick = sender, lease, ceiling, quick
-        self._gone: Counter[str] = Counter()  # what this process sent for each asker, in the hour of `_hour`
-        self._hour = ""
         self._down = False  # at the last try, as far as this process knows
 
     def woken(self, id: str, lane: str = "") -> str:
@@ -118,7 +137,7 @@ class Outbox:
 
         One of an asker who had many is left to the sweep, without asking the store for it.
         """
-        if lane and self._left(lane) <= 0:
+        if lane and self._quick.left(lane) <= 0:
             return "behind"
         if self._down and DOWN in self.sweep():
             return DOWN
@@ -162,8 +181,7 @@ class Outbox:
         self._down = False
         now = self._clock()
         self._store.sent(claim, now)
-        self._left(claim.letter.lane)
-        self._gone[claim.letter.lane] += 1
+        self._quick.one_more(claim.letter.lane)
         self._ceiling.count(now)
         return "sent"
 
@@ -174,7 +192,7 @@ class Outbox:
         while True:
             many = []
             for waiting in self._store.due(self._clock()):
-                if self._left(waiting.lane) <= 0:
+                if self._quick.left(waiting.lane) <= 0:
                     many.append(waiting)
                 elif self._sweep_one(waiting.id, results) == DOWN:
                     return dict(results)
@@ -189,13 +207,6 @@ class Outbox:
             if self._clock() >= over or self._sweep_one(waiting.id, results) == DOWN:
                 break
         return dict(results)
-
-    def _left(self, lane: str) -> int:
-        """How many mails of an asker still go at once in this hour, as far as this process knows."""
-        hour = f"{self._clock():%Y%m%d%H}"
-        if hour != self._hour:
-            self._hour, self._gone = hour, Counter()
-        return self._quick - self._gone[lane]
 
     def _sweep_one(self, letter: str, results: Counter[str]) -> str:
         result = self._tried(letter)
