@@ -40,6 +40,14 @@ def test_signing_out_everywhere_ends_all_of_ones_own_sessions_only(door):
     assert door.sessions.of(eves)
 
 
+def test_signing_out_everywhere_makes_every_browser_new(door):
+    door.signed_in(PHONE)
+    mine = door.sessions.of(door.signed_in(LAPTOP))
+    door.sessions.end_all(mine)
+    for browser in (PHONE, LAPTOP):
+        assert not door.store.known(mine.owner, door.sign_in._browser(door.visit(browser)), door.clock())
+
+
 def test_one_sees_where_one_is_signed_in_newest_first(door):
     token = door.signed_in(PHONE)
     door.clock.forward(minutes=5)
