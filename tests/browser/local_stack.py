@@ -67,9 +67,9 @@ class LocalStack:
         give_up = time.monotonic() + seconds
         while True:
             mails = self.mails_to(address)
-            code = re.search(r"\b\d{3}\s?\d{3}\b", mails[-1]) if len(mails) > after else None
+            code = re.search(r"^ {4}(\d[\d ]+\d)$", mails[-1], re.MULTILINE) if len(mails) > after else None
             if code:
-                return code[0]
+                return code[1]
             assert time.monotonic() < give_up, f"no code for {address} in {len(mails)} mails"
             time.sleep(0.1)
 

@@ -131,7 +131,7 @@ def _sign_in_code(desk: _Desk) -> Content:
             Paragraph(desk.words.say("common.hello_you")),
             desk.paragraph("intro"),
             Code(_grouped(code)),
-            Paragraph(valid),
+            Paragraph(desk.words.say("format.two_sentences", first=valid, second=desk.words.say("sign_in_code.where"))),
             desk.paragraph("not_you"),
             Paragraph(desk.words.say("common.regards") + "\n" + desk.brand),
         ),
