@@ -9,6 +9,7 @@ from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.feedback import FeedbackTable
+from chalicelib.aws.guesses import GuessTable
 from chalicelib.aws.limits import CounterTable, OpeningTable
 from chalicelib.aws.outbox import OutboxTable, Waker
 from chalicelib.aws.people import DirectoryTable
@@ -32,6 +33,7 @@ from chalicelib.people import roster
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.openings import Openings
 from chalicelib.people.roster import BadRoster
+from chalicelib.people.sign_in.guesses import Guesses
 from chalicelib.people.sign_in.service import SignIn
 from chalicelib.people.sign_in.sessions import Sessions
 from chalicelib.people.vendor_token import VendorTokens
@@ -69,6 +71,9 @@ def services(settings: Settings) -> Services:
 
     wake = Waker(lambda: clients.sqs, settings.queue_url, Quick(quick, clock))
 
+    def new_token() -> str:
+        return secrets.token_urlsafe(32)
+
     def composed(letter: Letter, now: datetime) -> bytes:
         from chalicelib.mail.compose import compose
 
@@ -93,11 +98,12 @@ def services(settings: Settings) -> Services:
         directory=DirectoryTable(table, fingerprint),
         sign_in=SignIn(
             SignInTable(table, outbox_table),
+            Guesses(GuessTable(table, outbox_table), fingerprint, new_token=new_token, wake=wake),
             sessions,
             fingerprint,
             clock,
             limiter,
-            new_token=lambda: secrets.token_urlsafe(32),
+            new_token=new_token,
             new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
             wake=wake,
         ),

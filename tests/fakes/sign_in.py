@@ -1,4 +1,4 @@
-"""Codes, counts, known browsers and sessions in a drawer: `CodeStore` and `SessionStore` in dictionaries."""
+"""Codes, counts, known browsers and sessions in a drawer: `CodeStore`, `GuessStore` and `SessionStore`."""
 # ruff: noqa: ARG002 - a stand-in takes what the protocol gives and needs less of it
 
 from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.aws.guesses import GuessTable
 from chalicelib.aws.outbox import OutboxTable
 from chalicelib.aws.sessions import SessionTable
 from chalicelib.aws.sign_in import SignInTable
@@ -16,7 +17,8 @@ def door(request):
     engine = request.getfixturevalue("engine")
     client = engine.client("dynamodb")
     table = Table(lambda: client, engine.table)
-    return Door(SignInTable(table, OutboxTable(table)), SessionTable(table))
+    outbox = OutboxTable(table)
+    return Door(SignInTable(table, outbox), GuessTable(table, outbox), SessionTable(table))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.errors import Invalid
 from chalicelib.limits import Asker, Asking, Limiter, shipped
 from chalicelib.people.address import Fingerprint
-from chalicelib.people.sign_in import Sessions, SignIn
+from chalicelib.people.sign_in import Guesses, Sessions, SignIn
 from chalicelib.people.sign_in.browsers import Description, Visit
 from tests.fakes.clock import FixedClock
 from tests.fakes.limits import BoxOfCounters, EasyProofs
@@ -21,18 +21,24 @@ LAPTOP, PHONE = "laptop-" + "l" * 40, "phone-" + "p" * 40
 class Door:
     """Codes are 000001, 000002 …; `mailed` holds every letter that was handed over, also those that wait."""
 
-    def __init__(self, codes, sessions=None, epoch="", key=None, clock=None):
+    def __init__(self, codes, guesses=None, sessions=None, epoch="", key=None, clock=None):
         self.clock, self.store = clock or FixedClock(), codes
         self.fingerprint = Fingerprint(key or uuid4().hex, epoch)  # a key of its own: no test meets another's codes
         self.mailed, self.awake, self.proofs = [], [], EasyProofs()
         numbers = count(1)
-        codes_and_mail = Mailing(codes, self.mailed)
+        self.guesses = guesses or codes
+
+        def new_token():
+            return uuid4().hex
+
         self.sessions = Sessions(sessions or codes, self.fingerprint, self.clock)
         limits = Limiter(shipped, BoxOfCounters(), self.proofs, self.clock)
+        wake = self.awake.append
         self.sign_in = SignIn(
-            codes_and_mail, self.sessions, self.fingerprint, self.clock, limits,
-            new_token=lambda: uuid4().hex, new_code=lambda digits: f"{next(numbers):0{digits}d}",
-            wake=self.awake.append,
+            Mailing(codes, self.mailed),
+            Guesses(Mailing(self.guesses, self.mailed), self.fingerprint, new_token=new_token, wake=wake),
+            self.sessions, self.fingerprint, self.clock, limits,
+            new_token=new_token, new_code=lambda digits: f"{next(numbers):0{digits}d}", wake=wake,
         )  # fmt: skip
 
     def visit(self, browser=LAPTOP, network="192.0.2.1", route="POST /sign-in/codes", proof=None, words=None):

@@ -127,17 +127,17 @@ def test_room_comes_back_in_the_store_too(door):
     who = door.fingerprint.of("mailbox", ADA)
     now = door.clock()
     for seconds in range(3):
-        assert door.store.reserve(who, now + timedelta(seconds=seconds), 3, now).live_at(now) == seconds
-    assert door.store.reserve(who, now, 3, now - timedelta(seconds=1)) is None
-    assert door.store.reserve(who, now + timedelta(minutes=1), 3, now).live_at(now) == 3
+        assert door.guesses.reserve(who, now + timedelta(seconds=seconds), 3, now).live_at(now) == seconds
+    assert door.guesses.reserve(who, now, 3, now - timedelta(seconds=1)) is None
+    assert door.guesses.reserve(who, now + timedelta(minutes=1), 3, now).live_at(now) == 3
 
 
 def test_months_that_count_no_more_are_not_kept(door):
     door.code()
     door.wrong()
     door.clock.forward(days=500)
-    assert door.store.spend(door.fingerprint.of("mailbox", ADA), door.clock()).failures(door.clock()) == 1
-    months = door.store.spend(door.fingerprint.of("mailbox", ADA), door.clock()).months
+    assert door.guesses.spend(door.fingerprint.of("mailbox", ADA), door.clock()).failures(door.clock()) == 1
+    months = door.guesses.spend(door.fingerprint.of("mailbox", ADA), door.clock()).months
     assert list(months.values()) == [2]
 
 
@@ -311,7 +311,7 @@ def test_whoever_guesses_slowly_is_reported_as_well(quick_door):
 
 
 def test_guessing_at_a_whole_domain_raises_an_alarm_and_refuses_nobody(quick_door, caplog):
-    with caplog.at_level(logging.WARNING, logger="chalicelib.people.sign_in.service"):
+    with caplog.at_level(logging.WARNING, logger="chalicelib.people.sign_in.guesses"):
         for number in range(210):
             email = f"person{number}@kunde.example"
             quick_door.code(email, **stranger(number))

@@ -1,5 +1,5 @@
 """
-Codes, known browsers and counts of wrong guesses in DynamoDB (protocol `people.sign_in.codes.CodeStore`).
+Codes and known browsers in DynamoDB (protocol `people.sign_in.codes.CodeStore`), and the keys of signing in.
 
     R#<address>  K#<browser>   the last code of a browser
     R#<address>  B#<browser>   a browser that signed in before, with its wrong codes by month
@@ -11,19 +11,17 @@ Each has `ends`, after which DynamoDB removes it.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from chalicelib.aws.guesses import forget, months
 from chalicelib.aws.outbox import OutboxTable
 from chalicelib.aws.sessions import seconds, session_item
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.browsers import REMEMBERED, KnownBrowser
 from chalicelib.people.sign_in.codes import Code
-from chalicelib.people.sign_in.ladder import Count, last_months, month
+from chalicelib.people.sign_in.ladder import month
 from chalicelib.people.sign_in.sessions import Session
-
-COUNTED = timedelta(days=400)  # thirteen months, and some
-ROUNDS = 5  # of tidying a list that others write to at the same time
 
 
 class SignInTable:
@@ -32,7 +30,7 @@ class SignInTable:
 
     def known(self, owner: str, browser: str, now: datetime) -> KnownBrowser | None:
         item = self._table.get(f"R#{owner}", f"B#{browser}")
-        return KnownBrowser(_months(item)) if item and "since" in item and item["ends"] > seconds(now) else None
+        return KnownBrowser(months(item)) if item and "since" in item and item["ends"] > seconds(now) else None
 
     def misused(self, owner: str, browser: str, now: datetime) -> None:
         item = self._table.update(
@@ -42,87 +40,7 @@ class SignInTable:
             names={"#month": f"m{month(now)}"},
             values={":one": 1, ":ends": seconds(now + REMEMBERED)},
         )
-        self._forget(item, now)
-
-    def reserve(self, who: str, until: datetime, most: int, now: datetime) -> Count | None:
-        for _ in range(ROUNDS):
-            try:
-                # Added first and read in the same write: of codes issued at once, each sees those before it.
-                item = self._table.update(
-                    f"W#{who}",
-                    "W",
-                    update="SET live = list_append(if_not_exists(live, :none), :this), ends = :ends",
-                    condition="attribute_not_exists(live) OR size(live) < :most",
-                    values={
-                        ":none": [],
-                        ":this": [seconds(until)],
-                        ":most": most,
-                        ":ends": seconds(now + COUNTED),
-                    },
-                )
-            except ConditionFailed:
-                if not self._tidied(who, now):
-                    return None
-                continue
-            return _count(item)
-        return None
-
-    def _tidied(self, who: str, now: datetime) -> bool:
-        """Take what has ended out of a full list; False when there is nothing to take."""
-        item = self._table.get(f"W#{who}", "W") or {}
-        live = item.get("live", [])
-        left = [until for until in live if until > seconds(now)]
-        if len(left) == len(live):
-            return False
-        try:
-            values = {":left": left, ":seen": live}
-            self._table.update(f"W#{who}", "W", update="SET live = :left", condition="live = :seen", values=values)
-        except ConditionFailed:
-            pass  # somebody else tidied
-        return True
-
-    def spend(self, who: str, now: datetime) -> Count:
-        return _count(self._counted(who, 1, now))
-
-    def give_back(self, who: str, now: datetime) -> None:
-        self._counted(who, -1, now)
-
-    def _counted(self, who: str, times: int, now: datetime) -> Item:
-        item = self._table.update(
-            f"W#{who}",
-            "W",
-            update="ADD #month :times, unreported :times SET ends = :ends",
-            names={"#month": f"m{month(now)}"},
-            values={":times": times, ":ends": seconds(now + COUNTED)},
-        )
-        self._forget(item, now)
-        return item
-
-    def _forget(self, item: Item, now: datetime) -> None:
-        """Take months out that count no more: at most once a month, and only where somebody guesses."""
-        old = sorted(set(_months(item)) - last_months(now))
-        if old:
-            names = {f"#m{place}": f"m{name}" for place, name in enumerate(old)}
-            self._table.update(item["pk"], item["sk"], update=f"REMOVE {', '.join(names)}", names=names)
-
-    def report(self, who: str, day: str, unreported: int, letter: Letter, now: datetime) -> bool:
-        reporting = self._table.updating(
-            f"W#{who}",
-            "W",
-            update="SET reported = :day ADD unreported :less",
-            condition="attribute_not_exists(reported) OR reported < :day",
-            values={":day": day, ":less": -unreported},
-        )
-        try:
-            self._table.transact(reporting, self._outbox.storing(letter, now))
-        except ConditionFailed:
-            return False
-        return True
-
-    def tally(self, who: str, window: str, ends: datetime) -> int:
-        values = {":one": 1, ":ends": seconds(ends)}
-        item = self._table.update(f"W#{who}", window, update="ADD times :one SET ends = :ends", values=values)
-        return int(item["times"])
+        forget(self._table, item, now)
 
     def put_code(self, owner: str, browser: str, code: Code, letter: Letter, now: datetime, due: datetime) -> None:
         item = {**vars(code), "pk": f"R#{owner}", "sk": f"K#{browser}", "expires": None, "ends": seconds(code.expires)}
@@ -191,15 +109,6 @@ class SignInTable:
             update="SET since = if_not_exists(since, :now), ends = :ends",
             values={":now": seconds(now), ":ends": seconds(now + REMEMBERED)},
         )
-
-
-def _months(item: Item) -> dict[str, int]:
-    return {name[1:]: times for name, times in item.items() if name.startswith("m2")}
-
-
-def _count(item: Item) -> Count:
-    live = [int(until) for until in item.get("live", [])]
-    return Count(_months(item), live, item.get("unreported", 0), item.get("reported"))
 
 
 def _code(item: Item) -> Code:

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.browsers import KnownBrowser
-from chalicelib.people.sign_in.ladder import Count
 from chalicelib.people.sign_in.sessions import Session
 
 
@@ -18,7 +17,7 @@ class Code:
     Attributes:
         letter: id of its mail; no two codes share one.
         digest: of the code, the address and the browser.
-        counted: whose count a wrong guess is added to, see `CodeStore.spend`.
+        counted: whose count a wrong guess is added to, see `GuessStore.spend`.
         known: whether the browser signed in to this address before.
         tries: left.
         session: id of the session it opened; None before.
@@ -35,28 +34,13 @@ class Code:
 
 
 class CodeStore(Protocol):
-    """Codes, counts of wrong guesses, and browsers that are known. Each has an end."""
+    """Codes, and browsers that are known. Each has an end."""
 
     def known(self, owner: str, browser: str, now: datetime) -> KnownBrowser | None:
         """The browser, when it signed in to this address within the last year."""
 
     def misused(self, owner: str, browser: str, now: datetime) -> None:
         """Count a wrong code typed in a known browser, against this browser."""
-
-    def reserve(self, who: str, until: datetime, most: int, now: datetime) -> Count | None:
-        """Add a live code to a count and answer with it; None when there are `most` already."""
-
-    def spend(self, who: str, now: datetime) -> Count:
-        """Count a try as a wrong one, before anybody compares it."""
-
-    def give_back(self, who: str, now: datetime) -> None:
-        """It was the right code."""
-
-    def report(self, who: str, day: str, unreported: int, letter: Letter, now: datetime) -> bool:
-        """Hand the owner's mail to the outbox, unless one was of this day; whether it was."""
-
-    def tally(self, who: str, window: str, ends: datetime) -> int:
-        """Count once more in a window; how many times by now."""
 
     def put_code(self, owner: str, browser: str, code: Code, letter: Letter, now: datetime, due: datetime) -> None:
         """Replace the browser's earlier code, and hand the mail to the outbox for `due`; both or neither."""

@@ -1,9 +1,8 @@
 """Proving an address with a code that arrives by mail or with a token of the vendor's app (decision 0038)."""
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from chalicelib.errors import FieldError, Invalid, SlowDown
@@ -13,16 +12,12 @@ from chalicelib.people.address import Fingerprint
 from chalicelib.people.sign_in import ladder
 from chalicelib.people.sign_in.browsers import UNKNOWN, Visit
 from chalicelib.people.sign_in.codes import Code, CodeStore
-from chalicelib.people.sign_in.mailbox import domain, mailbox
+from chalicelib.people.sign_in.guesses import Guesses, Place
 from chalicelib.people.sign_in.sessions import Session, Sessions
 from chalicelib.people.vendor_token import Vouched
 
 REPEATED = timedelta(seconds=60)  # a request whose answer was lost may be sent again so long
-REPORT_FROM = 3  # wrong codes in new browsers since the last mail about them; one or two are somebody's own slip
-ALARM_FROM = 100  # wrong codes in new browsers within an hour, for all addresses of one domain
 FULL = 60  # seconds after which to ask again, when a mailbox has more live codes than can be
-
-log = logging.getLogger(__name__)
 
 
 class SignIn:
@@ -31,6 +26,7 @@ class SignIn:
     def __init__(
         self,
         store: CodeStore,
+        guesses: Guesses,
         sessions: Sessions,
         fingerprint: Fingerprint,
         clock: Callable[[], datetime],
@@ -40,7 +36,8 @@ class SignIn:
         new_code: Callable[[int], str],
         wake: Callable[[Letter], None],
     ) -> None:
-        self._store, self.sessions, self._fingerprint, self._clock = store, sessions, fingerprint, clock
+        self._store, self._guesses, self.sessions = store, guesses, sessions
+        self._fingerprint, self._clock = fingerprint, clock
         self._limits, self._new_token, self._new_code, self._wake = limits, new_token, new_code, wake
 
     def new_browser(self) -> str:
@@ -56,10 +53,8 @@ class SignIn:
             SlowDown: far too often.
         """
         now, owner, browser = self._clock(), self._fingerprint.address(email), self._browser(visit)
-        known = self._store.known(owner, browser, now)
-        place = self._known_place(owner, browser, visit, now) if known and self._trusted(known.months, now) else None
-        counted, digits, due = place or self._new_place(email, visit, now)
-        number = self._new_code(digits)
+        place = self._place_of_known(owner, browser, visit, now) or self._place_of_new(email, visit, now)
+        number = self._new_code(place.digits)
         letter = Letter(
             id=f"code-{self._new_token()[:22]}",
             kind="sign_in_code",
@@ -67,15 +62,15 @@ class SignIn:
             language=language,
             fields={"code": number, "minutes": int(ladder.CODE_LIFE / timedelta(minutes=1))},
             # A desk behind one address does not wait for each other; strangers of one network may.
-            whose=KNOWN if place else STRANGER,
-            asker="" if place else visit.asking.askers[0].who,
+            whose=KNOWN if place.known else STRANGER,
+            asker="" if place.known else visit.asking.askers[0].who,
         )
         code = Code(
-            letter.id, self._digest(owner, browser, number), counted, place is not None, language,
-            ladder.TRIES, due + ladder.CODE_LIFE,
+            letter.id, self._digest(owner, browser, number), place.counted, place.known, language,
+            ladder.TRIES, place.due + ladder.CODE_LIFE,
         )  # fmt: skip
-        self._store.put_code(owner, browser, code, letter, now, due)
-        if due == now:
+        self._store.put_code(owner, browser, code, letter, now, place.due)
+        if place.due == now:
             self._wake(letter)
 
     def with_code(self, email: str, number: str, visit: Visit) -> tuple[Session, str]:
@@ -96,12 +91,15 @@ class SignIn:
         if code is None:
             raise Invalid(FieldError("code", self._why_not(owner, browser, visit)))
         # The try is spent and counted as a wrong one before it is compared: parallel guesses cannot share one.
-        count = self._store.spend(code.counted, now)
+        count = self._guesses.spend(code.counted, now)
         if not compare_digest(code.digest, self._digest(owner, browser, number)):
-            self._wrong(email, owner, browser, code, count, now)
+            if code.known:
+                self._store.misused(owner, browser, now)
+            else:
+                self._guesses.wrong(email, code.language, code.counted, count, now)
             left = {"tries_left": code.tries}
             raise Invalid(FieldError("code", "wrong_code", left) if code.tries else FieldError("code", "code_expired"))
-        self._store.give_back(code.counted, now)
+        self._guesses.give_back(code.counted, now)
         secret = self._secret(code.letter, visit.secret or "")
         session = self.sessions.new(email, secret, browser, visit.described)
         if code.session is None and self._store.use_code(owner, browser, code, session, now + REPEATED, now):
@@ -140,31 +138,25 @@ class SignIn:
         """Somebody is no longer in the directory: their sessions end."""
         self.sessions.end_all_of(self._fingerprint.address(email))
 
-    def _known_place(self, owner: str, browser: str, visit: Visit, now: datetime) -> tuple[str, int, datetime] | None:
-        """Whose count, how long, when: of a browser that signed in here before. None when it asked too often."""
+    def _place_of_known(self, owner: str, browser: str, visit: Visit, now: datetime) -> Place | None:
+        """None for a browser that is not known here, guesses, or asks too often: it is treated like a new one."""
+        known = self._store.known(owner, browser, now)
+        if known is None or ladder.Count(known.months).failures(now) >= ladder.MOST_OF_ONE_BROWSER:
+            return None
         asker = Asker("known_browser", self._fingerprint.of("known browser", f"{owner} {browser}"))
         try:
             self._limits.count(replace(visit.asking, askers=(asker,)), codes=1)
         except SlowDown:
             return None
-        counted = self._fingerprint.of("known browsers", owner)
-        count = self._store.reserve(counted, now + ladder.LIVE, ladder.MOST_LIVE, now)
-        digits = ladder.digits(ladder.KNOWN_BROWSERS, count.at_risk(now)) if count else None
-        return (counted, digits, now) if digits else None
+        return self._guesses.place_of_known(owner, now)
 
-    def _new_place(self, email: str, visit: Visit, now: datetime) -> tuple[str, int, datetime]:
-        """The same for a browser that is new to this address: all of them share the count of the mailbox."""
-        counted = self._fingerprint.of("mailbox", mailbox(email))
-        askers = (*visit.asking.askers, Asker("mailbox", counted))
+    def _place_of_new(self, email: str, visit: Visit, now: datetime) -> Place:
+        askers = (*visit.asking.askers, Asker("mailbox", self._guesses.mailbox(email)))
         self._limits.count(replace(visit.asking, askers=askers), codes=1)
-        count = self._store.reserve(counted, now + ladder.LIVE, ladder.MOST_LIVE, now)
-        digits = ladder.digits(ladder.NEW_BROWSERS, count.at_risk(now)) if count else None
-        if count is None or digits is None:
+        place = self._guesses.place_of_new(email, now)
+        if place is None:
             raise SlowDown(FULL)
-        return counted, digits, now + ladder.delay(count.live_at(now))
-
-    def _trusted(self, months: Mapping[str, int], now: datetime) -> bool:
-        return ladder.Count(months).failures(now) < ladder.MOST_OF_ONE_BROWSER
+        return place
 
     def _why_not(self, owner: str, browser: str, visit: Visit) -> str:
         """Looks at nothing but what this browser asked for, so it answers the same whether others have a code."""
@@ -172,32 +164,6 @@ class SignIn:
             return "code_expired"
         self._limits.count(visit.asking, tries=1)
         return "code_elsewhere"
-
-    def _wrong(self, email: str, owner: str, browser: str, code: Code, count: ladder.Count, now: datetime) -> None:
-        if code.known:
-            self._store.misused(owner, browser, now)
-            return
-        today = f"{now.astimezone(UTC):%Y-%m-%d}"
-        if count.unreported >= REPORT_FROM and (count.reported or "") < today:
-            letter = Letter(
-                id=f"tries-{self._new_token()[:22]}",
-                kind="sign_in_tries",
-                to=mailbox(email),
-                language=code.language,
-                fields={"tries": count.unreported},
-                whose=KNOWN,
-            )
-            if self._store.report(code.counted, today, count.unreported, letter, now):
-                self._wake(letter)
-        self._watch(email, now)
-
-    def _watch(self, email: str, now: datetime) -> None:
-        """An alarm for the operator: somebody guesses at many addresses of one domain. Nobody is refused for it."""
-        who = self._fingerprint.of("domain", domain(email))
-        hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-        times = self._store.tally(who, f"{hour:%Y%m%d%H}", hour + timedelta(hours=2))
-        if times >= ALARM_FROM and (times // ALARM_FROM).bit_count() == 1 and times % ALARM_FROM == 0:
-            log.warning("sign_in_domain_alarm domain=%s wrong_codes=%d within=1h", who[:12], times)
 
     def _browser(self, visit: Visit) -> str:
         return self._fingerprint.in_epoch("browser", visit.secret or "")
