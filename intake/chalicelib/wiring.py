@@ -2,9 +2,9 @@
 
 import secrets
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
-from chalicelib import limits
 from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
@@ -25,7 +25,8 @@ from chalicelib.http.parsing import ascii_address
 from chalicelib.http.proofs import AltchaProofs
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
-from chalicelib.limits import Limiter, MailCeiling
+from chalicelib.limits import Limiter, Limits, MailCeiling, load
+from chalicelib.limits import shipped as shipped_limits
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox, Quick
 from chalicelib.mail.port import Mailer
@@ -66,8 +67,12 @@ def services(settings: Settings) -> Services:
     def clock() -> datetime:
         return datetime.now(UTC) + settings.clock_offset
 
+    @cache
+    def limits() -> Limits:
+        return load(Path(settings.limits).read_text("utf-8")) if settings.limits else shipped_limits()
+
     def quick() -> int:
-        return limits.shipped().mail.quick
+        return limits().mail.quick
 
     wake = Waker(lambda: clients.sqs, settings.queue_url, Quick(quick, clock))
 
@@ -83,9 +88,9 @@ def services(settings: Settings) -> Services:
 
     counters = CounterTable(table)
     limiter = Limiter(
-        limits.shipped,
+        limits,
         counters,
-        AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits.shipped().proof.rounds),
+        AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits().proof.rounds),
         clock,
     )
     sessions = Sessions(SessionTable(table), fingerprint, clock)
@@ -107,7 +112,7 @@ def services(settings: Settings) -> Services:
             new_code=lambda digits: f"{secrets.randbelow(10**digits):0{digits}d}",
             wake=wake,
         ),
-        openings=Openings(OpeningTable(table), lambda: limits.shipped().desk_cases, sessions.end_here, clock),
+        openings=Openings(OpeningTable(table), lambda: limits().desk_cases, sessions.end_here, clock),
         tokens=VendorTokens(
             token_reader(settings.token_keys), fingerprint.of, clock, epoch_began=settings.epoch_began
         ),
@@ -117,7 +122,7 @@ def services(settings: Settings) -> Services:
         outbox=Outbox(
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
-            ceiling=MailCeiling(limits.shipped, counters), quick=Quick(quick, clock),
+            ceiling=MailCeiling(limits, counters), quick=Quick(quick, clock),
         ),
         feedback=TakingFeedback(FeedbackTable(table), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import os
 import re
 import signal
 import socket
@@ -10,6 +11,8 @@ import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from tests.limits.files import generous
 
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
@@ -28,6 +31,7 @@ class LocalStack:
             stdout=self._log,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
+            env={**os.environ, **generous(data)},
         )
 
     def now(self) -> datetime:

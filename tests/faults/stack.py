@@ -20,6 +20,8 @@ from typing import Any
 
 import boto3
 
+from tests.limits.files import unlimited
+
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open
 
@@ -39,7 +41,9 @@ def until(true, seconds=20.0, what="it did not happen"):
 class Stack:
     """One stack on one data directory; `start` and `kill_everything` may follow each other."""
 
-    def __init__(self, data: Path, site: Path) -> None:
+    def __init__(self, data: Path, site: Path, *, own_limits: bool = False) -> None:
+        """`own_limits` are the product's; else one machine may send what a test needs."""
+        self._limits = None if own_limits else unlimited(data)
         self.data, self.site, self.port = data, site, _free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = data / "server.log"
@@ -68,6 +72,7 @@ class Stack:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=ROOT,
+                env={**os.environ, **(self._limits or {})},
             )
         until(lambda: self.said().count("Varde is ready") > before or self.process.poll() is not None, 90, self.said())
         assert self.process.poll() is None, self.said()

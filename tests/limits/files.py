@@ -24,6 +24,30 @@ def limits_toml(**changes: tuple[Pair, Pair | None]) -> str:
     return written(raw)
 
 
+def generous(folder: Path) -> dict[str, str]:
+    """The environment of a stack whose tests send much from one machine; a customer still has a limit."""
+    return _environment(folder, cases_customer=((100, 5000), (1000, 9000)), cases_network=((10**6, 10**7), None))
+
+
+def unlimited(folder: Path) -> dict[str, str]:
+    """The same of one whose tests send as fast as they can."""
+    return _environment(
+        folder,
+        cases_customer=((10**6, 10**7), (10**6, 10**7)),
+        letters_customer=((10**8, 10**9), (10**8, 10**9)),
+        cases_network=((10**6, 10**7), None),
+    )
+
+
+def _environment(folder: Path, **changes: tuple[Pair, Pair | None]) -> dict[str, str]:
+    raw = tomllib.loads(limits_toml(**changes))
+    raw["mail"]["quick"] = 10**6
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / "limits.toml"
+    file.write_text(written(raw), "utf-8")
+    return {"VARDE_LIMITS": str(file)}
+
+
 def _pair(numbers: Pair) -> dict[str, int]:
     return dict(zip(("hour", "day"), numbers, strict=True))
 

@@ -240,7 +240,7 @@ export class CaseForm extends HTMLElement {
     this.#hold(false)
     if (error.status === 401) return this.#end(room.ended)
     if (error instanceof Offline || error.status > 501) return this.#away(error)
-    if (![428, 429].includes(error.status) && error.status < 500) this.#draft.key = null   // a final answer: the next try is a new one
+    if (error.status < 428) this.#draft.key = null   // a final answer: the next try is a new one (428 and 429 ask for another)
     this.#keep(false)
     if (error.code !== "not_entitled") return showProblem(this, error, room.errors)
     const allowed = error.allowed_channels.map((channel) => words.offer.channels[channel]).filter(Boolean)

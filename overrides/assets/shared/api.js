@@ -17,7 +17,6 @@ export class Offline extends Error {}
 export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-")
 
 const patience = 30_000   // API Gateway gives up after 29 seconds
-const mostProofs = 3      // of work for one request; somebody else may be faster once
 
 /**
  * Ask the API. When it asks for a proof of work, that is found and the same request sent again.
@@ -28,35 +27,26 @@ const mostProofs = 3      // of work for one request; somebody else may be faste
  * @returns {Promise<object>} the parsed answer, `{}` when it is empty
  * @throws {Problem|Offline|DOMException} DOMException when `signal` was aborted
  */
-export async function api(method, path, { body, key, signal } = {}) {
+export async function api(method, path, { body, key, signal, proof } = {}) {
   // Nobody is signed in: the API would only say so, and the browser would log an error.
   if (method === "GET" && path.startsWith("/me") && !document.cookie.includes("varde_signed_in=")) {
     throw new Problem({ status: 401, headers: new Headers() }, { code: "sign_in_required" })
   }
-  const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key } }
-  for (let proofs = 0; ; proofs++) {
-    const tired = AbortSignal.timeout(patience)
-    let response, answer
-    try {
-      response = await fetch(`/api${path}`, {
-        method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
-      })
-      answer = parsed(await response.text())
-      if (response.status === 428 && proofs < mostProofs) {
-        const { prove } = await import("./proof/prove.js")
-        const proof = await prove(answer.challenge, signal)
-        if (proof) {
-          headers["Proof-Of-Work"] = proof
-          continue
-        }
-      }
-    } catch (error) {
-      if (signal?.aborted) throw error
-      throw new Offline()
-    }
-    if (!response.ok) throw new Problem(response, answer)
-    return answer
+  const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key }, ...proof && { "Proof-Of-Work": proof } }
+  const tired = AbortSignal.timeout(patience)
+  let response, answer
+  try {
+    response = await fetch(`/api${path}`, {
+      method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
+    })
+    answer = parsed(await response.text())
+    if (response.status === 428 && !proof) return await (await import("./proof/prove.js")).again(answer, signal, (proof) => api(method, path, { body, key, signal, proof }))
+  } catch (error) {
+    if (signal?.aborted || error instanceof Problem) throw error
+    throw new Offline()
   }
+  if (!response.ok) throw new Problem(response, answer)
+  return answer
 }
 
 // A page of HTML from something in between is not an answer of ours.

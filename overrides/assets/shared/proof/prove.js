@@ -1,15 +1,34 @@
 // A proof of work for the API, loaded when it asks for one: the page says that it takes a moment, and goes on.
+import { Problem } from "../api.js"
 import { h } from "../h.js"
 import { words } from "../words.js"
 import { solve } from "./solve.js"
 
+const most = 3   // proofs for one request: somebody else may be faster, and then a harder one is asked
+
 /**
- * @param {object} challenge of a 428
+ * Repeat a request with a proof.
+ *
+ * @param {object} problem the document of the 428
  * @param {AbortSignal} [signal]
- * @returns {Promise<string|null>} what goes into Proof-Of-Work; null when none can be found, as on plain http
- * @throws {DOMException} when `signal` was aborted
+ * @param {(proof: string) => Promise<object>} send the same request, with the same key; throws Problem
+ * @returns {Promise<object>} its answer
+ * @throws what `send` throws; Problem where no proof can be found, as on plain http; DOMException when `signal` was aborted
  */
-export async function prove(challenge, signal) {
+export async function again(problem, signal, send) {
+  for (let tries = 1; ; tries++) {
+    const proof = await prove(problem.challenge, signal)
+    if (!proof) throw new Problem({ status: 428, headers: new Headers() }, problem)
+    try {
+      return await send(proof)
+    } catch (error) {
+      if (error.status !== 428 || tries === most) throw error
+      problem = error.document
+    }
+  }
+}
+
+async function prove(challenge, signal) {
   if (!globalThis.crypto?.subtle) return null
   const said = say((words.problem ?? words.feedback)?.proving ?? "")
   try {
