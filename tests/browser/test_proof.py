@@ -50,7 +50,7 @@ def sendings(page):
 def test_the_page_says_that_it_takes_a_moment_and_sends_the_same_case(busy, locale, axe):
     page = busy(locale, phone=locale == "no", dark=locale == "no")
     held = []
-    page.route("**/proof/worker.js", held.append)
+    page.route("**/proof/worker.js", lambda route: held.append(route))
     page.locator("form.case").evaluate("form => form.requestSubmit()")
     said = page.locator("body > p[role=status]")
     expect(said).to_contain_text(SAID[locale])
@@ -76,6 +76,7 @@ def test_a_browser_that_cannot_solve_it_says_so_and_keeps_what_was_written_and_i
     page = busy()
     page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })")
     ready(page)
+    write(page)
     send(page)
     expect(page.locator(".mistakes")).to_contain_text("this browser could not solve the puzzle")
     expect(page.get_by_label("Issue overview, in one line")).not_to_have_value("")

@@ -34,12 +34,13 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
   }
   const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key }, ...proof && { "Proof-Of-Work": proof } }
   const tired = AbortSignal.timeout(patience)
-  let response, answer
+  let response, answer = {}
   try {
     response = await fetch(`/api${path}`, {
       method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
     })
-    answer = parsed(await response.text())
+    const text = await response.text()
+    try { answer = JSON.parse(text) } catch {}   // a page of HTML from something in between is not an answer of ours
     if (response.status === 428 && !proof) return await (await import("./proof/prove.js")).again(answer, signal, (proof) => api(method, path, { body, key, signal, proof }))
   } catch (error) {
     if (signal?.aborted || error instanceof Problem) throw error
@@ -47,13 +48,4 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
   }
   if (!response.ok) throw new Problem(response, answer)
   return answer
-}
-
-// A page of HTML from something in between is not an answer of ours.
-function parsed(text) {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return {}
-  }
 }
