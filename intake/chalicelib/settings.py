@@ -17,6 +17,7 @@ class Settings:
         smtp: host and port of a mail server; None sends through SES.
         mail_evidence: folder (Maildir) where a local mail server stores what it got; None elsewhere.
         limits: a file with an operator's own limits; None takes the one that comes with the product.
+        articles: file that lists the articles of a site on this machine; None for the list shipped with the code.
         clock_offset: added to the system's clock, to run the product at another time.
         api_keys: name -> SHA-256 of a key that may write the directory.
         token_keys: key id -> secret of the vendor's app, for its sign-in tokens.
@@ -33,6 +34,7 @@ class Settings:
     mail_evidence: str | None = None
     queue_url: str | None = None
     limits: str | None = None
+    articles: str | None = None
     clock_offset: timedelta = timedelta()
     lease: timedelta = timedelta(seconds=120)
     api_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -98,6 +100,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_evidence=environment.get("VARDE_MAIL_EVIDENCE") or None,
         queue_url=environment.get("VARDE_QUEUE_URL") or None,
         limits=environment.get("VARDE_LIMITS") or None,
+        articles=environment.get("VARDE_ARTICLES") or None,
         clock_offset=timedelta(seconds=float(environment.get("VARDE_CLOCK_OFFSET") or 0)),
         lease=timedelta(seconds=float(environment.get("VARDE_LEASE_SECONDS") or 120)),
         api_keys=pairs("VARDE_API_KEYS"),

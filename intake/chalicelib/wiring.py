@@ -4,8 +4,10 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
+from chalicelib.articles.published import SHIPPED, Published
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.feedback import FeedbackTable
@@ -124,9 +126,13 @@ def services(settings: Settings) -> Services:
             sender=settings.mail_from, lease=settings.lease,
             ceiling=MailCeiling(limits, counters), quick=Quick(quick, clock),
         ),
-        feedback=TakingFeedback(FeedbackTable(table), limiter, fingerprint, clock),
+        feedback=TakingFeedback(FeedbackTable(table), _published(settings), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),
     )  # fmt: skip
+
+
+def _published(settings: Settings) -> Published:
+    return Published(Path(settings.articles) if settings.articles else SHIPPED, urlsplit(settings.site_url).path)
 
 
 def load_roster(settings: Settings, data: bytes) -> tuple[int, int]:

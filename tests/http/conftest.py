@@ -27,6 +27,8 @@ from tests.fakes.clock import oslo
 from tests.fakes.log_book import LogBook
 from tests.fakes.people import NEW, OLD
 from tests.stack.conftest import KEYS
+from workshop.site.known import listing
+from workshop.site.stage import gather
 
 INTAKE = Path(__file__).resolve().parents[2] / "intake"
 API_KEY = "a key of the vendor's systems"
@@ -248,8 +250,30 @@ class Api:
         return self.services.listing._store._table._client()
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The list of articles that the API reads; a test adds its own."""
+
+    file: Path
+
+    def put(self, locale: str, *paths: str) -> None:
+        """As the build does when a writer adds articles."""
+        known = json.loads(self.file.read_text())
+        known["addresses"][locale] += paths
+        self.file.write_text(json.dumps(known))
+
+
 @pytest.fixture(scope="session")
-def the_api(engine: Bench, log_book: LogBook) -> Iterator[Api]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The real articles, and one for the tests that count what an answer costs."""
+    shelf = Shelf(tmp_path_factory.mktemp("site") / "_articles.json")
+    shelf.file.write_text(listing(gather(INTAKE.parent)))
+    shelf.put("en", "/costs/")
+    return shelf
+
+
+@pytest.fixture(scope="session")
+def the_api(engine: Bench, log_book: LogBook, shelf: Shelf) -> Iterator[Api]:
     import hashlib
 
     surroundings = {
@@ -261,6 +285,7 @@ def the_api(engine: Bench, log_book: LogBook) -> Iterator[Api]:
         "VARDE_SMTP": "127.0.0.1:9",  # nobody listens; these tests read the outbox
         "VARDE_API_KEYS": f"crm:{hashlib.sha256(API_KEY.encode()).hexdigest()}",
         "VARDE_TOKEN_KEYS": f"app:{TOKEN_KEY}",
+        "VARDE_ARTICLES": str(shelf.file),
         "VARDE_VERSION": "1.2.3",
         "VARDE_COMMIT": "abc123",
     }

@@ -21,9 +21,11 @@ ANSWERS, COMMENTS = (shipped().rows[what, "network"].free["hour"] for what in ("
 
 
 @pytest.fixture
-def path() -> str:
+def path(shelf) -> str:
     """An article nobody has answered about."""
-    return f"/no/a{uuid.uuid4().hex}/"
+    path = f"/no/a{uuid.uuid4().hex}/"
+    shelf.put("no", path)
+    return path
 
 
 def say(api, path, key=None, source=None, headers=None, **changes):
@@ -66,8 +68,9 @@ def test_the_same_answer_twice_counts_once_and_a_later_comment_belongs_to_it(api
     assert (said(api, path), comments(api, path)) == ((1, 0, 1), ["Step 3 is missing"])
 
 
-def test_the_same_key_about_another_article_is_another_answer(api, path):
+def test_the_same_key_about_another_article_is_another_answer(api, path, shelf):
     other = path.replace("/no/", "/no/b")
+    shelf.put("no", other)
     say(api, path, key="one-key-for-both")
     say(api, other, key="one-key-for-both")
     assert said(api, path) == said(api, other) == (1, 0, 0)

@@ -149,6 +149,13 @@ def test_no_function_may_do_more_than_it_does(template):
         assert not {"dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Scan"} & allowed[mailing]
 
 
+def test_the_package_knows_the_articles_that_readers_may_answer_about(package):
+    with zipfile.ZipFile(package[0]) as zipped:
+        known = json.loads(zipped.read("chalicelib/articles/published.json"))
+    assert "/sign-in/cannot-sign-in/" in known["addresses"]["en"]
+    assert "/no/sign-in/cannot-sign-in/" in known["addresses"]["no"]
+
+
 def test_mail_may_go_out_from_one_address_only(template):
     statements = [
         one

@@ -1,10 +1,11 @@
 """Was this article helpful? Counted per article, version and language; a comment is kept for a while."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from chalicelib.errors import FieldError, Invalid
 from chalicelib.limits import Asking, Limiter
 from chalicelib.people.address import Fingerprint
 
@@ -62,12 +63,23 @@ class FeedbackStore(Protocol):
         """Newest first."""
 
 
+class KnownArticles(Protocol):
+    def now_at(self, locale: str, path: str) -> str | None:
+        """Where the article at `path` is today; None when there is none."""
+
+
 class TakingFeedback:
     """Takes answers from anybody. Who gave them is not kept, only counted against by a keyed hash."""
 
     def __init__(
-        self, store: FeedbackStore, limits: Limiter, fingerprint: Fingerprint, clock: Callable[[], datetime]
+        self,
+        store: FeedbackStore,
+        articles: KnownArticles,
+        limits: Limiter,
+        fingerprint: Fingerprint,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._articles = articles
         self._store, self._limits, self._fingerprint, self._clock = store, limits, fingerprint, clock
 
     def take(self, given: Feedback, asking: Asking, key: str | None) -> None:
@@ -77,9 +89,17 @@ class TakingFeedback:
             key: names the reader's answer, so that a repeated request counts once; None for a form without JavaScript,
                 where one source gives one answer about an article a minute.
 
+        An answer about an article that was renamed since counts for the article.
+
         Raises:
+            Invalid: there is no such article in this language; nothing was counted.
             ProofNeeded, SlowDown: too many answers or comments from this network.
+            Unavailable: which articles there are cannot be told.
         """
+        here = self._articles.now_at(given.locale, given.path)
+        if here is None:
+            raise Invalid(FieldError("path", "not_an_article"))
+        given = replace(given, path=here)
         now, who = self._clock(), asking.askers[0].who
         self._limits.count(asking, feedback=1, comments=int(bool(given.comment)))
         named = f"key {key}" if key else f"click {who} {int(now.timestamp()) // SAME_CLICK}"

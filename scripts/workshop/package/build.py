@@ -18,6 +18,9 @@ from py_compile import PycInvalidationMode
 from typing import Any
 
 from workshop.package.vendor import PackageTrouble, install, trim
+from workshop.site.known import listing
+from workshop.site.stage import gather
+from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "prod"
@@ -44,11 +47,20 @@ def build(output: Path) -> tuple[Path, Path]:
     install(ROOT / "requirements.lock", ROOT / "intake" / "requirements.txt", project / "vendor")
     trim(project / "vendor")
     (project / "requirements.txt").write_text("")  # all of it is in vendor/, trimmed
+    _list_articles(project / "chalicelib" / "articles" / "published.json")
     _stamp(project / ".chalice" / "resources.json")
     _chalice(project, output)
     _add_bytecode(output / "deployment.zip")
     template = output / "sam.json"
     return output / "deployment.zip", template.rename(output / "template.json")
+
+
+def _list_articles(file: Path) -> None:
+    """The articles of docs/ as they are now: the API takes feedback on these. Site and code are deployed together."""
+    try:
+        file.write_text(listing(gather(ROOT)), encoding="utf-8")
+    except SiteTrouble as trouble:
+        raise PackageTrouble("\n".join(trouble.lines)) from None
 
 
 def _stamp(resources: Path) -> None:

@@ -12,6 +12,7 @@ from workshop.preview.publish import publish_asset, publish_page
 from workshop.preview.told import Told
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
+from workshop.site.known import write_list_of
 from workshop.site.left_overs import is_left_over
 from workshop.site.locales import LOCALES, Locale
 from workshop.site.passes import order
@@ -98,6 +99,8 @@ class Preview:
             names = sorted({self._tree.source(page) for page in shown})
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
             self._told.say(f"{', '.join(names[:3])}{more}: shown ({monotonic() - began:.1f} s)")
+        if changes.new or changes.gone:
+            write_list_of(self._tree.staged.values(), self._site)
         if changes.needs_all:
             self._build.soon()
         elif shown:

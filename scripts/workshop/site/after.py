@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from workshop.site.built import Built, put
 from workshop.site.headers import SCRIPTS, allowed_hashes, inline_hashes, write_headers
+from workshop.site.known import write_known
 from workshop.site.llms import write_llms
 from workshop.site.locales import Locale
 from workshop.site.moved import write_list
@@ -66,6 +67,7 @@ STEPS: Sequence[tuple[str, Callable[[Built], str]]] = (
     ("copies", write_copies),
     ("llms", write_llms),
     ("moved", write_list),
+    ("known", write_known),
     ("pages", pages),
     ("help", write_questions),
     # After everything it lists.

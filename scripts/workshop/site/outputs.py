@@ -4,14 +4,14 @@ What stands at the root of a half of the built site without being a page of a wr
 A test builds a site and compares, so that a step which begins to write something new has to say so here.
 """
 
-from workshop.site import drift, headers, llms, moved, offline, sitemap
+from workshop.site import drift, headers, known, llms, moved, offline, sitemap
 from workshop.site.page import TOOL_TEMPLATES
 from workshop.stack.front import routes
 
 # Folders and files. The theme's are in assets/; search/ is a page of ours.
 WRITTEN = frozenset({
     "assets", "pagefind", "404.html", "503.html", "manifest.webmanifest", "index.html", "index.md",
-    drift.FOLDER.rstrip("/"), headers.FILE, headers.SCRIPTS, llms.FILE, moved.FILE, moved.PUBLIC, offline.FILE,
+    drift.FOLDER.rstrip("/"), headers.FILE, headers.SCRIPTS, known.FILE, llms.FILE, moved.FILE, moved.PUBLIC, offline.FILE,
     *sitemap.FILES,
 })  # fmt: skip
 # Pages that do something, by their address.

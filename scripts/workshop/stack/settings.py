@@ -168,6 +168,7 @@ def settings_for(
     queue_url: str,
     bucket: str,
     clock_offset: float,
+    articles: str = "",
 ) -> dict[str, str]:
     """Everything the product's programs read from the environment."""
     keys = place.secrets()
@@ -177,6 +178,7 @@ def settings_for(
         "VARDE_SMTP": f"127.0.0.1:{mail_port}",
         "VARDE_MAIL_EVIDENCE": str(place.mail),
         "VARDE_QUEUE_URL": queue_url,
+        "VARDE_ARTICLES": articles,
         "VARDE_BUCKET": bucket,
         "VARDE_SECRET": keys["secret"],
         "VARDE_EPOCH": place.read_epoch(),

@@ -11,6 +11,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError, ClientError
 
 from workshop.site.build import site_url
+from workshop.site.known import FILE as ARTICLES
 from workshop.stack import resources, samples, sockets, watch
 from workshop.stack.children import Child, python
 from workshop.stack.health import answers
@@ -86,6 +87,7 @@ class Supervisor:
             queue_url=made.queue_url,
             bucket=made.bucket,
             clock_offset=self._options.clock_offset,
+            articles=str(self._site.resolve() / ARTICLES),
         )
         self._env = {**own_environment(), **self._settings}
         app = self._intake / "app.py"
