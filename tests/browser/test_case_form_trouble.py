@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.case_form_steps import prove, ready, send, write
+from tests.browser.case_form_steps import WORDS, prove, ready, send, write
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,55 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
         expect(control).to_have_attribute("aria-invalid", "true")
         expect(control).to_have_accessible_description(re.compile(re.escape(link.inner_text())))
     expect(page.get_by_label("Links to the exact pages")).to_have_value("https://app.nordlys.example/lists/7")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "“report.pdf”: Write the address of a page"),
+        ("no", "«report.pdf»: Skriv adressen til en side"),
+    ],
+)
+def test_a_link_that_cannot_be_used_is_quoted_and_the_others_are_understood(
+    page_factory, signed_in, people, locale, said
+):
+    page = signed_in(page_factory(locale), people.enterprise)
+    page_factory.expected.append("status of 422")
+    ready(page)
+    write(page, WORDS[locale])
+    links = page.locator("#case-links")
+    links.fill("app.nordlys.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example\nreport.pdf\ncall me")
+    send(page, WORDS[locale])
+    summary = page.locator(".mistakes")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("listitem")).to_have_count(2)
+    expect(summary).to_contain_text(said)
+    expect(links).to_have_accessible_description(re.compile("report.pdf.*call me"))
+    links.fill("app.nordlys.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example")
+    with page.expect_response("**/api/cases") as sent:
+        send(page, WORDS[locale])
+    assert sent.value.json()["case"]["links"] == [
+        "https://app.nordlys.example/lists/4",
+        "https://a.example/my%20file.pdf",
+        "https://b.example",
+    ]
+
+
+def test_a_code_and_a_number_are_understood_as_a_keyboard_in_tokyo_writes_them(page_factory, stack, people):
+    page = page_factory()
+    ready(page)
+    before = len(stack.mails_to(people.enterprise))
+    page.get_by_label(WORDS["en"]["email"]).fill(f" {people.enterprise}\u200b")
+    page.get_by_role("button", name=WORDS["en"]["ask"]).click()
+    code = stack.code_for(people.enterprise, before).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
+    page.get_by_label(WORDS["en"]["code"]).fill(f"{code[:3]}\u3000{code[3:]}")
+    page.get_by_role("button", name=WORDS["en"]["in"]).click()
+    page.get_by_role("radio", name="Callback", exact=True).check()
+    write(page)
+    page.get_by_label("Your phone number").fill("Work: \uff0b47\u300022\u301c22\u301c55\u301c55 ext. 12")
+    with page.expect_response("**/api/cases") as sent:
+        send(page)
+    assert sent.value.json()["case"]["phone"] == "+4722225555;ext=12"
 
 
 def test_the_api_s_own_mistakes_land_at_their_fields(page_factory, signed_in, people):
