@@ -35,6 +35,13 @@ for language in sys.argv[2].split(","):
 from chalicelib.http.requests import AskForCode
 from chalicelib.http.parsing import parse
 parse(AskForCode, {"email": "ada@customer.example"})
+from chalicelib.pasted.phone import phone
+for number in ("+47 22 22 55 55", "+1 (202) 555-0142", "+81 (0)3-1234-5678", "+870 773 111 632"):
+    phone(number)
+from chalicelib.pasted.link import links
+links("https://bl\u00e5b\u00e6r.example/")
+from chalicelib.http.proofs import AltchaProofs
+assert AltchaProofs("secret", lambda: 1).solved("e30=", "POST /cases") is None
 from chalicelib.http.tokens import token_reader
 assert token_reader({"vendor": "k" * 40})("not.a.token", "https://help.nordlys.example") is None
 import boto3
@@ -67,7 +74,7 @@ def languages():
 
 
 def test_the_package_is_small_and_leaves_boto3_to_the_runtime(package, names):
-    assert package[0].stat().st_size < 15_000_000
+    assert package[0].stat().st_size < 3_000_000
     tops = {name.partition("/")[0] for name in names}
     assert tops & {"boto3", "botocore", "pip", "setuptools", "dns", "tests", ".chalice"} == set()
 
@@ -77,7 +84,9 @@ def test_a_cold_start_compiles_nothing(names):
     compiled = {
         Path(name).parents[1] / f"{Path(name).name.partition('.')[0]}.py" for name in names if name.endswith(".pyc")
     }
-    assert compiled == sources
+    plans = {name for name in sources if name.match("phonenumbers/data/region_*.py")}  # read when a number is, one each
+    assert len(plans) > 200
+    assert compiled == sources - plans
 
 
 def test_the_policy_and_the_words_of_the_mails_are_inside(package, names):

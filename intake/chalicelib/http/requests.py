@@ -23,7 +23,6 @@ from chalicelib.http.parsing import (
     Section,
 )
 from chalicelib.pasted import NotUnderstood
-from chalicelib.pasted.phone import phone
 from chalicelib.policy import Rules
 from chalicelib.policy.schema import MOST
 
@@ -141,6 +140,8 @@ def _not_called(rules: Rules, given: str | None) -> tuple[str, dict[str, object]
     """Whether the policy has us call this number: in that country, and at that price."""
     if not given:
         return None
+    from chalicelib.pasted.phone import phone
+
     try:
         number = phone(given)
     except NotUnderstood as wrong:  # what was read once is read again; but the libraries' data may change

@@ -7,6 +7,8 @@ framework. Each is bounded by itself, so that a caller that forgot to look at th
 
 from collections.abc import Mapping
 
+LONGEST_LINK = 2000  # characters; here, since what reads links is loaded when somebody sends one
+
 
 class NotUnderstood(ValueError):
     """Pasted text that cannot be what it should be: the stable code of the mistake, and what its sentence needs."""

@@ -4,10 +4,9 @@ import re
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
-from chalicelib.pasted import NotUnderstood
+from chalicelib.pasted import LONGEST_LINK, NotUnderstood
 from chalicelib.pasted.letters import usual_width, without_unseen
 
-LONGEST = 2000  # characters of one link
 LONGEST_PASTED = 8000  # of a line with several
 _LONGEST_HOST = 253
 
@@ -41,7 +40,7 @@ def links(text: str) -> list[str]:
             `too_long`, with `max`.
     """
     if len(text) > LONGEST_PASTED:
-        raise NotUnderstood("too_long", {"max": LONGEST})
+        raise NotUnderstood("too_long", {"max": LONGEST_LINK})
     clean = without_unseen(text).strip()
     if not clean:
         return []
@@ -113,8 +112,8 @@ def _whole(link: str) -> str:
         raise NotUnderstood("not_a_link")
     behind = link[_behind_host(link) :]
     whole = f"http{shape[1].lower()}://{host}{f':{port}' if port is not None else ''}{_quoted(behind)}"
-    if len(whole) > LONGEST:
-        raise NotUnderstood("too_long", {"max": LONGEST})
+    if len(whole) > LONGEST_LINK:
+        raise NotUnderstood("too_long", {"max": LONGEST_LINK})
     return whole
 
 

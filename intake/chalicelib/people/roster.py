@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from chalicelib.pasted import NotUnderstood, table
+from chalicelib.pasted import NotUnderstood
 from chalicelib.pasted.address import address
 from chalicelib.pasted.language import language
 from chalicelib.pasted.letters import plain
@@ -51,6 +51,8 @@ def read(data: bytes, rules: Rules, *, reserved: bool = False) -> list[Entry]:
     Raises:
         BadRoster: a column is missing, or a line cannot be understood or contradicts an earlier one.
     """
+    from chalicelib.pasted import table  # here: the API's process never reads a file
+
     entries: list[Entry] = []
     mistakes: list[str] = []
     seen: _Seen = {}
@@ -79,6 +81,8 @@ def _about_the_file(error: NotUnderstood) -> Iterator[str]:
 
 def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
     """The row as it is meant; a value that cannot be read becomes empty, or stays for the mistake to quote."""
+    from chalicelib.pasted import table
+
     created = table.day(row["account_created"])
     return {
         **row,
@@ -125,6 +129,8 @@ def _mistakes(row: Mapping[str, str], found: Mapping[str, str], rules: Rules) ->
 
 
 def _no_day(written: str) -> str:
+    from chalicelib.pasted import table
+
     either = table.either_day(written)
     if not either:
         return "is not a day such as 2024-03-05"

@@ -44,9 +44,8 @@ export function showMistakes(root, mistakes, title = words.problem.title) {
 export const showProblem = (root, error, said) => showMistakes(root, error.errors?.length
   ? error.errors.map((one) => {
     const [field, place] = one.field?.split(/[.[\]]/) ?? []
-    const item = root.querySelector(`[data-field="${field}"] textarea`)?.value.split("\n").filter((line) => line.trim())[place]?.trim()
-    const text = mistake(one, said)
-    return { field, text: item ? fill(words.problem.item, { item: item.length > 60 ? `${item.slice(0, 60)}…` : item, text }) : text }
+    const line = root.querySelector(`[data-field="${field}"] textarea`)?.value.split("\n").filter((each) => each.trim())[place]
+    return { field, text: (line ? fill(words.problem.line, { line: line.trim().slice(0, 60) }) : "") + mistake(one, said) }
   })
   : [{ text: explain(error) }])
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from chalicelib.pasted import address, code, language, letters, link, phone
+from chalicelib.pasted import LONGEST_LINK, address, code, language, letters
 
 # From the root, with no dot segment, no second slash and no escape: it can lead nowhere but into this site.
 _ARTICLE = re.compile(r"(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*){1,8}/")
@@ -43,11 +43,24 @@ def case_number(text: str) -> str | None:
     return given if CASE_NUMBER.fullmatch(given) else None
 
 
+# Their patterns and their libraries take time to load, and few requests hold a link or a number.
+def _links(text: str) -> list[str]:
+    from chalicelib.pasted.link import links
+
+    return links(text)
+
+
+def _phone(text: str) -> str:
+    from chalicelib.pasted.phone import phone
+
+    return phone(text).written
+
+
 LINE = Kind("line", letters.line)
 PARAGRAPH = Kind("paragraph", letters.paragraph)
 ADDRESS = Kind("not_an_email", address.address, reserved=True)
-LINK = Kind("not_a_link", link.links)
-PHONE = Kind("not_a_phone_number", lambda text: phone.phone(text).written)
+LINK = Kind("not_a_link", _links)
+PHONE = Kind("not_a_phone_number", _phone)
 CODE = Kind("missing", code.code)
 ARTICLE = Kind("not_an_article", _formed(_ARTICLE))
 PAGE = Kind("not_a_page", _formed(_PAGE))
@@ -61,7 +74,7 @@ NUMBER = Kind("unknown_value", case_number)
 Line = Annotated[str, LINE]
 Paragraph = Annotated[str, PARAGRAPH]
 Address = Annotated[str, ADDRESS, Meta(max_length=address.LONGEST, extra_json_schema={"format": "email"})]
-Link = Annotated[str, LINK, Meta(max_length=link.LONGEST, extra_json_schema={"format": "uri"})]
+Link = Annotated[str, LINK, Meta(max_length=LONGEST_LINK, extra_json_schema={"format": "uri"})]
 Phone = Annotated[str, PHONE, Meta(max_length=40, description="with country code; stored as E.164, ;ext= behind it")]
 Code = Annotated[str, CODE, Meta(min_length=1, max_length=20)]
 ArticlePath = Annotated[str, ARTICLE, Meta(min_length=1, max_length=200, description="such as /no/sign-in/")]
