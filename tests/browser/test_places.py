@@ -52,7 +52,8 @@ def test_the_desk_has_the_list_too(desk):
     expect(page.locator(".places li").first).to_be_visible()
 
 
-def test_a_list_that_does_not_come_is_said(desk):
+def test_a_list_that_does_not_come_is_said(desk, page_factory):
+    page_factory.expected.append("net::ERR_FAILED")
     page = desk("ada@nordlys.example", workers="block")
     page.route("**/api/me/sessions", lambda route: route.abort())
     button(page, "Where you are signed in").click()
@@ -60,6 +61,7 @@ def test_a_list_that_does_not_come_is_said(desk):
 
 
 def test_a_code_asked_for_in_another_browser_is_explained_and_opens_nothing(page_factory, stack):
+    page_factory.expected.append("status of 422")
     phone, laptop = page_factory(phone=True), page_factory()
     for page in (phone, laptop):
         page.goto("inbox/")

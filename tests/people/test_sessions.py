@@ -48,7 +48,7 @@ def test_signing_out_everywhere_makes_every_browser_new(door):
         assert not door.store.known(mine.owner, door.sign_in._browser(door.visit(browser)), door.clock())
 
 
-def test_one_sees_where_one_is_signed_in_newest_first(door):
+def test_one_sees_where_one_is_signed_in_here_first_then_the_newest(door):
     token = door.signed_in(PHONE)
     door.clock.forward(minutes=5)
     mine, _ = door.enter(door.code(browser=LAPTOP), browser=LAPTOP)
@@ -58,6 +58,8 @@ def test_one_sees_where_one_is_signed_in_newest_first(door):
     assert [one.described for one in listed] == [Description("Firefox", "Linux")] * 2
     assert left_out == 0
     assert (listed[0].since - listed[1].since).total_seconds() == 300
+    phone, _ = door.sessions.listed(door.sessions.of(token))
+    assert [one.id for one in phone] == [door.sessions.of(token).id, mine.id], "where one looks comes first"
 
 
 def test_an_ended_session_is_not_listed(door):

@@ -85,9 +85,9 @@ class Sessions:
         return found if found is not None and self._lives(found) else None
 
     def listed(self, mine: Session) -> tuple[list[Session], int]:
-        """Where the owner is signed in, newest first, and how many older ones are left out."""
-        found = sorted(filter(self._lives, self._store.sessions(mine.owner)), key=lambda one: (one.since, one.id))
-        found.reverse()
+        """Where the owner is signed in: here, then newest first; and how many older ones are left out."""
+        found = sorted(filter(self._lives, self._store.sessions(mine.owner)), key=lambda one: one.since, reverse=True)
+        found.sort(key=lambda one: one.id != mine.id)
         return found[:MOST_LISTED], max(len(found) - MOST_LISTED, 0)
 
     def end(self, mine: Session, id: str) -> None:

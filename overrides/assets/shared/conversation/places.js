@@ -38,8 +38,8 @@ async function list(panel, heading, say) {
 
 function place({ id, since, browser, system, this_one }, heading, say) {
   const name = fill(say[browser && system ? "both" : browser ? "browser" : system ? "system" : "neither"], { browser, system })
-  const item = h("li", null, h("span", null, h("b", null, name), this_one && ` ${say.this_one}`),
-    h("span", { class: "since" }, `${say.since} `, timeElement(since, soon(since))),
+  const item = h("li", null, h("span", null, h("b", null, name), this_one && ` ${say.this_one}`), " ",
+    h("span", { class: "since" }, `${say.since} `, timeElement(since, soon(since))), " ",
     !this_one && button(say.end, () => end(item, id, name, heading, say), { class: "quiet", aria: { label: fill(say.end_of, { name }) } }))
   return item
 }
