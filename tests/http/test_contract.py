@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from chalicelib.limits import Asker, Asking, shipped
 from tests.http.conftest import INTAKE
 
 
@@ -95,3 +96,24 @@ def test_a_day_that_is_none_or_has_no_rules_is_refused(api, birk):
     for day in ("yesterday", "2026-02-30", "0001-01-01", "1969-12-31", "%00", "2026-11-25T10:00"):
         assert api.call("GET", f"/policy?on={day}").mistakes == {("on", "wrong_type")}
         assert birk.get(f"/me?on={day}").mistakes == {("on", "wrong_type")}
+
+
+def test_every_write_says_that_it_is_limited():
+    """What only takes away (a session, a person) needs no limit; everything else that writes has one."""
+    from chalicelib.http.openapi import OPERATIONS
+
+    free = {f"{one.method} {one.path}" for one in OPERATIONS if one.method != "get" and "slow_down" not in one.refuses}
+    assert {one for one in free if not one.startswith("delete /")} == set()
+
+
+def test_a_star_that_blinks_all_day_is_stopped_before_it_is_read(api, birk):
+    number = birk.case()["number"]
+    most = shipped().rows["changes", "customer"].most["hour"]
+    doorway = Asker("customer", api.services.fingerprint.address(birk.email))
+    api.services.limits.count(Asking("PUT /", (doorway,)), changes=most)
+    for answer in (
+        birk.put(f"/cases/{number}/favourite"),
+        birk.delete(f"/cases/{number}/favourite"),
+        birk.patch("/me", {"language": "de"}),
+    ):
+        assert (answer.status, answer.problem) == (429, "slow_down")

@@ -33,6 +33,7 @@ class Operation:
 
 
 LIMITED = ("proof_needed", "slow_down")
+STAR = ("not_found", "slow_down")
 BODY = ("malformed", "too_large", "unsupported_media_type", "invalid")
 
 OPERATIONS: Sequence[Operation] = (
@@ -61,7 +62,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "patch", "/me", "Change the profile language", REQUESTER, 200,
-        answers=me.MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=BODY,
+        answers=me.MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=("slow_down", *BODY),
     ),
     Operation(
         "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.SentCase, takes=requests.NewCase,
@@ -88,8 +89,8 @@ OPERATIONS: Sequence[Operation] = (
         "post", "/cases/{number}/reopen", "Reopen", REQUESTER, 200,
         answers=shapes.OneCase, refuses=("not_found", "conflict", *LIMITED),
     ),
-    Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
-    Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, shapes.OneCase, refuses=("not_found",)),
+    Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, shapes.OneCase, refuses=STAR),
+    Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, shapes.OneCase, refuses=STAR),
     Operation(
         "get", "/desk/queue", "Cases in the order of the promise due", AGENT, 200, answers=shapes.QueuePage,
         query={"language": "tag or all", "status": "waiting, mine or all", "cursor": "of the next page"},
@@ -97,7 +98,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/desk/cases/{number}/take", "Take a case", AGENT, 200,
-        answers=shapes.OneCase, refuses=("forbidden", "not_found", "conflict"),
+        answers=shapes.OneCase, refuses=("forbidden", "not_found", "conflict", "slow_down"),
     ),
     Operation(
         "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=shapes.CaseAndEvent,
@@ -109,11 +110,11 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
-        answers=shapes.RemovedAccount, refuses=("invalid",),
+        answers=shapes.RemovedAccount, refuses=("slow_down", "invalid",),
     ),
     Operation(
         "delete", "/directory/users/{email}", "Remove a person and end their sessions; their cases stay", KEY, 200,
-        answers=shapes.RemovedUser, refuses=("invalid",),
+        answers=shapes.RemovedUser, refuses=("slow_down", "invalid",),
     ),
     Operation(
         "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,

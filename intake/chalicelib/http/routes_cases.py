@@ -32,6 +32,7 @@ def routes(services: Services) -> Routes:
 
     def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
         at, person = blueprint.writing()
+        services.limits.count(at.asking_as(person), changes=1)
         return answer(OneCase(case_shape(change(at.number(number), person), person)))
 
     def opened(at: Doorway, number: str) -> tuple[Case, Person]:

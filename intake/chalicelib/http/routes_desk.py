@@ -36,6 +36,7 @@ def routes(services: Services) -> Routes:
     @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
     def take_case(number: str) -> Response:
         at, person = blueprint.writing()
+        services.limits.count(at.asking_as(person), changes=1)
         return answer(OneCase(case_shape(conversation.take(asked(at, person, number), person), person)))
 
     @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])

@@ -103,6 +103,7 @@ def routes(services: Services) -> Routes:
         allowed = [*rules.languages, *(tag for tag in LANGUAGE_OF_LOCALE.values() if tag not in rules.languages)]
         if language not in allowed:
             raise Invalid(FieldError("language", "unknown_value", {"allowed": allowed}))
+        services.limits.count(at.asking_as(person), changes=1)
         services.directory.set_language(person, language)
         locale = at.choice("locale", LOCALES, "en")
         return answer(me(services, at.visitor().person, rules, client="web", locale=locale))

@@ -10,7 +10,7 @@ from chalicelib.errors import LimitsBroken
 from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limit, Limits, MailShare, ProofCost
 
 GROUPS = ("stranger", "customer", "agent", "network", "system", "browser", "known_browser", "mailbox")
-THINGS = ("cases", "messages", "letters", "feedback", "comments", "codes", "tries", "directory")
+THINGS = ("cases", "messages", "letters", "changes", "feedback", "comments", "codes", "tries", "directory")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "proof": ("minutes", "rounds", "tries", "hardest"),
     "mail": ("hour", "day", "quick"),
@@ -20,7 +20,7 @@ FIELDS = ("what", "who", "unit", "free", "reason")
 LARGEST_TEXT = 20_000  # characters: a limit of letters below it would refuse a text the policy allows
 # Without these a row that was taken out by mistake would take a limit away.
 NEEDED = (
-    *((what, who) for what in ("cases", "messages", "letters") for who in ("stranger", "customer", "agent")),
+    *((what, who) for what in ("cases", "messages", "letters", "changes") for who in ("stranger", "customer", "agent")),
     ("cases", "network"),
     ("messages", "network"),
     ("feedback", "network"),
