@@ -110,11 +110,11 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
-        answers=shapes.RemovedAccount, refuses=("slow_down", "invalid",),
+        answers=shapes.RemovedAccount, refuses=("slow_down", "invalid"),
     ),
     Operation(
         "delete", "/directory/users/{email}", "Remove a person and end their sessions; their cases stay", KEY, 200,
-        answers=shapes.RemovedUser, refuses=("slow_down", "invalid",),
+        answers=shapes.RemovedUser, refuses=("slow_down", "invalid"),
     ),
     Operation(
         "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,
