@@ -8,7 +8,7 @@ from playwright.sync_api import Response
 pytestmark = pytest.mark.browser
 
 KB = 1024
-EVERY_PAGE, CASE_FORM, INBOX, DESK = 3 * KB, 8 * KB, 15 * KB, 30 * KB
+EVERY_PAGE, CASE_FORM, INBOX, DESK = 3 * KB, 10 * KB, 15 * KB, 30 * KB
 
 
 def ours(responses: list[Response]) -> dict[str, int]:

@@ -1,4 +1,5 @@
 // What the reader asked and read in the help dialog: shown in words, and sent with the case unless they say no.
+import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { load, save } from "../shared/help-state.js"
 import { words } from "../shared/words.js"
@@ -25,7 +26,7 @@ export function bring(form) {
   form.querySelector("[data-part=waiting]").before(h("div", { class: "field choice along", dataset: { field: "along" } },
     box, h("label", { for: box.id }, say.send),
     h("div", { class: "hint", id: "case-along-hint" }, h("p", null, say.hint),
-      list(say.asked, asked.map((question) => h("q", null, question))), list(say.read, read.map(page)))))
+      list(say.asked, each(asked, (question) => h("q", null, question))), list(say.read, each(read, page)))))
   if (prefilled) form.querySelector("#case-overview-hint").append(h("span", { class: "along-note" }, ` ${say.prefilled}`))
   return {
     parts: () => (box.checked ? { asked, read: read.map(({ path, section, commit }) => ({ path, section, commit })) } : {}),

@@ -1,9 +1,11 @@
 import { api, newKey, Offline } from "../shared/api.js"
+import { drawn, each, entries, plain } from "../shared/drawn.js"
 import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { timeElement, zone } from "../shared/instant.js"
-import { fill, listed, words } from "../shared/words.js"
-import { body, discard, helped, load, missing, read, save, write } from "./draft.js"
+import { tab } from "../shared/storage.js"
+import { fill, listed, named, words } from "../shared/words.js"
+import { body, discard, load, missing, read, save, write } from "./draft.js"
 
 const room = words.case_form
 const asked = Object.fromEntries(new URLSearchParams(location.search))
@@ -47,7 +49,7 @@ export class CaseForm extends HTMLElement {
     if (values.overview || values.description) this.#say("kept", room.kept)
     if (follows) this.#say("follows", follows)
     if (channel) this.#draft.values = { ...values, channel }
-    if (helped()) this.#bringing = import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
+    if (tab.names("varde.help").length) this.#bringing = import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
     this.#meet()
   }
 
@@ -78,7 +80,8 @@ export class CaseForm extends HTMLElement {
   }
 
   // Put words in a part of the page; a part without words is not seen.
-  #say(name, ...content) {
+  #say(name, ...said) {
+    const content = said.flat()
     this.#part(name).replaceChildren(...content)
     this.#part(name).closest("[data-with]")?.toggleAttribute("hidden", !content.length)
   }
@@ -112,7 +115,8 @@ export class CaseForm extends HTMLElement {
     }
     this.#tries = 0
     await this.#settled()
-    this.#introduce()
+    // Who has just proved an address, and is nobody all the same, has a browser that did not keep the cookie.
+    this.#introduce(arrived && !this.#me ? words.sign_in.no_cookies : "")
     if (!this.#me) return
     if (arrived) this.#part("who").focus()
     if (this.#draft.queued) this.#send()
@@ -127,19 +131,20 @@ export class CaseForm extends HTMLElement {
   }
 
   #introduce(lead = "") {
-    const { requester: { email, name } = {}, account } = this.#me ?? {}
+    const { requester, account } = this.#me ?? {}
+    const { email, name } = requester ?? {}
     this.dataset.ready = ""
     this.#say("lead", lead)
-    this.#part("in").hidden = !email
-    this.#part("out").hidden = !!email
-    if (!email) this.dispatchEvent(new Event("signed-out", { bubbles: true }))
-    if (email) {
-      this.#say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
-      this.#say("account", account ? fill(room.account, { account: account.name, tier: room.tiers[account.tier] }) : room.no_account)
+    this.#part("in").hidden = !this.#me
+    this.#part("out").hidden = !!this.#me
+    if (!this.#me) this.dispatchEvent(new Event("signed-out", { bubbles: true }))
+    if (this.#me) {
+      this.#say("person", fill(room.signed_in, { who: name ? `${plain(name)} (${plain(email)})` : email }))
+      this.#say("account", account ? fill(room.account, { account: account.name, tier: named(room.tiers, account.tier) }) : room.no_account)
     }
     const { reply_email: reply } = this.#form.elements
-    if (reply.value === this.#own) reply.value = email ?? ""
-    this.#own = email ?? ""
+    if (reply.value === this.#own) reply.value = plain(email)
+    this.#own = plain(email)
     this.#adapt()
   }
 
@@ -160,11 +165,12 @@ export class CaseForm extends HTMLElement {
 
   #adapt() {
     const { topic } = read(this.#form)
-    const { channels = [], open_topics: always } = this.#me ?? {}
-    this.#ways = channels.filter(({ channel }) => words.offer.channels[channel]).map((way) =>
-      always[topic]?.includes(way.channel) ? { ...way, allowed: true } : way)   // a locked-out person may write (P11, D7)
+    const { channels, open_topics: always } = this.#me ?? {}
+    const given = entries(always?.[topic])
+    this.#ways = entries(channels).filter((way) => words.offer.channels[plain(way?.channel)]).map((way) =>
+      (given.includes(way.channel) ? { ...way, allowed: true } : way))   // a locked-out person may write (P11, D7)
     const open = this.#ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
-    this.#say("ways", ...this.#ways.map((way) => this.#offer.row(way)))
+    this.#say("ways", ...each(this.#ways, (way) => this.#offer.row(way), (text) => h("li", { class: "channel closed" }, text)))
     this.#part("none").hidden = open.length
     // Nobody is asked to write what they cannot send; what was written stays for another topic.
     this.#form.classList.toggle("shut", this.#me && !open.length)
@@ -172,14 +178,14 @@ export class CaseForm extends HTMLElement {
     this.#choose()
     this.#part("cannot").hidden = topic !== "sign_in"
     const contact = topic === "subscription" && this.#me?.subscription_contact
-    this.#say("contact", ...contact?.kind ? [fill(room.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : [])
+    this.#say("contact", drawn(() => contact?.kind ? [fill(room.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : [], contact))
   }
 
   // What depends on the channel; its radio keeps focus.
   #choose() {
     const { channel } = read(this.#form)
-    const tags = this.#ways.find((way) => way.channel === channel)?.languages ?? []
-    const wishes = [this.#draft.values.language, this.#me?.requester.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
+    const tags = entries(this.#ways.find((way) => way.channel === channel)?.languages)
+    const wishes = [this.#draft.values.language, this.#me?.requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
     this.#say("languages", ...this.#offer?.languageChoices(tags) ?? [])
     write(this.#form, { language: wishes.find((tag) => tags.includes(tag)) ?? tags[0] })
     this.#part("phone").hidden = channel !== "callback"
@@ -207,7 +213,7 @@ export class CaseForm extends HTMLElement {
       const made = await api("POST", "/cases", {
         body: body({ ...read(this.#form), ...this.#draft.along, client, follows: this.#draft.values.follows }), key: this.#draft.key, signal: this.#leaving.signal,
       })
-      this.#celebrate(made.case)
+      this.#celebrate(made.case ?? {})
     } catch (error) {
       await this.#refused(error)
     } finally {
@@ -226,10 +232,10 @@ export class CaseForm extends HTMLElement {
     this.#leaving.abort()     // and nothing that comes later changes this page
     this.#along?.done()
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
-    this.#say("number", number)
-    this.#say("next", room.next[channel])
+    this.#say("number", plain(number))
+    this.#say("next", named(room.next, channel))
     if (due && channel !== "chat") this.#say("due", timeElement(due), ` (${zone(due)})`)
-    this.#say("confirmation", fill(room.confirmation, this.#me.requester))   // the proved address gets it, no other
+    this.#say("confirmation", fill(room.confirmation, this.#me.requester ?? {}))   // the proved address gets it, no other
     this.#part("open").search = new URLSearchParams({ case: number })
     this.querySelector("h2").focus()
     this.dispatchEvent(new CustomEvent("case-sent", { bubbles: true, detail: { number } }))
@@ -243,7 +249,7 @@ export class CaseForm extends HTMLElement {
     if (error.status < 428) this.#draft.key = null   // a final answer: the next try is a new one (428 and 429 ask for another)
     this.#keep(false)
     if (error.code !== "not_entitled") return showProblem(this, error, room.errors)
-    const allowed = error.allowed_channels.map((channel) => words.offer.channels[channel]).filter(Boolean)
+    const allowed = error.allowed_channels.map((channel) => words.offer.channels[plain(channel)]).filter(Boolean)
     await this.#meet()
     showMistakes(this, [{ field: "channel", text: fill(allowed.length ? room.not_entitled : room.none_left, { allowed: listed(allowed) }) }])
   }

@@ -1,4 +1,6 @@
 // What the reader has written: on the page, kept in this browser, and as POST /cases wants it.
+import { browser } from "../shared/storage.js"
+
 const place = "varde.case-draft"   // the same in every language
 const longest = 30 * 864e5   // a month; older words about a customer's trouble should not lie around
 
@@ -7,32 +9,18 @@ const longest = 30 * 864e5   // a month; older words about a customer's trouble 
  * never came; `queued` says that the reader has pressed Send; `at` is milliseconds.
  */
 export function load() {
-  try {
-    const draft = JSON.parse(localStorage[place])
-    if (Date.now() - draft.at < longest) return draft
-  } catch { /* nothing kept, or a browser that keeps nothing: then the page itself holds it */ }
-  return { values: {} }
+  const draft = browser.get(place, { values: {}, at: 0 })
+  return Date.now() - draft.at < longest ? draft : { values: {} }
 }
 
 export function save(draft) {
   draft.at = Date.now()
-  try {
-    localStorage[place] = JSON.stringify(draft)
-  } catch { /* the same */ }
+  browser.set(place, draft)
 }
 
 export function discard() {
-  try {
-    delete localStorage[place]
-  } catch { /* the same */ }
+  browser.remove(place)
   return { values: {} }
-}
-
-/** Whether the help dialog was used in this tab. */
-export function helped() {
-  try {
-    return "varde.help" in sessionStorage
-  } catch { /* the same */ }
 }
 
 /** All values by name; a box that is not ticked is "". */

@@ -1,5 +1,6 @@
 import { announce } from "../shared/announce.js"
 import { api, newKey } from "../shared/api.js"
+import { plain } from "../shared/drawn.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
@@ -49,11 +50,11 @@ export class DeskCase extends HTMLElement {
 
   #open(one, first) {
     const me = this.getAttribute("name")
-    document.title = document.title.replace(/^.*?(?= - |$)/, one.number)
-    const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, one.overview))
+    document.title = document.title.replace(/^.*?(?= - |$)/, () => plain(one.number))
+    const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, plain(one.overview)))
     this.#facts = new Facts(me, () => this.#take())
     this.#writing = new Writing({
-      to: one.requester.name,
+      to: plain(one.requester?.name),
       drafts: `varde-desk:${this.getAttribute("agent")}:${one.number}`,
       reply: (text, key) => this.#write("/cases/", "/messages", text, key),
       note: (text, key) => this.#write("/desk/cases/", "/notes", text, key),

@@ -1,4 +1,5 @@
 import { h } from "../shared/h.js"
+import { tab } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Frame } from "../shared/conversation/frame.js"
 
@@ -9,9 +10,10 @@ import { Frame } from "../shared/conversation/frame.js"
  */
 export class SupportDesk extends Frame {
   say = { ...words.inbox, ...words.desk }
-  drafts = [sessionStorage, "varde-desk:"]   // what customers wrote to us must not stay in this browser
+  drafts = [tab, "varde-desk:"]   // what customers wrote to us must not stay in this browser
 
-  view({ requester: { role, email, name } }) {
+  view({ requester }) {
+    const { role, email, name } = requester ?? {}
     if (role !== "agent") return [this.heading, notForYou()]
     const asked = new URLSearchParams(location.search)
     return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: email, name })]

@@ -1,7 +1,9 @@
 // What an agent needs to know before answering: the promise, who asks, what they read, what they pointed at.
+import { each, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
 import { button } from "../shared/conversation/frame.js"
+import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
 import { at, outside } from "../shared/conversation/talk.js"
 import { dueTime, runs, seat, status, timeLeft } from "./words-of.js"
@@ -25,32 +27,32 @@ export class Facts {
     const is = JSON.stringify(one)
     if (is === this.#was) return
     this.#was = is
-    const { requester, asked, read, links } = one
-    this.element.replaceChildren(...[
-      list([
-        [say.promise, runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)],
-        [say.handled_by, this.#taker(one)],
-        [words.inbox.number, h("span", { class: "number" }, one.number)],
-        [words.inbox.channel, channelName(one.channel)],
-        [words.inbox.language, languageName(one.language)],
-        [words.inbox.received, at(one.received)],
-        [words.inbox.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
+    const { number, channel, language, received, follows, reply_email: reply, phone } = one
+    const { name, email, account, tier, seat: place } = one.requester ?? {}
+    this.element.replaceChildren(
+      facts([
+        [say.promise, () => (runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)), one.due],
+        [say.handled_by, () => this.#taker(one), one.taken_by],
+        [words.inbox.number, () => h("span", { class: "number" }, number), number],
+        [words.inbox.channel, () => channelName(channel), channel],
+        [words.inbox.language, () => languageName(language), language],
+        [words.inbox.received, () => at(received), received],
+        [words.inbox.follows, () => follows && h("a", { class: "number", href: `?case=${follows}` }, follows), follows],
       ]),
       h("h2", null, say.requester),
-      list([
-        [say.name, h("bdi", null, requester.name)],
-        [say.email, mail(requester.email)],
-        [say.reply_email, one.reply_email !== requester.email && mail(one.reply_email)],
-        [say.phone, one.phone && h("a", { href: `tel:${one.phone}` }, one.phone)],
-        [say.account, requester.account && h("bdi", null, requester.account)],
-        [say.plan, tierName(requester.tier)],
-        [say.seat, seat(requester.seat)],
-        [say.staff_access, one.staff_access === false ? say.staff_access_off : null],
+      facts([
+        [say.name, () => h("bdi", null, name), name],
+        [say.email, () => mail(email), email],
+        [say.reply_email, () => reply !== email && mail(reply), reply],
+        [say.phone, () => phone && h("a", { href: `tel:${phone}` }, phone), phone],
+        [say.account, () => account && h("bdi", null, account), account],
+        [say.plan, () => tierName(tier), tier],
+        [say.seat, () => seat(place), place],
+        [say.staff_access, () => one.staff_access === false && say.staff_access_off],
       ]),
-      ...more(say.asked, asked.map((question) => h("q", null, question))),
-      ...more(say.read, read.map(article)),
-      ...more(say.links, links.map(outside)),
-    ].filter(Boolean))
+      ...more(say.asked, one.asked, (question) => h("q", null, question)),
+      ...more(say.read, one.read, article),
+      ...more(say.links, one.links, outside))
   }
 
   #taker(one) {
@@ -60,17 +62,17 @@ export class Facts {
   }
 }
 
-const list = (rows) => h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) =>
-  h("div", null, h("dt", null, name), h("dd", null, value))))
-
 const mail = (address) => address && h("a", { href: `mailto:${address}` }, h("bdi", null, address))
 
-const more = (title, items) => (items.length ? [h("h2", null, title), h("ul", null, items.map((item) => h("li", null, item)))] : [])
+function more(title, list, draw) {
+  const items = each(list, (one) => h("li", null, draw(one)), (text) => h("li", null, text))
+  return items.length ? [h("h2", null, title), h("ul", null, items)] : []
+}
 
 /** The page a customer read, as a link on this site, with the version it had. */
 function article({ path, section, commit }) {
   const url = new URL(`${path.replace(/^\/*/, "/")}${section ? `#${section}` : ""}`, location.origin)
   const name = [path, section && `#${section}`].filter(Boolean).join(" ")
   return [url.origin === location.origin ? h("a", { href: url.pathname + url.hash }, name) : name,
-    commit && h("small", null, ` ${say.version} ${commit.slice(0, 7)}`)]
+    commit && h("small", null, ` ${say.version} ${plain(commit).slice(0, 7)}`)]
 }

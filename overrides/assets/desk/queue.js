@@ -1,5 +1,6 @@
 import { announce } from "../shared/announce.js"
 import { api } from "../shared/api.js"
+import { drawn, entries } from "../shared/drawn.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, language, plural, words } from "../shared/words.js"
@@ -58,14 +59,14 @@ export class DeskQueue extends HTMLElement {
     for (let page = 0; page < this.#pages && (page === 0 || next); page += 1) {
       const asked = new URLSearchParams({ status: this.#status, ...(this.#language && { language: this.#language }), ...(next && { cursor: next }) })
       const answer = await api("GET", `/desk/queue?${asked}`, { signal: this.#leaving.signal })
-      for (const one of answer.cases) cases.set(one.number, one)
+      for (const one of entries(answer.cases)) cases.set(one?.number, one)
       next = answer.next
       all ??= answer.count
     }
     this.#rows.show([...cases.values()])
     this.#more.hidden = !next
     this.#nothing.hidden = cases.size > 0
-    this.#count.textContent = cases.size ? plural(next ? say.count_more : say.count, cases.size, { all: next && atLeast(all) }) : ""
+    this.#count.textContent = cases.size ? plural(next ? say.count_more : say.count, cases.size, { all: next && drawn(() => atLeast(all), all) }) : ""
   }
 
   async #lookAgain() {
@@ -93,7 +94,7 @@ export class DeskQueue extends HTMLElement {
     } catch (error) {
       if (error.name === "AbortError" || error.code === "sign_in_required") return refused(this, error)
       if (error.code !== "conflict") return this.#tell(explain(error))
-      this.#tell(fill(say.taken_already, { number, name: error.document.taken_by ?? say.somebody }))
+      this.#tell(fill(say.taken_already, { number, name: error.document?.taken_by ?? say.somebody }))
       await this.#lookAgain().catch(() => {})
     }
   }

@@ -1,4 +1,5 @@
 // The rows of the queue. Kept by case number, so that a new look moves nothing that stays and takes nobody's focus.
+import { drawn, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
@@ -20,11 +21,11 @@ export class Rows {
   get length() { return this.#shown.size }
 
   /** Put focus on the row at this place, if there is one. */
-  focus(place) { this.element.children[place]?.querySelector("a").focus() }
+  focus(place) { this.element.children[place]?.querySelector("a")?.focus() }
 
   show(cases) {
     // First, or all that stands below one that goes would be moved, and what is moved loses focus.
-    const numbers = new Set(cases.map(({ number }) => number))
+    const numbers = new Set(cases.map((one) => one?.number))
     for (const [number, { row }] of this.#shown) {
       if (numbers.has(number)) continue
       row.remove()
@@ -39,32 +40,33 @@ export class Rows {
   }
 
   #row(one) {
-    const known = this.#shown.get(one.number) ?? { row: h("li", { class: "row" }), was: "" }
-    const time = timeLeft(one)
+    const number = one?.number
+    const known = this.#shown.get(number) ?? { row: h("li", { class: "row" }), was: "" }
+    const time = drawn(() => timeLeft(one), one?.due)
     const is = JSON.stringify(one)
     if (is !== known.was) {
       const had = known.row.contains(document.activeElement)
-      known.row.replaceChildren(...contents(one, time))
-      if (had) queueMicrotask(() => known.row.querySelector("a").focus())   // once it stands in the list
-    } else known.row.firstElementChild.replaceChildren(time)
+      known.row.replaceChildren(...[drawn(() => contents(one, time), one)].flat().filter(Boolean))
+      if (had) queueMicrotask(() => known.row.querySelector("a")?.focus())   // once it stands in the list
+    } else known.row.querySelector(".queue-due")?.replaceChildren(time)
     known.was = is
-    this.#shown.set(one.number, known)
+    this.#shown.set(number, known)
     return known.row
   }
 }
 
 const contents = (one, time) => [
   h("p", { class: "queue-due" }, time),
-  h("a", { class: "row-title", href: `?case=${encodeURIComponent(one.number)}` }, h("bdi", { lang: one.language }, one.overview)),
+  h("a", { class: "row-title", href: `?case=${encodeURIComponent(one.number)}` }, h("bdi", { lang: one.language }, plain(one.overview) || plain(one.number))),
   h("p", { class: "row-facts" },
-    h("span", null, h("bdi", null, one.requester.name)),
-    h("span", { class: "plan" }, tierName(one.requester.tier)),
-    h("span", null, seat(one.requester.seat)),
+    h("span", null, h("bdi", null, plain(one.requester?.name))),
+    h("span", { class: "plan" }, tierName(one.requester?.tier)),
+    h("span", null, seat(one.requester?.seat)),
     h("span", { class: "tongue" }, languageName(one.language)),
     h("span", null, channelName(one.channel)),
-    h("span", { class: "number" }, one.number)),
+    h("span", { class: "number" }, plain(one.number))),
   h("p", { class: "queue-take" }, one.taken_by
-    ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, one.taken_by))
+    ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, plain(one.taken_by)))
     : one.status === "open" && h("button", { type: "button", class: "md-button", dataset: { take: one.number } },
       say.take, h("span", { class: "only-heard" }, " ", one.number))),
 ]

@@ -1,7 +1,7 @@
 // Facts of a case in words, for people who work through many.
 import { h } from "../shared/h.js"
 import { soon, timeElement, when } from "../shared/instant.js"
-import { fill, language, words } from "../shared/words.js"
+import { fill, language, named, words } from "../shared/words.js"
 import { seatName } from "../shared/conversation/names.js"
 
 const say = words.desk
@@ -9,7 +9,10 @@ const say = words.desk
 export const seat = (id) => (id ? seatName(id) : say.no_seat)
 
 /** Whom we wait for, or that it is closed. */
-export const status = (one) => say.status[one.status === "open" && one.waiting_on ? `open_${one.waiting_on}` : one.status]
+export function status({ status, waiting_on: whom }) {
+  const both = `open_${whom}`
+  return named(say.status, status === "open" && say.status[both] ? both : status)
+}
 
 /** Whether our promise runs: the case is open and it is our turn. */
 export const runs = (one) => one.status === "open" && one.waiting_on === "us" && Boolean(one.due)

@@ -1,6 +1,7 @@
 // Two forms that cannot be mixed up: the reply goes to the customer, the note stays in the house.
 import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
+import { tab } from "../shared/storage.js"
 import { fill, words } from "../shared/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"
@@ -23,7 +24,7 @@ export class Writing {
     const form = (kind) => new Compose({
       id: kind,
       say: { ...say[kind], label: fill(say[kind].label, name), send: fill(say[kind].send, name) },
-      draft: [sessionStorage, `${does.drafts}:${kind}`],
+      draft: [tab, `${does.drafts}:${kind}`],
       post: does[kind],
     })
     this.#reply = form("reply")

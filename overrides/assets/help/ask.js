@@ -1,4 +1,5 @@
 // The first view: a question, typed or picked.
+import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { remember } from "../shared/help-state.js"
 import { plural, words } from "../shared/words.js"
@@ -45,7 +46,7 @@ export function draw(help, signal) {
   })
   suggested(signal).then((all) => questions.replaceChildren(...all.length ? [
     h("h3", null, say.suggested),
-    h("ul", { class: "help-questions" }, all.map(({ ask, url }) =>
+    h("ul", { class: "help-questions" }, each(all, ({ ask, url }) =>
       h("li", null, h("button", { type: "button", onclick: () => choose(help, ask, { url }) }, ask)))),
   ] : []))
   return [form, told, list, questions]

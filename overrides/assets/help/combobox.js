@@ -1,4 +1,5 @@
 // A field with a list below it, by the ARIA combobox pattern: focus stays in the field.
+import { plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 
 const pause = 150   // ms without a key before we search
@@ -40,7 +41,7 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     latest++
     hits = found ?? []
     list.replaceChildren(...hits.map((hit, at) => h("li", { id: `${list.id}-${at}`, role: "option", onclick: () => pick(hit) },
-      h("strong", null, hit.title), hit.section && h("span", null, hit.section))))
+      h("strong", null, plain(hit.title)), hit.section && h("span", null, plain(hit.section)))))
     list.hidden = !hits.length
     input.ariaExpanded = String(!list.hidden)
     choose(hits.findIndex(({ url }) => url === kept))

@@ -1,13 +1,15 @@
 // The ways to people, for this person: from the API when they are signed in, else what each plan gives.
 import { h } from "../shared/h.js"
-import { words } from "../shared/words.js"
+import { signedIn } from "../shared/cookies.js"
+import { keptPage } from "../shared/kept-pages.js"
+import { add, words } from "../shared/words.js"
 import { place } from "./places.js"
 
 export function draw(help, signal) {
   const say = words.help.contact
   const { asked, read } = help.state
   // Whoever is signed in may have no way open; then this is no way out.
-  const start = h("a", { class: "md-button md-button--primary", href: place("contact/"), hidden: document.cookie.includes("varde_signed_in=") }, say.start)
+  const start = h("a", { class: "md-button md-button--primary", href: place("contact/"), hidden: signedIn() }, say.start)
   const ways = h("div", { class: "help-ways", "aria-busy": "true" })
   const other = h("div", null, h("h3", null, say.other),
     h("ul", { class: "help-other" }, [
@@ -28,7 +30,7 @@ async function fill(signal, box, start, other) {
     const [said, { ways }] = await Promise.all([
       fetch(new URL("contact-words.json", import.meta.url), { signal }).then((answer) => answer.json()), import("./ways.js"),
     ])
-    for (const room of Object.keys(said)) words[room] ??= said[room]   // the contact page has them, and more
+    add(said)
     told = await ways(signal)
   } catch {
     told = { nodes: [h("p", null, words.help.contact.nothing)] }
@@ -41,4 +43,4 @@ async function fill(signal, box, start, other) {
 }
 
 // Without a connection, the form is there when it was opened before.
-const reachable = async () => navigator.onLine || !!await globalThis.caches?.match(new URL(place("contact/")).pathname, { ignoreVary: true })
+const reachable = async () => navigator.onLine || !!await keptPage(place("contact/"))

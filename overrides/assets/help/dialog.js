@@ -1,14 +1,19 @@
 import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
 import { load, save } from "../shared/help-state.js"
-import { fill, words } from "../shared/words.js"
-import { place } from "./places.js"
+import { add, fill, words } from "../shared/words.js"
+import { place, styled } from "./places.js"
 
 const views = {
   ask: () => import("./ask.js"),
-  answer: () => import("./answer.js"),
-  related: () => import("./related.js"),
-  contact: () => import("./contact.js"),
+  answer: () => withWords(import("./answer.js")),
+  related: () => withWords(import("./related.js")),
+  contact: () => withWords(import("./contact.js")),
+}
+let more
+function withWords(view) {
+  more ??= Promise.all([fetch(new URL("more-words.json", import.meta.url)).then((answer) => answer.json()).then(add), styled("more.css")])
+  return Promise.all([view, more.catch((error) => { more = null; throw error })]).then(([module]) => module)
 }
 const narrow = matchMedia("(max-width: 76.1875em)")   // no room beside the text
 const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dialog folds to a strip

@@ -1,12 +1,12 @@
 // The door of the help dialog: all that a first opening needs is fetched at the same time.
-import { place } from "./places.js"
+import { place, styled } from "./places.js"
 
 // All at once: a module that only another one names would come a round trip later.
 function fetched() {
   const all = Promise.all([
     import("./dialog.js"), import("../shared/words.js"), fetch(new URL("words.json", import.meta.url)).then((answer) => answer.json()),
-    styled(), import("./ask.js"), import("./combobox.js"), import("./questions.js"),
-    import("../shared/announce.js"), import("../shared/h.js"), import("../shared/help-state.js"),
+    styled("help.css"), import("./ask.js"), import("./combobox.js"), import("./questions.js"),
+    import("../shared/announce.js"), import("../shared/h.js"), import("../shared/help-state.js"), import("../shared/storage.js"), import("../shared/drawn.js"),
   ])
   all.catch(() => {})   // told when somebody opens it
   return all
@@ -15,8 +15,8 @@ let parts = fetched()   // already when the pointer comes near, before the click
 let ready
 
 const begin = async () => {
-  const [{ Help }, { words }, said] = await parts
-  Object.assign(words, said)
+  const [{ Help }, { add }, said] = await parts
+  add(said)
   return new Help()
 }
 
@@ -38,12 +38,3 @@ export async function open(opener) {
 
 /** Go on where the reader was on the page before, without taking focus. */
 export const resume = () => help().then((one) => one.resume()).catch(() => document.documentElement.removeAttribute("data-beside"))
-
-// The words come without their look otherwise, for a moment.
-function styled() {
-  return new Promise((resolve) => {
-    document.head.append(Object.assign(document.createElement("link"), {
-      rel: "stylesheet", href: new URL("help.css", import.meta.url).href, onload: resolve, onerror: resolve,
-    }))
-  })
-}

@@ -1,4 +1,5 @@
 // What else was found, or that nothing was.
+import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { remember } from "../shared/help-state.js"
 import { plural, words } from "../shared/words.js"
@@ -50,7 +51,7 @@ function fill(help, signal, box) {
     none && !hit && h("h3", null, words.help.none),
     told && h("p", null, told),
     suggestion && h("p", null, words.help.did_you_mean, " ", h("button", { type: "button", class: "help-button", onclick: () => again(help, signal, suggestion) }, suggestion), "?"),
-    !none && h("ul", { class: "help-hits" }, hits.map((one) => row(help, one))),
+    !none && h("ul", { class: "help-hits" }, each(hits, (one) => row(help, one), (text) => h("li", null, text))),
     !none && !topical && h("p", null, h("a", { href: `${place("search/")}?${new URLSearchParams({ q: question })}` }, say.all)),
   ].filter(Boolean))
   help.say(none ? told : `${topical ? `${told} ` : ""}${plural(words.help.found, hits.length)}`)

@@ -1,10 +1,11 @@
 // Each channel with its promise; the closed ones with the reason and the time they open.
 import { api, Offline, Problem } from "../shared/api.js"
+import { each, entries, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { here, opening } from "../shared/hours.js"
 import { say } from "../shared/instant.js"
 import { promised, refusals } from "../shared/offer.js"
-import { fill, language, listed, words } from "../shared/words.js"
+import { fill, language, listed, named, words } from "../shared/words.js"
 import { place } from "./places.js"
 
 const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
@@ -33,9 +34,10 @@ export async function ways(signal) {
       h("p", null, lead), ...list(policy, byPlan(policy)), communities(policy),
     ] }
   }
-  const { requester: { name, email }, tier, channels, open_topics: topics } = me
-  const none = !channels.some(({ channel, allowed }) => words.offer.channels[channel] && allowed)
-  const lead = fill(none ? room.none_yours : room.yours, { name: name || email, tier: words.case_form.tiers[tier] })
+  const { requester, tier, open_topics: topics } = me
+  const channels = entries(me.channels).filter((way) => words.offer.channels[plain(way?.channel)])
+  const none = !channels.some(({ allowed }) => allowed)
+  const lead = fill(none ? room.none_yours : room.yours, { name: requester?.name || requester?.email, tier: named(words.case_form.tiers, tier) })
   const all = list(policy, channels)
   return { none, nodes: [h("p", null, lead), ...none ? [instead(policy, topics), h("h3", null, room.refused), ...all] : [...all, communities(policy)]] }
 }
@@ -61,7 +63,7 @@ function list(policy, channels) {
   const known = channels.filter(({ channel }) => words.offer.channels[channel])
   const sorted = known.sort((one, other) => other.allowed - one.allowed)
   return [
-    h("ul", { class: "help-channels" }, sorted.map((way) => row(way, here(policy).elsewhere))),
+    h("ul", { class: "help-channels" }, each(sorted, (way) => row(way, here(policy).elsewhere), (text) => h("li", null, text))),
     h("p", { class: "hint" }, hours(policy)),
   ]
 }
@@ -75,7 +77,7 @@ function instead(policy, topics) {
   const say = words.help.contact.instead
   return links([
     [place("search/"), say.articles], ...forums(policy),
-    ...topics?.sign_in?.length ? [[place("contact/?topic=sign_in"), say.sign_in]] : [],
+    ...entries(topics?.sign_in).length ? [[place("contact/?topic=sign_in"), say.sign_in]] : [],
     [place("getting-help/channels-by-plan/"), say.plans],
   ])
 }

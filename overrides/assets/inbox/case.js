@@ -1,8 +1,10 @@
 import { api, newKey } from "../shared/api.js"
+import { each, plain } from "../shared/drawn.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
+import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName } from "../shared/conversation/names.js"
 import { at, outside, Talk } from "../shared/conversation/talk.js"
 import { promise, status } from "./facts.js"
@@ -48,8 +50,8 @@ export class InboxCase extends HTMLElement {
   }
 
   #open(one, first) {
-    document.title = document.title.replace(/^.*?(?= - |$)/, one.number)
-    const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, one.overview))
+    document.title = document.title.replace(/^.*?(?= - |$)/, () => plain(one.number))
+    const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, plain(one.overview)))
     this.#foot = new Foot({
       one,
       post: (text, key) => this.#reply(text, key),
@@ -70,20 +72,22 @@ export class InboxCase extends HTMLElement {
 
   #show(one) {
     this.#star.ariaPressed = one.favourite
-    this.#facts.replaceChildren(...[
-      [say.number, h("span", { class: "number" }, one.number)],
-      [say.status_is, status(one)],
-      promise(one),
-      [say.channel, channelName(one.channel)],
-      [say.language, languageName(one.language)],
-      [say.received, at(one.received)],
-      [say.updated, at(one.updated)],
-      [say.reply_email, one.reply_email],
-      [say.phone, one.phone],
-      [say.links, one.links.length && h("div", null, one.links.map((link) => h("div", null, outside(link))))],
-      [say.staff_access, say.staff_access_is[one.staff_access]],
-      [say.follows, one.follows && h("a", { class: "number", href: `?case=${one.follows}` }, one.follows)],
-    ].filter(([, fact]) => fact).map(([name, fact]) => h("div", null, h("dt", null, name), h("dd", null, fact))))
+    const [promised, until] = promise(one)
+    const { number, received, updated, reply_email: reply, phone, links, follows } = one
+    this.#facts.replaceChildren(...facts([
+      [say.number, () => h("span", { class: "number" }, number), number],
+      [say.status_is, () => status(one), one.status],
+      [promised, () => until],
+      [say.channel, () => channelName(one.channel), one.channel],
+      [say.language, () => languageName(one.language), one.language],
+      [say.received, () => at(received), received],
+      [say.updated, () => at(updated), updated],
+      [say.reply_email, () => reply, reply],
+      [say.phone, () => phone, phone],
+      [say.links, () => each(links, (link) => h("div", null, outside(link)))],
+      [say.staff_access, () => say.staff_access_is[one.staff_access]],
+      [say.follows, () => follows && h("a", { class: "number", href: `?case=${follows}` }, follows), follows],
+    ]).children)
     this.#foot.show(one)
   }
 

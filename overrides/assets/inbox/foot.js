@@ -1,6 +1,7 @@
 // The foot of a timeline. Open: reply, close. Closed: reopen for the same matter, a new case for a new one.
 import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
+import { browser } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"
@@ -21,7 +22,7 @@ export class Foot {
     this.#compose = new Compose({
       id: "reply",
       say: { ...say.reply, label: one.channel === "chat" ? say.reply.label_chat : say.reply.label },
-      draft: [localStorage, `varde-inbox:${one.number}`],
+      draft: [browser, `varde-inbox:${one.number}`],
       post,
     })
   }

@@ -1,4 +1,5 @@
 import { h } from "../shared/h.js"
+import { browser } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Frame } from "../shared/conversation/frame.js"
 
@@ -9,7 +10,7 @@ import { Frame } from "../shared/conversation/frame.js"
  */
 export class SupportInbox extends Frame {
   say = words.inbox
-  drafts = [localStorage, "varde-inbox:"]
+  drafts = [browser, "varde-inbox:"]
 
   view() {
     const asked = new URLSearchParams(location.search)

@@ -1,5 +1,6 @@
 import { announce } from "../shared/announce.js"
 import { api } from "../shared/api.js"
+import { each, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { day, relative, timeElement } from "../shared/when.js"
 import { plural, words } from "../shared/words.js"
@@ -25,8 +26,7 @@ export class InboxList extends HTMLElement {
     this.#leaving = new AbortController()
     const page = await this.#show()
     if (!page) return
-    const { cases, counts } = page
-    this.append(this.#top(counts), cases.length ? this.#rows : h("p", { class: "notice" }, say.empty[this.#filter]), this.#more)
+    this.append(this.#top(page.counts), this.#rows.children.length ? this.#rows : h("p", { class: "notice" }, say.empty[this.#filter]), this.#more)
     if (this.hasAttribute("data-resumed")) this.querySelector("[aria-current]").focus()
   }
 
@@ -43,7 +43,7 @@ export class InboxList extends HTMLElement {
     const asked = new URLSearchParams({ filter: this.#filter, ...(this.#next && { cursor: this.#next }) })
     try {
       const page = await api("GET", `/cases?${asked}`, { signal: this.#leaving.signal })
-      this.#rows.append(...page.cases.map(row))
+      this.#rows.append(...each(page.cases, row, (text) => h("li", { class: "row" }, text)))
       this.#next = page.next
       this.#more.hidden = !page.next
       return page
@@ -56,24 +56,24 @@ export class InboxList extends HTMLElement {
     const place = this.#rows.children.length
     const page = await this.#show()
     if (!page) return
-    announce(plural(say.more_shown, page.cases.length))
-    this.#rows.children[place]?.querySelector("a").focus()
+    announce(plural(say.more_shown, this.#rows.children.length - place))
+    this.#rows.children[place]?.querySelector("a")?.focus()
   }
 
   #top(counts) {
     return h("div", { class: "top" },
       h("nav", { class: "filters", aria: { label: say.filter } }, filters.map((filter) =>
         h("a", { href: `?filter=${filter}`, aria: { current: filter === this.#filter ? "page" : null } },
-          say.filters[filter], " ", h("span", null, counts[filter])))),
+          say.filters[filter], " ", h("span", null, plain(counts?.[filter]))))),
       h("a", { class: "md-button", href: "../contact/" }, say.new_case))
   }
 }
 
 const row = (one) => h("li", { class: "row" },
-  h("a", { class: "row-title", href: `?case=${one.number}` }, h("bdi", { lang: one.language }, one.overview)),
+  h("a", { class: "row-title", href: `?case=${one.number}` }, h("bdi", { lang: one.language }, plain(one.overview) || plain(one.number))),
   one.favourite && h("span", { class: "row-star", role: "img", aria: { label: say.favourite } }),
   h("p", { class: "row-facts" },
     status(one),
-    h("span", { class: "number" }, one.number),
+    h("span", { class: "number" }, plain(one.number)),
     h("span", null, say.updated, " ", timeElement(one.updated, (near(one.updated) ? relative : day)(one.updated))),
     one.due && h("span", null, promise(one).flatMap((part) => [part, " "]))))

@@ -85,7 +85,7 @@ async function inTime(event, path, name) {
     // Cloned before the page reads it.
     return { answer, copy: name ? answer.clone() : null }
   })
-  event.waitUntil(coming.then(({ copy }) => copy && keep(name, path, copy), () => {}))
+  event.waitUntil(coming.then(({ copy }) => copy && keep(name, path, copy)).catch(() => {}))   // offline, or no room
   const late = await Promise.race([coming.then(() => false), new Promise(done => setTimeout(done, patience, true))])
   const before = late && await kept(path)
   if (!before) return (await coming).answer
@@ -114,7 +114,7 @@ async function file(event, path) {
 async function kept(path) {
   for (const name of Object.keys(MOST)) {
     // What compresses an answer says that it varies by encoding; the text is the same.
-    const found = await caches.match(path, { cacheName: name, ignoreVary: true })
+    const found = await caches.match(path, { cacheName: name, ignoreVary: true }).catch(() => {})   // a store that is damaged
     if (found) return found
   }
 }

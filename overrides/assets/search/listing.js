@@ -1,4 +1,5 @@
 /** What the results page shows: the filters, as links with counts, and the results themselves. */
+import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { addressOf } from "./address.js"
 
@@ -35,12 +36,12 @@ const choice = (text, asked, chosen, count) => h("a", { href: addressOf(asked), 
 /** The results; each says what it belongs to, and in which language it is where that is not plain. */
 export function list(hits, words, languages) {
   const page = document.documentElement.lang
-  return h("ol", { class: "results" }, hits.map(({ title, section, url, excerpt, language, topic, kind }) => {
+  return h("ol", { class: "results" }, each(hits, ({ title, section, url, excerpt, language, topic, kind }) => {
     const lang = language === page ? null : language
     const from = kind === "community" ? words.community : words.topic_names[topic]
     return h("li", null,
       h("h2", { lang }, h("a", { href: url, hreflang: lang }, section ? `${title}: ${section}` : title)),
       (from || languages) && h("p", { class: "from" }, from && h("span", null, from), languages && h("span", { class: "tag" }, words[language])),
       h("p", { lang }, excerpt.map(({ text, marked }) => (marked ? h("mark", null, text) : text))))
-  }))
+  }, (text) => h("li", null, text)))
 }

@@ -1,11 +1,14 @@
 // The way to /api on the same origin: JSON in, JSON out, refusals as Problem, no answer as Offline.
+import { entries } from "./drawn.js"
+import { signedIn } from "./cookies.js"
 
 /** The API refused. The facts are those of the problem document; words are found elsewhere. */
 export class Problem extends Error {
   constructor({ status, headers }, document) {
     super(document.title)
     const code = status < 500 ? "malformed" : "unavailable"   // when something in between answered for the API
-    Object.assign(this, { code, errors: [], reasons: [], allowed_channels: [], title: "" }, document, { document, status })
+    Object.assign(this, { code, title: "" }, document, { document, status })
+    for (const list of ["errors", "reasons", "allowed_channels"]) this[list] = entries(document[list])
     this.retryAfter = Number(headers.get("Retry-After")) || null   // seconds
   }
 }
@@ -29,7 +32,7 @@ const patience = 30_000   // API Gateway gives up after 29 seconds
  */
 export async function api(method, path, { body, key, signal, proof } = {}) {
   // Nobody is signed in: the API would only say so, and the browser would log an error.
-  if (method === "GET" && path.startsWith("/me") && !document.cookie.includes("varde_signed_in=")) {
+  if (method === "GET" && path.startsWith("/me") && !signedIn()) {
     throw new Problem({ status: 401, headers: new Headers() }, { code: "sign_in_required" })
   }
   const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key }, ...proof && { "Proof-Of-Work": proof } }
@@ -40,7 +43,7 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
       method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
     })
     const text = await response.text()
-    try { answer = JSON.parse(text) } catch {}   // a page of HTML from something in between is not an answer of ours
+    try { answer = { ...JSON.parse(text) } } catch {}   // a page of HTML from something in between is not an answer of ours
     if (response.status === 428 && !proof) return await (await import("./proof/prove.js")).again(answer, signal, (proof) => api(method, path, { body, key, signal, proof }))
   } catch (error) {
     if (signal?.aborted || error instanceof Problem) throw error

@@ -3,6 +3,7 @@
 //   <input id="ID" aria-describedby="ID-hint ID-error"> </div>
 // A mistake is said twice in the same words: at its field, and in a summary that gets focus and links to the field.
 import { Offline, Problem } from "./api.js"
+import { each, plain } from "./drawn.js"
 import { h } from "./h.js"
 import { fill, plural, words } from "./words.js"
 
@@ -15,15 +16,18 @@ export function field(name, label, control, hint) {
 }
 
 /** Words for one `{field, code, params}` of a problem document: the room's own `said["FIELD.CODE"]`, or those of the code. */
-export const mistake = ({ field: name, code, params }, said = {}) =>
-  fill(said[`${name}.${code}`] ?? words.problem.fields[code] ?? words.problem.fields.other, params)
+export const mistake = ({ field: name, code, params }, said = {}) => {
+  const { fields } = words.problem
+  return fill(said[`${name}.${code}`] ?? fields[plain(code)] ?? fields.other, params)
+}
 
-/** Words for an answer that is not about a field. Rethrows what is neither Problem nor Offline: that is a bug. */
+/** Words for an answer that is not about a field, or that nobody can make anything of. */
 export function explain(error) {
   if (error instanceof Offline) return words.problem.offline
-  if (!(error instanceof Problem)) throw error
+  if (!(error instanceof Problem)) console.warn("not drawn:", error)
   if (error.code === "slow_down") return plural(words.problem.slow_down, Math.ceil((error.retryAfter ?? 60) / 60))
-  return words.problem[error.code] ?? words.problem.other
+  const said = words.problem[plain(error.code)]
+  return typeof said === "string" ? said : words.problem.other
 }
 
 /**
@@ -42,15 +46,15 @@ export function showMistakes(root, mistakes, title = words.problem.title) {
 
 /** The same for whatever api() threw. A mistake in one line of a field quotes the line. */
 export const showProblem = (root, error, said) => showMistakes(root, error.errors?.length
-  ? error.errors.map((one) => {
+  ? each(error.errors, (one) => {
     const [field, place] = one.field?.split(/[.[\]]/) ?? []
-    const line = root.querySelector(`[data-field="${field}"] textarea`)?.value.split("\n").filter((each) => each.trim())[place]
+    const line = root.querySelector(`[data-field="${CSS.escape(field)}"] textarea`)?.value.split("\n").filter((each) => each.trim())[place]
     return { field, text: (line ? fill(words.problem.line, { line: line.trim().slice(0, 60) }) : "") + mistake(one, said) }
-  })
+  }, () => ({ text: words.problem.fields.other }))
   : [{ text: explain(error) }])
 
 function marked(root, name, text) {
-  const place = root.querySelector(`[data-field="${name}"]`)
+  const place = root.querySelector(`[data-field="${CSS.escape(name)}"]`)
   const control = place?.querySelector("input:enabled, select, textarea")
   if (!control) return text
   const error = place.querySelector(".error")

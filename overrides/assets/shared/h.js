@@ -15,7 +15,11 @@ export function h(tag, attrs, ...children) {
   return element
 }
 
-const asNode = (child) => (child instanceof Node ? child : String(child))
+function asNode(child) {
+  if (typeof child !== "object") return String(child)
+  if (child instanceof Node) return child
+  throw new TypeError("neither a node nor text")   // "[object Object]" says nothing: shared/drawn.js finds words
+}
 
 function give(element, name, value) {
   if (value == null) return

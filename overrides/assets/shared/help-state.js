@@ -1,4 +1,6 @@
 // What the reader asked and read in the help dialog. It lives in this tab only, and goes along with a case if they wish.
+import { tab } from "./storage.js"
+
 const place = "varde.help"
 const most = { asked: 20, read: 50 }
 
@@ -18,19 +20,18 @@ const most = { asked: 20, read: 50 }
 
 /** @returns {HelpState} */
 export function load() {
-  const fresh = { view: "ask", trail: [], question: "", asked: [], read: [] }
-  try {
-    return { ...fresh, ...JSON.parse(sessionStorage[place] ?? "{}") }
-  } catch {
-    return fresh   // a browser that keeps nothing
-  }
+  const state = tab.get(place, { view: "ask", trail: [], question: "", asked: [], read: [] })
+  // What an older release kept, or something else, must not stop the dialog.
+  const texts = (list) => list.filter((one) => typeof one === "string")
+  Object.assign(state, { trail: texts(state.trail), asked: texts(state.asked), read: state.read.filter((one) => typeof one?.path === "string") })
+  if (state.hit && !found(state.hit)) state.hit = null
+  state.hits = Array.isArray(state.hits) ? state.hits.filter(found) : null
+  return state
 }
 
-export function save(state) {
-  try {
-    sessionStorage[place] = JSON.stringify(state)
-  } catch { /* then the dialog holds it, until the page is left */ }
-}
+const found = (hit) => typeof hit?.url === "string"
+
+export const save = (state) => tab.set(place, state)
 
 /** Add to `asked` or `read`, each only once, the newest last and not more than a case takes. */
 export function remember(state, what, one) {

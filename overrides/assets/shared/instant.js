@@ -1,11 +1,15 @@
 // Instants (RFC 3339, UTC) in the reader's own zone and in the language of the page.
 import { h } from "./h.js"
+import { drawn } from "./drawn.js"
 import { language } from "./words.js"
 
-/** A function from an instant to words, on a clock of 24 hours as the policy writes it; options as of Intl.DateTimeFormat. */
+/**
+ * A function from an instant to words, on a clock of 24 hours as the policy writes it; options as of Intl.DateTimeFormat.
+ * What is no instant is told as it is.
+ */
 export const say = (options) => {
   const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options })
-  return (iso) => format.format(new Date(iso))
+  return (iso) => drawn(() => format.format(new Date(iso)), iso)
 }
 
 /** "Tuesday 24 November 2026 at 11:00". */
@@ -17,8 +21,8 @@ const today = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(
 /** "Tuesday 11:00", or "today 11:00": for instants within a week. */
 export const soon = (iso) => new Date(iso).toDateString() === new Date().toDateString() ? `${today} ${clock(iso)}` : weekday(iso)
 /** The name of the reader's zone at an instant: "Central European Standard Time". */
-export const zone = (iso) => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
-  .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value
+export const zone = (iso) => drawn(() => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
+  .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value)
 
 /** A `<time>` that shows `text` and tells the whole instant on hover. */
 export const timeElement = (iso, text = when(iso)) => h("time", { datetime: iso, title: when(iso) }, text)

@@ -1,17 +1,18 @@
 // A way to be helped, in words: its promise, or why not now. The same for the case form and the help dialog.
+import { drawn, each, entries } from "./drawn.js"
 import { h } from "./h.js"
 import { soon } from "./instant.js"
-import { fill, language, listed, plural, words } from "./words.js"
+import { fill, language, listed, named, plural, words } from "./words.js"
 
 /** A language's name in another language, or in its own. */
-export const languageName = (tag, locale = language) => new Intl.DisplayNames(locale, { type: "language" }).of(tag)
+export const languageName = (tag, locale = language) => drawn(() => new Intl.DisplayNames(locale, { type: "language" }).of(tag), tag)
 
 /** What a channel of GET /me (or of the policy) promises. */
 export const promised = ({ promise, numbers, open_now, languages }) => [
-  promise && h("p", null, plural(words.offer.promise[promise.kind], promise.amount)),
-  numbers?.map(({ label, number }) => h("p", null, `${label} `, h("a", { href: `tel:${number.replace(/\s/g, "")}` }, number))),
+  promise && drawn(() => h("p", null, plural(words.offer.promise[promise.kind], promise.amount)), promise),
+  each(numbers, ({ label, number }) => h("p", null, `${label} `, h("a", { href: `tel:${number.replace(/\s/g, "")}` }, number))),
   h("p", { class: "hint" }, promise?.kind !== "business_days" && open_now && `${words.offer.open_now} `,
-    fill(words.offer.in_languages, { languages: listed(languages.map((tag) => languageName(tag))) })),
+    fill(words.offer.in_languages, { languages: listed(entries(languages).map((tag) => languageName(tag))) })),
 ]
 
 /**
@@ -22,7 +23,8 @@ export const promised = ({ promise, numbers, open_now, languages }) => [
  */
 export function refusals({ channel, reasons, opens_at: opens }, elsewhere) {
   const { reasons: say, your_time: mine } = words.offer
-  const when = opens && reasons.length === 1 && (elsewhere ? fill(mine, { opens: soon(opens) }) : soon(opens))
-  return reasons.map((reason) =>
-    [reason, reason === "hours" && !when ? say.closed : fill(say[`${channel}.${reason}`] ?? say[reason], { opens: when })])
+  const all = entries(reasons)
+  const when = opens && all.length === 1 && (elsewhere ? fill(mine, { opens: soon(opens) }) : soon(opens))
+  return all.map((reason) =>
+    [reason, reason === "hours" && !when ? say.closed : fill(say[`${channel}.${reason}`] ?? named(say, reason), { opens: when })])
 }

@@ -1,6 +1,7 @@
 import { api } from "./api.js"
 import { clearMistakes, field, showMistakes, showProblem } from "./fields.js"
 import { h } from "./h.js"
+import { keepsCookies } from "./cookies.js"
 import { fill, words } from "./words.js"
 
 const say = words.sign_in
@@ -71,6 +72,7 @@ export class SignInForm extends HTMLElement {
   async #send(what, body) {
     if (this.#busy) return
     const { signal } = this.#leaving
+    if (!keepsCookies()) return showMistakes(this, [{ text: say.no_cookies }])
     this.#busy = true
     clearMistakes(this)
     try {

@@ -1,4 +1,5 @@
 // Instants as instant.js tells them, and how far away they are.
+import { plain } from "./drawn.js"
 import { say } from "./instant.js"
 import { language } from "./words.js"
 
@@ -15,6 +16,7 @@ const distance = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
 /** "in 3 hours", "5 minutes ago", "now"; `now` in milliseconds. */
 export function relative(iso, now = Date.now()) {
   const apart = new Date(iso) - now
+  if (Number.isNaN(apart)) return plain(iso)
   const [unit, length] = steps.find(([, size]) => Math.abs(apart) >= size) ?? ["second", Infinity]
   return distance.format(Math.trunc(apart / length) || 0, unit)
 }

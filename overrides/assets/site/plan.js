@@ -1,8 +1,10 @@
 /** Marks the plan of a signed-in reader in the policy's tables. Not signed in, or no answer: the page stays as it is. */
 
-const signedIn = document.cookie.includes("varde_signed_in=")   // else the API would only say 401
-const answer = signedIn && await fetch("/api/me", { headers: { Accept: "application/json" } }).catch(() => null)
-const tier = answer?.ok ? (await answer.json()).account?.tier : null
+import { signedIn } from "../shared/cookies.js"
+
+// Else the API would only say 401.
+const me = signedIn() && await fetch("/api/me", { headers: { Accept: "application/json" } }).then((answer) => answer.ok && answer.json()).catch(() => {})
+const tier = me?.account?.tier
 const cells = tier ? [...document.querySelectorAll("[data-tier]")].filter(cell => cell.dataset.tier === tier) : []
 if (cells.length) {
   const words = JSON.parse(document.querySelector('script[data-words="plan"]').textContent)

@@ -25,8 +25,10 @@ addEventListener("load", () => {
   }
   // Reading without a connection is extra: a browser that refuses loses nothing else.
   // Told that the page is there, the worker fetches ahead what is wanted offline.
-  const { serviceWorker } = navigator
-  serviceWorker?.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
+  try {
+    const { serviceWorker } = navigator
+    serviceWorker?.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
+  } catch { /* nothing is kept here */ }
 })
 
 // Help: a link to a page of its own, which opens the dialog instead. On the next page the dialog goes on by itself.
@@ -46,9 +48,8 @@ document.addEventListener("keydown", event => {
   event.preventDefault()
   event.target.click()
 })
-try {
-  if (JSON.parse(sessionStorage["varde.help"]).open) help().then(({ resume }) => resume(), () => document.documentElement.removeAttribute("data-beside"))
-} catch { /* nothing kept: nobody has asked yet */ }
+// The line in the head has looked into the tab's storage (main.html).
+if (document.documentElement.dataset.helped) help().then(({ resume }) => resume(), () => document.documentElement.removeAttribute("data-beside"))
 
 document.addEventListener("focusin", ({ target }) => {
   const form = target.closest?.("form[data-find]")

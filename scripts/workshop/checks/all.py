@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
-from workshop.checks import articles, rooms, words, writers
+from workshop.checks import articles, browser_floor, rooms, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -51,6 +51,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Articles: links, both languages, numbers, spelling, words", article_check),
     ("Words: every room has both languages", lambda: Result(words.findings(ROOT))),
     ("Rooms of the browser import only shared", lambda: Result(rooms.findings(ROOT))),
+    ("Browsers: nothing newer than the floor", lambda: Result(browser_floor.findings(ROOT))),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),
     ("Layout (ruff format)", tool("ruff", "format", "--check", ".")),
     ("Types (mypy)", tool("mypy")),

@@ -5,23 +5,20 @@ import { clearMistakes, explain, field, mistake, showMistakes } from "../fields.
 import { h } from "../h.js"
 import { refused } from "./frame.js"
 
-/** One text in `localStorage` or `sessionStorage`, with the Idempotency-Key of this very text: other words, another message. */
+/** One text in a storage (shared/storage.js), with the Idempotency-Key of this very text: other words, another message. */
 class Draft {
   kept = { text: "", key: "" }
 
   constructor(storage, name) {
     Object.assign(this, { storage, name })
-    // A browser may forbid storage; then the text lives as long as the page.
-    try { this.kept = JSON.parse(storage.getItem(name)) ?? this.kept } catch {}
+    this.kept = storage.get(name, this.kept)
   }
 
   keep(text) {
     if (text === this.kept.text) return
     this.kept = { text, key: text && newKey() }
-    try {
-      if (text) this.storage.setItem(this.name, JSON.stringify(this.kept))
-      else this.storage.removeItem(this.name)
-    } catch {}
+    if (text) this.storage.set(this.name, this.kept)
+    else this.storage.remove(this.name)
   }
 }
 
@@ -36,7 +33,7 @@ export class Compose {
    * @param {object} options
    * @param {string} options.id of the text field
    * @param {{label, hint, send, sent, not_sent, conflict, errors}} options.say its words
-   * @param {[Storage, string]} options.draft where it is kept, and under which name
+   * @param {[object, string]} options.draft where it is kept, and under which name
    * @param {(text: string, key: string) => Promise<void>} options.post sends; throws what the API threw
    */
   constructor({ id, say, draft, post }) {

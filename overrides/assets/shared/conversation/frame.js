@@ -3,7 +3,8 @@ import { announce } from "../announce.js"
 import { api } from "../api.js"
 import { explain } from "../fields.js"
 import { h } from "../h.js"
-import { fill } from "../words.js"
+import { signedIn } from "../cookies.js"
+import { fill, words } from "../words.js"
 
 /** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
 export const refused = (element, error) =>
@@ -30,10 +31,10 @@ export class Frame extends HTMLElement {
     this.heading ??= this.querySelector("h1")
     this.#introduction ??= this.querySelector("[data-introduction]")
     this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
-    this.addEventListener("signed-in", () => this.#start(true), { signal })
+    this.addEventListener("signed-in", () => this.#start(true, true), { signal })
     // A page out of the Back button's memory may belong to a session that has ended since, or begun elsewhere. Who is
     // about to type a code, and only went to read it, goes on with that.
-    const may = () => this.#me || document.cookie.includes("varde_signed_in=")
+    const may = () => this.#me || signedIn()
     addEventListener("pageshow", ({ persisted }) => persisted && may() && this.#start(), { signal })
     this.#start()
   }
@@ -42,14 +43,16 @@ export class Frame extends HTMLElement {
     this.#leaving.abort()
   }
 
-  async #start(resumed = false) {
+  /** @param {boolean} [proved] an address was just proved: when the API knows nobody then, its cookie was not kept */
+  async #start(resumed = false, proved = false) {
     try {
       this.#me = await api("GET", "/me", { signal: this.#leaving.signal })
       const shown = this.view(this.#me)
       shown.at(-1).toggleAttribute("data-resumed", resumed)
       this.replaceChildren(this.#session(), ...shown)
     } catch (error) {
-      this.#refused(error)
+      if (proved && error.code === "sign_in_required") this.#askWho(words.sign_in.no_cookies)
+      else this.#refused(error)
     }
   }
 
@@ -78,7 +81,7 @@ export class Frame extends HTMLElement {
   #session() {
     const { say } = this
     return h("div", { class: "session" },
-      h("span", null, fill(say.signed_in_as, { email: this.#me.requester.email })),
+      h("span", null, fill(say.signed_in_as, { email: this.#me.requester?.email })),
       button(say.sessions.show, ({ currentTarget }) => this.#places(currentTarget), { class: "quiet", aria: { expanded: "false" } }),
       button(say.sign_out, () => this.#signOut("/session", say.signed_out), { class: "quiet" }),
       button(say.sign_out_everywhere, () => this.#signOut("/sessions", say.signed_out_everywhere), { class: "quiet" }))
@@ -100,7 +103,7 @@ export class Frame extends HTMLElement {
       if (error.code !== "sign_in_required") return this.#refused(error)
     }
     const [storage, beginning] = this.drafts
-    for (const name of Object.keys(storage)) if (name.startsWith(beginning)) storage.removeItem(name)
+    for (const name of storage.names(beginning)) storage.remove(name)
     this.#askWho(said)
   }
 }

@@ -1,6 +1,7 @@
 // Where somebody is signed in: each browser, and a button that signs it out there.
 import { announce } from "../announce.js"
 import { api } from "../api.js"
+import { each } from "../drawn.js"
 import { explain } from "../fields.js"
 import { h } from "../h.js"
 import { soon, timeElement } from "../when.js"
@@ -28,7 +29,7 @@ export function toggle(frame, opener, say) {
 async function list(panel, heading, say) {
   try {
     const { sessions, left_out } = await api("GET", "/me/sessions")
-    panel.append(h("ul", null, sessions.map((one) => place(one, heading, say))),
+    panel.append(h("ul", null, each(sessions, (one) => place(one, heading, say), (text) => h("li", null, text))),
       left_out ? h("p", null, plural(say.left_out, left_out)) : "", h("p", { class: "hint" }, say.hint))
   } catch (error) {
     if (error.code === "sign_in_required") refused(panel, error)

@@ -1,8 +1,9 @@
 // What has happened in a case, oldest first: who, when, what; and what is new, asked for while somebody looks.
 import { announce } from "../announce.js"
+import { drawn, entries, plain } from "../drawn.js"
 import { h } from "../h.js"
 import { say as instant, timeElement } from "../instant.js"
-import { fill, words } from "../words.js"
+import { fill, named, words } from "../words.js"
 import { refused } from "./frame.js"
 
 const say = words.inbox
@@ -34,18 +35,20 @@ export class Talk {
   begin(first, signal) {
     this.#take(first)
     this.#history = first.more
-    watch(() => this.look(), first.poll_after_ms, signal)
+    watch(() => this.look(), first.more ? 0 : first.poll_after_ms, signal)
   }
 
   /** Show the events that are not shown yet, and return them. */
   add(events) {
-    const fresh = events.filter(({ id }) => !this.#seen.has(id))
+    const fresh = entries(events).filter((event) => !this.#seen.has(event?.id))
     for (const event of fresh) {
-      this.#seen.add(event.id)
-      const entry = event.kind === "status" ? this.#happening(event) : this.#message(event)
-      entry.dataset.id = event.id
+      const id = event?.id
+      this.#seen.add(id)
+      const entry = drawn(() => (event.kind === "status" ? this.#happening(event) : this.#message(event)), event?.text || event,
+        (text) => h("li", { class: "entry" }, h("div", { class: "entry-text", dir: "auto" }, text)))
+      entry.dataset.id = id
       // What we send shows at once, so an older message may come after it.
-      const before = [...this.element.children].findLast((shown) => shown.dataset.id < event.id)
+      const before = [...this.element.children].findLast((shown) => shown.dataset.id < id)
       before ? before.after(entry) : this.element.prepend(entry)
     }
     return fresh
@@ -55,16 +58,17 @@ export class Talk {
   async look() {
     try {
       const fresh = []
-      let page
+      let page, from
       do {
-        page = await this.#with.ask(`/events?after=${this.#after}`)
+        from = this.#after
+        page = await this.#with.ask(`/events?after=${from}`)
         fresh.push(...this.#with.still(() => this.#take(page)))
-      } while (page.more)
+      } while (page.more && this.#after !== from)   // a page that leads nowhere is the last
       const old = this.#history
       this.#history = false
       if (old) return page.poll_after_ms
       if (fresh.length) await this.#with.changed()
-      const news = fresh.findLast(({ text, author }) => text && !this.#with.mine(author))
+      const news = fresh.findLast((event) => event?.text && event.author && !this.#with.mine(event.author))
       if (news) announce(fill(say.new_message, news.author))
       return page.poll_after_ms
     } catch (error) {
@@ -81,16 +85,16 @@ export class Talk {
   #message({ kind, author, text, ...event }) {
     const note = kind === "note"
     const mine = this.#with.mine(author)
-    const role = note || !mine ? say.roles[note ? kind : author.role] : null
+    const role = note || !mine ? named(say.roles, note ? kind : author.role) : null
     return h("li", { class: `entry is-${note ? kind : author.role}` },
       h("div", { class: "entry-head" },
-        h("b", null, h("bdi", null, mine ? say.you : author.name)), role && h("span", null, role), at(event.at)),
-      h("div", { class: "entry-text", dir: "auto", lang: note ? null : this.#with.language }, withLinks(text)))
+        h("b", null, h("bdi", null, mine ? say.you : plain(author.name))), role && h("span", null, role), at(event.at)),
+      h("div", { class: "entry-text", dir: "auto", lang: note ? null : this.#with.language }, withLinks(plain(text))))
   }
 
   #happening({ status, author, ...event }) {
     const said = this.#with.mine(author) ? say.happened_you : say.happened
-    return h("li", { class: "entry is-status" }, fill(said[status], author), " · ", at(event.at))
+    return h("li", { class: "entry is-status" }, fill(named(said, status), author), " · ", at(event.at))
   }
 }
 
@@ -111,10 +115,14 @@ function withLinks(text) {
 
 /** A link to an address that somebody else chose; text when it is no plain web address, or hides its host behind an @. */
 export function outside(url) {
+  if (typeof url !== "string") return plain(url)
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : {}
   return /^https?:$/.test(protocol) && !username && !password
     ? h("a", { href: url, rel: "noopener noreferrer nofollow" }, url) : url
 }
+
+// Between a second and ten minutes, whatever was answered; a wait of nothing would ask for ever.
+const bounded = (wait) => Math.min(Math.max(Number(wait) || 30_000, 1000), 600_000)
 
 /** Call `ask` after `wait` milliseconds, then after as many as it answers. A hidden tab does not ask; a throw doubles the wait. */
 export function watch(ask, wait, signal) {
@@ -123,7 +131,7 @@ export function watch(ask, wait, signal) {
     clearTimeout(timer)
     if (asking) return
     asking = true
-    wait = await ask().catch(() => Math.min(wait * 2, 120_000))
+    wait = bounded(await ask().catch(() => Math.min(wait * 2, 120_000)))
     asking = false
     later()
   }

@@ -150,7 +150,8 @@ def _e(value: object) -> str:
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
     ":root{color-scheme:light dark}"
-    "td,th{text-align:start;padding:.2rem 1rem .2rem 0}pre{white-space:pre-wrap}iframe{width:100%;height:30rem}"
+    "td,th{text-align:start;padding:.2rem 1rem .2rem 0;overflow-wrap:anywhere}"
+    "pre{white-space:pre-wrap}iframe{width:100%;height:30rem}"
 )
 
 

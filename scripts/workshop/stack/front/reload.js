@@ -30,7 +30,7 @@ async function look() {
       const state = await answer.json();
       show(state.troubles);
       if (state.print !== mine) {
-        sessionStorage.setItem(place, scrollY);
+        keep(scrollY);
         location.reload();
         return;
       }
@@ -41,9 +41,23 @@ async function look() {
   setTimeout(look, often);
 }
 
-const before = sessionStorage.getItem(place);
+// A browser may keep nothing; then the page begins at its top.
+function keep(top) {
+  try { sessionStorage.setItem(place, top); } catch { /* blocked */ }
+}
+
+function kept() {
+  try {
+    const before = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    return before;
+  } catch {
+    return null;
+  }
+}
+
+const before = kept();
 if (before !== null) {
-  sessionStorage.removeItem(place);
   addEventListener("load", () => scrollTo({ top: Number(before), behavior: "instant" }), { once: true });
 }
 look();

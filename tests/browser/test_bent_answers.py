@@ -1,0 +1,148 @@
+"""A page survives what it shows: each field of each answer bent, the rest stands, and no script stops."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.bent_answers import HARNESS, JUNK, TRY_ALL, Answer
+from tests.browser.inbox_steps import ask, send_case
+
+pytestmark = pytest.mark.browser
+
+NORA = "nora@nordhavn.example"
+FULL = {
+    "links": ["https://app.nordlys.example/lists/7", "https://app.nordlys.example/lists/8"],
+    "asked": ["how do I export", "why is it grey"],
+    "read": [{"path": "/contacts/", "section": "export", "commit": "abcdef1234"}, {"path": "/reports/"}],
+    "reply_email": "nora.private@nordhavn.example",
+    "channel": "callback",
+    "phone": "+4722334455",
+}
+
+
+@pytest.fixture(autouse=True)
+def told(nora, agent, stack):
+    """A case with everything that a case can have, and its number."""
+    before = send_case(nora, stack, "The case before")
+    number = send_case(nora, stack, "Lists are grey", follows=before, **FULL)
+    ask(agent, stack, "POST", f"/desk/cases/{number}/take")
+    ask(agent, stack, "POST", f"/desk/cases/{number}/notes", {"text": "Look at https://app.nordlys.example/audit"})
+    ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists are they?"})
+    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "All seven of them"})
+    return number
+
+
+def answers(page, stack, *routes):
+    return [
+        Answer(f"^GET /api{route}$", page.context.request.get(f"{stack.url}/api{asked}").json())
+        for route, asked in routes
+    ]
+
+
+def survives(page, selector, given, press=None):
+    """Bend everything in the answers while the element begins anew each time; the list of what did not survive."""
+    page.evaluate(HARNESS)
+    shown = page.locator(selector).text_content()
+    sure = [text for answer in given for text in answer.texts(shown)]
+    assert sure, shown
+    bends = [bend for answer in given for bend in answer.bends()]
+    assert len(bends) > 10 * len(JUNK)
+    return "\n".join(page.evaluate(TRY_ALL, [selector, bends, sure, ["", "case"], press]))
+
+
+def test_a_case_in_the_inbox(nora, stack, told):
+    nora.goto(f"inbox/?case={told}")
+    nora.wait_for_selector(".timeline > li")
+    path = f"/cases/{told}"
+    given = answers(nora, stack, ("/me", "/me"), (path, path), (f"{path}/events", f"{path}/events"))
+    given[0] = Answer(given[0].route, {"requester": given[0].body["requester"]})
+    assert survives(nora, "support-inbox", given) == ""
+
+
+def test_the_list_in_the_inbox(nora, stack):
+    nora.goto("inbox/")
+    nora.wait_for_selector(".rows > li")
+    assert survives(nora, "support-inbox", answers(nora, stack, ("/cases", "/cases?filter=all"))) == ""
+
+
+def test_a_case_at_the_desk(agent, stack, told):
+    agent.goto(f"desk/?case={told}")
+    agent.wait_for_selector(".timeline > li")
+    path = f"/cases/{told}"
+    assert (
+        survives(agent, "support-desk", answers(agent, stack, (path, path), (f"{path}/events", f"{path}/events"))) == ""
+    )
+
+
+def test_the_queue_at_the_desk(agent, stack):
+    agent.goto("desk/?status=mine")
+    agent.wait_for_selector(".queue > li")
+    assert survives(agent, "support-desk", answers(agent, stack, ("/desk/queue", "/desk/queue?status=mine"))) == ""
+
+
+def test_the_case_form(nora, stack):
+    nora.goto("contact/")
+    nora.wait_for_selector("case-form[data-ready] .channel")
+    assert survives(nora, "case-form", answers(nora, stack, ("/me", "/me?client=web&locale=en"))) == ""
+
+
+def test_the_ways_to_people_in_the_help(nora, stack):
+    nora.goto("getting-help/")
+    nora.locator("[data-help]").first.click()
+    nora.locator(".help-people").click()
+    nora.wait_for_selector(".help-ways[aria-busy=false]")
+    given = answers(nora, stack, ("/me", "/me?client=web&locale=en"))
+    given = [Answer(one.route, {**one.body, "account": None}) for one in given]  # the dialog does not name it
+    assert survives(nora, ".help-view", given, press=".help-people") == ""
+
+
+PROBLEM = {
+    "type": "about:blank",
+    "title": "No",
+    "detail": "No",
+    "code": "invalid",
+    "errors": [{"field": "overview", "code": "too_long", "params": {"max": 5}}, {"field": "links[0]", "code": "odd"}],
+    "reasons": ["hours"],
+    "allowed_channels": ["email"],
+    "taken_by": "Odd",
+}
+
+
+@pytest.mark.parametrize("code", ["invalid", "not_entitled", "conflict"])
+def test_a_refusal(nora, code):
+    nora.goto("contact/")
+    nora.wait_for_selector("case-form[data-ready] .channel")
+    nora.get_by_label("Issue overview, in one line").fill("Lists are grey")
+    nora.get_by_label("Describe it").fill("All of them")
+    nora.evaluate(HARNESS)
+    body = {**PROBLEM, "code": code}
+    bent = []
+    for path, _ in Answer("", body).places():
+        for junk in JUNK:
+            if not path:
+                bent.append(junk)
+                continue
+            copy = json.loads(json.dumps(body))
+            place = copy
+            for step in path[:-1]:
+                place = place[step]
+            place[path[-1]] = junk
+            bent.append(copy)
+    said = nora.evaluate(
+        """async (bent) => {
+          const found = []
+          for (const body of bent) {
+            window.bend = { route: "^POST /api/cases$", instead: { status: 409, body } }
+            window.wrong.length = 0
+            document.querySelector("form.case").requestSubmit()
+            await window.settled()
+            const shown = document.querySelector(".mistakes")?.textContent.trim()
+            if (window.wrong.length || !shown) found.push(`${JSON.stringify(body)}: ${window.wrong} ${shown}`)
+          }
+          return found.join("\\n")
+        }""",
+        bent,
+    )
+    assert said == ""
+    expect(nora.get_by_label("Describe it")).to_have_value("All of them")
