@@ -29,7 +29,7 @@ def busy(page_factory, signed_in, stack):
     """A page of somebody who has sent as much as is free, with what it asked the network for."""
 
     def make(locale="en", **more):
-        page = signed_in(page_factory(locale, **more), SENDS_MUCH)
+        page = signed_in(page_factory(locale, service_workers="block", **more), SENDS_MUCH)  # routes meet each request
         page_factory.expected.append("status of 428")
         use_up(page, stack)
         page.asked = []
