@@ -14,6 +14,7 @@ from chalicelib.aws.feedback import FeedbackTable
 from chalicelib.aws.guesses import GuessTable
 from chalicelib.aws.limits import CounterTable, OpeningTable
 from chalicelib.aws.outbox import OutboxTable, Waker
+from chalicelib.aws.outbox_care import OutboxCare
 from chalicelib.aws.people import DirectoryTable
 from chalicelib.aws.sessions import SessionTable
 from chalicelib.aws.sign_in import SignInTable
@@ -29,6 +30,7 @@ from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
 from chalicelib.limits import Limiter, Limits, MailCeiling, load
 from chalicelib.limits import shipped as shipped_limits
+from chalicelib.mail.kept import Kept, NoLongerGood
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox, Quick
 from chalicelib.mail.port import Mailer
@@ -48,10 +50,14 @@ __all__ = [
     "ROSTER_COLUMNS",
     "BadRoster",
     "Comment",
+    "Kept",
+    "NoLongerGood",
+    "OutboxCare",
     "Tally",
     "feedback",
     "load_roster",
     "mailer",
+    "outbox_care",
     "remove_account",
     "remove_person",
     "services",
@@ -63,7 +69,7 @@ def services(settings: Settings) -> Services:
     policy, clients = shipped(), Clients(settings)
     fingerprint = Fingerprint(settings.secret, settings.epoch)
     table = Table(lambda: clients.dynamodb, settings.table)
-    outbox_table = OutboxTable(table)
+    outbox_table = OutboxTable(table, settings.epoch)
     cases = CaseTable(table, outbox_table)
 
     def clock() -> datetime:
@@ -92,7 +98,7 @@ def services(settings: Settings) -> Services:
     limiter = Limiter(
         limits,
         counters,
-        AltchaProofs(fingerprint.of("proof", "challenge"), lambda: limits().proof.rounds),
+        AltchaProofs(fingerprint.in_epoch("proof", "challenge"), lambda: limits().proof.rounds),
         clock,
     )
     sessions = Sessions(SessionTable(table), fingerprint, clock)
@@ -128,6 +134,7 @@ def services(settings: Settings) -> Services:
         ),
         feedback=TakingFeedback(FeedbackTable(table), _published(settings), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),
+        kept_mails=OutboxCare(table, settings.epoch).counts,
     )  # fmt: skip
 
 
@@ -176,6 +183,12 @@ def remove_account(settings: Settings, id: str) -> bool:
     return DirectoryTable(Table(lambda: clients.dynamodb, settings.table), Fingerprint(settings.secret)).remove_account(
         id
     )
+
+
+def outbox_care(settings: Settings) -> OutboxCare:
+    """Mails that are not sent by themselves, for `scripts/outbox` and `scripts/restored`."""
+    clients = Clients(settings)
+    return OutboxCare(Table(lambda: clients.dynamodb, settings.table), settings.epoch)
 
 
 def feedback(settings: Settings) -> FeedbackTable:

@@ -170,7 +170,16 @@ class Customer:
     """Somebody who talks to the API with a cookie of their own."""
 
     def __init__(self, stack: Stack, address: str) -> None:
-        self._stack, self.address, self.cookie = stack, address, ""
+        self._stack, self.address, self._cookies = stack, address, {}
+
+    @property
+    def cookie(self) -> str:
+        """What a browser sends: all cookies it was given."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
+
+    @cookie.setter
+    def cookie(self, text: str) -> None:
+        self._cookies = dict(part.split("=", 1) for part in text.split("; ") if part)
 
     def call(self, method: str, path: str, body: Any = None, timeout: float = 40, **headers: str) -> tuple[int, Any]:
         """
@@ -185,8 +194,8 @@ class Customer:
         request = urllib.request.Request(self._stack.url + "/api" + path, content, given, method=method)
         try:
             with urllib.request.urlopen(request, timeout=timeout) as answer:
-                if answer.headers["Set-Cookie"]:
-                    self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
+                given_now = answer.headers.get_all("Set-Cookie") or []
+                self._cookies |= dict(one.partition(";")[0].split("=", 1) for one in given_now)
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)

@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from workshop.stack.engine.folder import Folder
 from workshop.stack.engine.journal import Journal
 from workshop.stack.engine.trouble import JournalBusy, JournalDamaged, JournalOlder, JournalTrouble
 
@@ -183,14 +184,14 @@ def test_the_generation_before_is_forgotten_only_when_the_new_one_was_read_back(
     before = files(tmp_path)
     journal = Journal(tmp_path)
     journal.open()
-    real = Journal._write
+    real = Folder.write
 
     def bad_disk(self, path, *parts):
         real(self, path, *parts)
         path.write_bytes(path.read_bytes().replace(b"state", b"stAte"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Journal, "_write", bad_disk)
+        patch.setattr(Folder, "write", bad_disk)
         with pytest.raises(OSError, match="damaged"):
             journal.rotate(b'{"state": 1}')
     assert files(tmp_path).keys() == before.keys()
@@ -213,7 +214,7 @@ def test_a_snapshot_replaces_what_came_before(tmp_path):
 
 def test_a_kill_at_any_step_of_a_rotation_loses_nothing(tmp_path, monkeypatch):
     """Each step of the disk is the last one once."""
-    steps = ["workshop.stack.engine.journal.os.fsync", "pathlib.Path.rename", "pathlib.Path.unlink"]
+    steps = ["os.fsync", "pathlib.Path.rename", "pathlib.Path.unlink"]
     for number, step in enumerate(steps * 4):
         directory = tmp_path / str(number)
         written(directory, [b'["kept"]'])
@@ -341,12 +342,12 @@ def test_the_files_of_an_earlier_version_are_read_once_and_written_anew(tmp_path
     Earlier(tmp_path, 3, [["a"]], [["b"]])
     journal = Journal(tmp_path)
     past = journal.open()
-    assert (past.snapshot, past.groups, past.earlier) == (Earlier.STATE, [[["a"]], [["b"]]], True)
+    assert (past.snapshot, past.groups, past.rewrite) == (Earlier.STATE, [[["a"]], [["b"]]], True)
     journal.rotate(b'{"state": "with a and b"}')
     journal.append([b'["c"]'])
     journal.close()
     past = reopened(tmp_path)
-    assert (past.snapshot, past.groups, past.earlier) == (b'{"state": "with a and b"}', [[["c"]]], False)
+    assert (past.snapshot, past.groups, past.rewrite) == (b'{"state": "with a and b"}', [[["c"]]], False)
     assert sorted(files(tmp_path)) == ["acknowledged", "journal-4.log", "snapshot-4.json"]
 
 

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
+from chalicelib.mail.kept import HELD, PARKED
 from chalicelib.mail.letter import STRANGER, Letter
 from chalicelib.mail.outbox import Claim, Quick, Waiting
 
@@ -21,14 +22,18 @@ SHARDS = 4  # of the index of waiting mails, so that no single key is hot
 BATCH = 25  # mails per shard and sweep
 KEPT = timedelta(days=30)  # a sent mail's trace, without its words
 
+KEPT_KEYS = {PARKED: "O#parked", HELD: "O#held"}  # in the index of those that wait, where no sender looks
+_WAITING = ("waiting", "claimed")
+
 log = logging.getLogger(__name__)
 
 
 class OutboxTable:
     """A mail waits in a sparse index by the time it is next to be tried; a sent one has left it."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, epoch: str = "") -> None:
+        """`epoch`: of the store (decision 0037); what waits from another one is held and not sent by itself."""
+        self._table, self._epoch = table, epoch
 
     def storing(self, letter: Letter, now: datetime, due: datetime | None = None) -> Mapping[str, Any]:
         """The write of a new mail, for the transaction of the step it tells of; nobody sends it before `due`."""
@@ -41,7 +46,8 @@ class OutboxTable:
                 "attempts": 0,
                 "stored": instant(now),
                 "lane": letter.lane,
-                **_waiting(letter.id, due or now),
+                "epoch": self._epoch or None,
+                **waiting_at(letter.id, due or now),
             },
             condition="attribute_not_exists(pk)",
         )
@@ -49,7 +55,10 @@ class OutboxTable:
     def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
         mark = uuid4().hex
         before = self._table.get(f"O#{id}", "O")
-        if before is None or before["state"] in ("sent", "parked") or before["queue_order"] > _order(now, "~"):
+        if before is None or before["state"] not in _WAITING or before["queue_order"] > _order(now, "~"):
+            return None
+        if before.get("epoch", "") != self._epoch:
+            hold(self._table, before, now)
             return None
         try:
             item = self._table.update(
@@ -124,18 +133,14 @@ class OutboxTable:
 
     def _end(self, claim: Claim, state: str, now: datetime, reason: str) -> None:
         """The words of a sent mail are forgotten; a parked one keeps them for whoever looks into it."""
-        forget = ", letter" if state == "sent" else ""
-        self._settle(
-            claim,
-            update="SET #state = :state, reason = :reason, ended = :now, ends = :ends "
-            f"REMOVE queue_key, queue_order{forget}",
-            values={
-                ":state": state,
-                ":reason": reason,
-                ":now": instant(now),
-                ":ends": int((now.astimezone(UTC) + KEPT).timestamp()),
-            },
-        )
+        ended = {":state": state, ":reason": reason, ":now": instant(now), ":ends": ends_after(now)}
+        update = "SET #state = :state, reason = :reason, ended = :now, ends = :ends "
+        if state == PARKED:
+            update += ", queue_key = :key, queue_order = :order"
+            ended |= {":key": KEPT_KEYS[PARKED], ":order": _order(now, claim.letter.id)}
+        else:
+            update += "REMOVE queue_key, queue_order, letter"
+        self._settle(claim, update=update, values=ended)
 
     def _settle(self, claim: Claim, *, update: str, values: Item) -> None:
         """Change a mail while the claim is still ours: every claim counts one attempt more."""
@@ -172,11 +177,42 @@ class Waker:
             log.warning("queue not reached for mail %s: %s", letter.id, type(error).__name__)
 
 
+def hold(table: Table, item: Item, now: datetime) -> bool:
+    """Take a mail of an earlier epoch out of the line; whether it was as it had been read."""
+    try:
+        table.update(
+            item["pk"],
+            item["sk"],
+            update="SET #state = :held, reason = :why, ended = :now, ends = :ends, queue_key = :key",
+            condition="#state = :was AND queue_order = :order",
+            names={"#state": "state"},
+            values={
+                ":held": HELD,
+                ":why": "restored",
+                ":now": instant(now),
+                ":ends": ends_after(now),
+                ":key": KEPT_KEYS[HELD],
+                ":was": item["state"],
+                ":order": item["queue_order"],
+            },
+        )
+    except ConditionFailed:
+        return False
+    log.warning("mail %s held: it was stored before the store was restored", item["pk"].removeprefix("O#"))
+    return True
+
+
+def ends_after(now: datetime) -> int:
+    """When the trace of a mail that ended now goes, in seconds since 1970."""
+    return int((now.astimezone(UTC) + KEPT).timestamp())
+
+
 def _order(at: datetime, id: str) -> str:
     return f"{instant(at)}#{id}"
 
 
-def _waiting(id: str, at: datetime) -> Item:
+def waiting_at(id: str, at: datetime) -> Item:
+    """The place of a mail in the line, from this moment on."""
     return {"queue_key": f"O#{crc32(id.encode()) % SHARDS}", "queue_order": _order(at, id)}
 
 

@@ -244,6 +244,13 @@ class Doorway:
                 return name
         raise SignInRequired
 
+    def has_api_key(self) -> bool:
+        """Whether a system of the vendor's asks; one with a wrong key is told what anybody is."""
+        try:
+            return bool(self.api_key())
+        except SignInRequired:
+            return False
+
     def visit(self) -> Visit:
         """
         What signing in needs to know of the browser that sends this.

@@ -38,7 +38,10 @@ BODY = ("malformed", "too_large", "unsupported_media_type", "invalid")
 
 OPERATIONS: Sequence[Operation] = (
     Operation("get", "/policy", "The rules of a day", OPEN, 200, query={"on": "a day"}, refuses=("invalid",)),
-    Operation("get", "/health", "Version, commit, store", OPEN, 200, refuses=("unavailable",)),
+    Operation(
+        "get", "/health", "Version, commit, store; with an API key also how many mails are parked and held", OPEN, 200,
+        answers=shapes.Health, refuses=("unavailable",),
+    ),
     Operation("get", "/openapi.json", "This document", OPEN, 200),
     Operation(
         "post", "/sign-in/codes", "Mail a code", OPEN, 202,

@@ -1,6 +1,6 @@
 """What the routes call. `wiring` fills it; a test may fill it otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +36,4 @@ class Services:
     outbox: Outbox
     feedback: TakingFeedback
     store_answers: Callable[[], bool]  # for the health check
+    kept_mails: Callable[[], Mapping[str, int]]  # parked and held, for operators

@@ -223,3 +223,17 @@ def event_shape(event: Event) -> EventShape:
         attachments=[],
         status=event.status,
     )
+
+
+class KeptMails(Struct):
+    """Mails that are not sent by themselves; 501 of a state stands for more than 500."""
+
+    parked: int
+    held: int
+
+
+class Health(Struct):
+    version: str
+    commit: str
+    store: str
+    outbox: KeptMails | UnsetType = UNSET  # with an API key only

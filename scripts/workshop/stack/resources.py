@@ -68,6 +68,11 @@ def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: 
         _make_bucket(services, names, bucket, origin)
 
 
+def table_of(name: str, endpoint: str, keys: Mapping[str, str]) -> Any:
+    """What the engine says about a table. Raises ClientError when it has none."""
+    return _Services(endpoint, keys)["dynamodb"].describe_table(TableName=name)
+
+
 def _read(template_file: Path) -> Template:
     found: Template = json.loads(template_file.read_text()) if template_file.exists() else {}
     return found

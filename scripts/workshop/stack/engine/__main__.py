@@ -29,6 +29,8 @@ def main() -> int:
     parser.add_argument("--epoch", default="", help="when the store was last restored from a backup")
     parser.add_argument("--owner", default="", help="fingerprint of the secret that the table's keys were made with")
     parser.add_argument("--known", action="store_true", help="there was a store before: refuse to begin an empty one")
+    parser.add_argument("--restored", action="store_true", help="what is here is to be the present (scripts/restored)")
+    parser.add_argument("--what-is-left", action="store_true", help="and although its end is damaged")
     parser.add_argument("--ttl-seconds", type=float, default=60, help="how often expired items are deleted (60)")
     options = parser.parse_args()
     key_id, secret = os.environ.pop("AWS_ACCESS_KEY_ID"), os.environ.pop("AWS_SECRET_ACCESS_KEY")
@@ -59,7 +61,15 @@ async def _serve(options: argparse.Namespace, key_id: str, secret: str) -> int:
     if ministack._version() != _MINISTACK:
         print(f"The engine needs MiniStack {_MINISTACK}, found {ministack._version()}.", file=sys.stderr)
         return 1
-    journal = Journal(options.data, seen=options.seen, epoch=options.epoch, owner=options.owner, known=options.known)
+    journal = Journal(
+        options.data,
+        seen=options.seen,
+        epoch=options.epoch,
+        owner=options.owner,
+        known=options.known,
+        restored=options.restored,
+        what_is_left=options.what_is_left,
+    )
     try:
         _bring_back(journal, options.data)
     except JournalTrouble as trouble:
@@ -113,13 +123,11 @@ def _bring_back(journal: Any, directory: Path) -> None:
             tables.replay(effects)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise JournalDamaged(directory / "acknowledged", f"leads to a state nobody can read ({error!r})") from None
-    if past.earlier:
+    if past.rewrite:
         try:
             journal.rotate(tables.capture())
         except OSError as error:
-            raise JournalTrouble(
-                f"The store of an earlier version needs room to be rewritten: {error.strerror}."
-            ) from None
+            raise JournalTrouble(f"The store has to be written anew, and that failed: {error.strerror}.") from None
     for path in past.aside:
         print(f"engine: {path.name} is not part of the store any more; it was moved to {path.parent}", file=sys.stderr)
     if past.torn:

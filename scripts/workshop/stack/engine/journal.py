@@ -10,7 +10,6 @@ start.
 import contextlib
 import fcntl
 import os
-import re
 import secrets
 import time
 from collections.abc import Iterable
@@ -19,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from workshop.stack.engine import earlier, pages
+from workshop.stack.engine.folder import Folder
 from workshop.stack.engine.mark import Mark, State
+from workshop.stack.engine.reading import Found, Reader
 from workshop.stack.engine.trouble import JournalBusy, JournalDamaged, JournalOlder, JournalTrouble
 
 PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to let go
-MARK, ASIDE = "acknowledged", "set-aside"
-_NAME = re.compile(r"(snapshot|journal)-(\d+)\.(json|log)")
 _SYNC_EVERY = 1.0  # seconds between two syncs of the mark
 
 
@@ -35,14 +34,14 @@ class Past:
 
     Attributes:
         torn: bytes of a group that was being written when the process died.
-        earlier: an earlier version wrote it; rotate() before the first append().
+        rewrite: an earlier version wrote it, or it was restored; rotate() before the first append().
         aside: files that no acknowledged write needs, where they were moved.
     """
 
     snapshot: bytes | None
     groups: list[list[Any]]
     torn: int = 0
-    earlier: bool = False
+    rewrite: bool = False
     aside: tuple[Path, ...] = ()
 
 
@@ -50,17 +49,29 @@ class Journal:
     """The journal of one data directory; one process at a time, one caller at a time."""
 
     def __init__(
-        self, directory: Path, *, seen: Path | None = None, epoch: str = "", owner: str = "", known: bool = False
+        self,
+        directory: Path,
+        *,
+        seen: Path | None = None,
+        epoch: str = "",
+        owner: str = "",
+        known: bool = False,
+        restored: bool = False,
+        what_is_left: bool = False,
     ) -> None:
         """
         Args:
             seen: a mark outside the data directory, so that an older copy of it is noticed.
             epoch, owner: see `mark.State`.
             known: whether this data directory had a store before.
+            restored: what is here is to be the present, although a later one was seen.
+            what_is_left: and although its end is damaged or missing.
         """
         self._directory, self._epoch, self._owner, self._known = directory, epoch, owner, known
-        self._mark, self._seen = Mark(directory / MARK), Mark(seen) if seen else None
-        self._seen_path = seen
+        self._folder = Folder(directory)
+        self._mark, self._seen = Mark(self._folder.mark), Mark(seen) if seen else None
+        self._seen_path, self._restored = seen, restored
+        self._reader = Reader(self._folder, self._mark, restored=restored, what_is_left=what_is_left)
         self._state = State(secrets.token_hex(8), 0, 0, 0, "", epoch, owner)
         self._file: int | None = None
         self._lock: int | None = None
@@ -91,11 +102,15 @@ class Journal:
         try:
             self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._take()
-            state = self._mark.read()
+            state = self._reader.marked()
             return self._first() if state is None else self._again(state)
         except OSError as error:
             where = error.filename or self._directory
             raise JournalTrouble(f"The engine cannot use {where}: {error.strerror}.") from None
+
+    def look(self) -> Found:
+        """See `Reader.look`."""
+        return self._reader.look(self._seen)
 
     def append(self, records: Iterable[bytes]) -> None:
         """
@@ -140,15 +155,15 @@ class Journal:
         sealed, seed = pages.seal(snapshot, facts)
         first = pages.head(before.store, number, seed)
         after = replace(before, generation=number, bytes=len(first), groups=before.groups + 1, chain=seed)
-        target, log = self._path("snapshot", number), self._path("journal", number)
+        target, log = self._folder.path("snapshot", number), self._folder.path("journal", number)
         temporary = target.with_suffix(".tmp")
         try:
-            self._write(temporary, snapshot, sealed)
+            self._folder.write(temporary, snapshot, sealed)
             # Read back before the generation before it is forgotten.
             pages.open_snapshot(temporary.read_bytes(), before.store, number)
             temporary.rename(target)
-            self._write(log, first)
-            self._sync_directory()
+            self._folder.write(log, first)
+            self._folder.sync()
             self._mark.write(after)
             self._mark.sync()
         except (OSError, pages.Broken) as error:
@@ -164,7 +179,7 @@ class Journal:
         self._state, self._begins, self._torn = after, len(first), False
         self._show()
         with contextlib.suppress(OSError):
-            self._forget()
+            self._folder.forget(after.generation)
 
     def settle(self) -> None:
         """Bring the marks to the disk. A mark that is not there yet makes a check weaker and never wrong."""
@@ -200,13 +215,17 @@ class Journal:
             raise JournalDamaged(self._directory.parent / "secrets.json", "does not belong to the store beside it")
         if self._epoch < state.epoch:
             raise JournalDamaged(self._directory.parent / "epoch.json", "is missing or older than the store beside it")
-        snapshot, seed = self._snapshot(state)
-        log = self._path("journal", state.generation)
-        read, size = self._groups(state, log, seed)
+        snapshot, seed = self._reader.snapshot(state)
+        log = self._folder.path("journal", state.generation)
+        read, size = self._reader.groups(state, log, seed)
         groups = state.groups + sum(place > state.bytes for place in read.marks)
         self._state = replace(
             state, bytes=read.good, groups=groups, chain=read.chain, epoch=self._epoch, owner=self._owner or state.owner
         )
+        if self._restored:
+            if read.good < size:
+                self._folder.keep_copy(log)
+            return Past(snapshot, read.groups, rewrite=True)
         self._compare(self._state)
         if read.good < size:
             os.truncate(log, read.good)
@@ -215,55 +234,29 @@ class Journal:
             os.fsync(self._file)
             self._mark.write(self._state)
         self._show()
-        return Past(snapshot, read.groups, size - read.good, aside=self._set_aside())
-
-    def _snapshot(self, state: State) -> tuple[bytes | None, str]:
-        if state.generation == 0:
-            return None, state.store
-        path = self._path("snapshot", state.generation)
-        try:
-            return pages.open_snapshot(path.read_bytes(), state.store, state.generation)
-        except FileNotFoundError:
-            raise JournalDamaged(path, "is missing") from None
-        except pages.Broken as broken:
-            raise JournalDamaged(path, str(broken)) from None
-
-    def _groups(self, state: State, log: Path, seed: str) -> tuple[pages.Read, int]:
-        try:
-            content = log.read_bytes()
-            read = pages.read_journal(content, state.store, state.generation, seed)
-        except FileNotFoundError:
-            raise JournalDamaged(log, "is missing") from None
-        except pages.Broken as broken:
-            raise JournalDamaged(log, str(broken) if content else "is empty") from None
-        if len(content) < state.bytes:
-            raise JournalDamaged(log, f"lacks {state.bytes - len(content)} bytes at its end that were acknowledged")
-        if read.good < state.bytes or read.more:
-            raise JournalDamaged(log, f"is damaged at line {len(read.groups) + 2} (byte {read.good})")
-        if read.marks.get(state.bytes) != state.chain:
-            raise JournalDamaged(log, f"and {MARK} beside it are not of the same time")
-        return read, len(content)
+        return Past(snapshot, read.groups, size - read.good, aside=self._folder.set_aside(state.generation))
 
     def _first(self) -> Past:
         """Nothing yet, or what an earlier version wrote."""
-        files = self._files()
+        files = self._folder.generations()
         number = earlier.generation(files, self._directory)
         if number is not None:
             snapshot, groups, torn = earlier.read(self._directory, number, files)
-            self._compare(None)
+            if not self._restored:
+                self._compare(None)
             self._state = replace(self._state, generation=number)
-            return Past(snapshot, groups, torn, earlier=True)
+            return Past(snapshot, groups, torn, rewrite=True)
         if any(generation > 0 or kind == "snapshot" for generation, kinds in files.items() for kind in kinds):
-            raise JournalDamaged(self._directory / MARK, "is missing")
-        log, first = self._path("journal", 0), pages.head(self._state.store, 0, self._state.store)
+            raise JournalDamaged(self._folder.mark, "is missing")
+        log, first = self._folder.path("journal", 0), pages.head(self._state.store, 0, self._state.store)
         if log.exists() and log.read_bytes().count(b"\n") > 1:
-            raise JournalDamaged(self._directory / MARK, "is missing")
-        if self._known:
-            raise JournalDamaged(self._directory / MARK, "and the rest of the store are missing")
-        self._write(log, first)
+            raise JournalDamaged(self._folder.mark, "is missing")
+        if self._known or self._restored:
+            raise JournalDamaged(self._folder.mark, "and the rest of the store are missing")
+        self._folder.write(log, first)
         self._state = replace(self._state, bytes=len(first), chain=self._state.store)
         self._mark.write(self._state)
-        self._sync_directory()
+        self._folder.sync()
         self._file = os.open(log, os.O_WRONLY | os.O_APPEND)
         self._begins = len(first)
         self._show()
@@ -294,53 +287,3 @@ class Journal:
             self._seen.write(self._state)
         except OSError:
             self._seen = None
-
-    def _path(self, kind: str, generation: int) -> Path:
-        return self._directory / f"{kind}-{generation}.{'log' if kind == 'journal' else 'json'}"
-
-    def _files(self) -> dict[int, set[str]]:
-        """The kinds of files of each generation."""
-        found: dict[int, set[str]] = {}
-        for name in map(_NAME.fullmatch, os.listdir(self._directory)):
-            if name and name[3] == ("log" if name[1] == "journal" else "json"):
-                found.setdefault(int(name[2]), set()).add(name[1])
-        return found
-
-    def _write(self, path: Path, *parts: bytes) -> None:
-        with open(path, "wb", opener=_private) as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _sync_directory(self) -> None:
-        handle = os.open(self._directory, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-
-    def _forget(self) -> None:
-        """The generations that the present one replaced."""
-        for generation, kinds in self._files().items():
-            if generation < self._state.generation:
-                for kind in kinds:
-                    self._path(kind, generation).unlink()
-
-    def _set_aside(self) -> tuple[Path, ...]:
-        """What no acknowledged write needs: kept under another name when it is not a rotation's own leftover."""
-        present, moved = self._state.generation, []
-        with contextlib.suppress(OSError):
-            for path in self._directory.glob("*.tmp"):
-                path.unlink()
-            for generation, kinds in self._files().items():
-                for kind in kinds if generation != present else ():
-                    path = self._path(kind, generation)
-                    if generation == present - 1:
-                        path.unlink()
-                        continue
-                    to = self._directory / ASIDE / f"{time.strftime('%Y%m%dT%H%M%S')}-{path.name}"
-                    to.parent.mkdir(exist_ok=True, mode=0o700)
-                    moved.append(path.rename(to))
-        return tuple(moved)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

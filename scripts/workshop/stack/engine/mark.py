@@ -7,6 +7,7 @@ It has no fsync of its own: a process that dies leaves it to the kernel, and aft
 seconds behind, which makes the check weaker and never wrong.
 """
 
+import contextlib
 import json
 import os
 import zlib
@@ -73,6 +74,9 @@ class Mark:
 
     def write(self, state: State) -> None:
         """Write the next slot; makes the file when there is none."""
+        if self._file is None:
+            with contextlib.suppress(JournalDamaged):  # the next write is the newer one, whatever is there
+                self.read()
         self._turn += 1
         slot = _slot(replace(state, turn=self._turn))
         if self._file is None:

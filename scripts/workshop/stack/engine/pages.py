@@ -34,6 +34,23 @@ def is_sealed(file: bytes) -> bool:
     return _SEAL in file
 
 
+def facts_of(file: bytes) -> tuple[str, int] | None:
+    """The store that a snapshot says it belongs to, and the groups it holds; None when it does not say."""
+    try:
+        facts = json.loads(file.rpartition(_SEAL)[2].rpartition(b" ")[0])
+        return str(facts["store"]), int(facts["groups"])
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def store_of(journal: bytes) -> str | None:
+    """The store that a journal says it belongs to."""
+    try:
+        return str(json.loads(journal.partition(b"\n")[0].removeprefix(_HEAD))["store"])
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
 def open_snapshot(file: bytes, store: str, generation: int) -> tuple[bytes, str]:
     """
     The state in a snapshot, and the first link of its journal.

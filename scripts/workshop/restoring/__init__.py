@@ -1,0 +1,1 @@
+"""What an operator does after a restore, and with mails that are not sent by themselves."""

@@ -1,0 +1,75 @@
+"""The folder of a journal: names, whole writes, and what is moved aside."""
+
+import contextlib
+import os
+import re
+import time
+from pathlib import Path
+
+MARK, ASIDE = "acknowledged", "set-aside"
+_NAME = re.compile(r"(snapshot|journal)-(\d+)\.(json|log)")
+
+
+class Folder:
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    @property
+    def mark(self) -> Path:
+        return self.directory / MARK
+
+    def path(self, kind: str, generation: int) -> Path:
+        return self.directory / f"{kind}-{generation}.{'log' if kind == 'journal' else 'json'}"
+
+    def generations(self) -> dict[int, set[str]]:
+        """The kinds of files of each generation."""
+        found: dict[int, set[str]] = {}
+        for name in map(_NAME.fullmatch, os.listdir(self.directory)):
+            if name and name[3] == ("log" if name[1] == "journal" else "json"):
+                found.setdefault(int(name[2]), set()).add(name[1])
+        return found
+
+    def write(self, path: Path, *parts: bytes) -> None:
+        with open(path, "wb", opener=_private) as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def sync(self) -> None:
+        handle = os.open(self.directory, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+    def forget(self, present: int) -> None:
+        """The generations that the present one replaced."""
+        for generation, kinds in self.generations().items():
+            if generation < present:
+                for kind in kinds:
+                    self.path(kind, generation).unlink()
+
+    def keep_copy(self, log: Path) -> None:
+        """A journal whose end cannot be read, before a new generation replaces it."""
+        to = self.directory / ASIDE / f"{time.strftime('%Y%m%dT%H%M%S')}-{log.name}"
+        to.parent.mkdir(exist_ok=True, mode=0o700)
+        os.link(log, to)
+
+    def set_aside(self, present: int) -> tuple[Path, ...]:
+        """What no acknowledged write needs: kept under another name when it is not a rotation's own leftover."""
+        moved = []
+        with contextlib.suppress(OSError):
+            for path in self.directory.glob("*.tmp"):
+                path.unlink()
+            for generation, kinds in self.generations().items():
+                for kind in kinds if generation != present else ():
+                    path = self.path(kind, generation)
+                    if generation == present - 1:
+                        path.unlink()
+                        continue
+                    to = self.directory / ASIDE / f"{time.strftime('%Y%m%dT%H%M%S')}-{path.name}"
+                    to.parent.mkdir(exist_ok=True, mode=0o700)
+                    moved.append(path.rename(to))
+        return tuple(moved)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
