@@ -175,11 +175,16 @@ class Customer:
     @property
     def cookie(self) -> str:
         """What a browser sends: all cookies it was given."""
-        return "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
+        return "; ".join(pair for pair in self._cookies.values() if not pair.endswith("="))
 
     @cookie.setter
     def cookie(self, text: str) -> None:
-        self._cookies = dict(part.split("=", 1) for part in text.split("; ") if part)
+        self._cookies = {(pair.partition("=")[0], "/"): pair for pair in text.split("; ")}
+
+    def _keep(self, cookies: list[str]) -> None:
+        for pair, *attributes in (cookie.split("; ") for cookie in cookies):
+            path = next((one[5:] for one in attributes if one.startswith("Path=")), "")
+            self._cookies[pair.partition("=")[0], path] = pair
 
     def call(self, method: str, path: str, body: Any = None, timeout: float = 40, **headers: str) -> tuple[int, Any]:
         """
@@ -194,8 +199,7 @@ class Customer:
         request = urllib.request.Request(self._stack.url + "/api" + path, content, given, method=method)
         try:
             with urllib.request.urlopen(request, timeout=timeout) as answer:
-                given_now = answer.headers.get_all("Set-Cookie") or []
-                self._cookies |= dict(one.partition(";")[0].split("=", 1) for one in given_now)
+                self._keep(answer.headers.get_all("Set-Cookie") or [])
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)

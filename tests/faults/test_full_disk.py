@@ -13,7 +13,7 @@ pytestmark = pytest.mark.stack
 @pytest.fixture
 def cramped(small_disk, stack):
     running = Stack(small_disk / "data", stack.site)
-    running.data.mkdir()
+    running.data.mkdir(exist_ok=True)
     running.start()
     yield running
     running.stop()

@@ -22,7 +22,7 @@ BIRK, NORA = "birk@breogbris.example", "nora@nordhavn.example"
 def own(tmp_path, stack):
     """A stack of its own: the others must not lose their data."""
     running = Stack(tmp_path / "data", stack.site)
-    running.data.mkdir()
+    running.data.mkdir(exist_ok=True)
     yield running.start()
     running.stop()
 
