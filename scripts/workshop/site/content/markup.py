@@ -39,7 +39,7 @@ def mistakes(html: str, taken: Sequence[re.Pattern[str]] = ()) -> Iterator[Mista
     foreign = set[str]()
     place = html.find("<")
     while place >= 0:
-        token = _COMMENT.match(html, place) or _TAG.match(html, place)
+        token = (_COMMENT if html.startswith("<!", place) else _TAG).match(html, place)
         if token is None:
             yield _odd(html, place)
             place = html.find("<", place + 1)
@@ -77,6 +77,8 @@ def _tag(
         open_elements.append((name, raw, at))
         if len(open_elements) == _DEEPEST:
             yield Mistake(f"{raw} is inside {_DEEPEST - 1} others", (raw,), at)
+    if not token[3]:
+        return
     seen = set[str]()
     for found in _EACH.finditer(token[3]):
         attribute, value = found[1].lower(), next((one for one in found.groups()[1:] if one is not None), "")

@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from workshop.site.content.kinds import DOWNLOADS, PICTURES
 from workshop.site.left_overs import is_kept, is_left_over
 from workshop.site.locales import LOCALES
 from workshop.site.outputs import ROUTES, TOOLS, WRITTEN
 
-PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "avif")
-# To take home. Not: what a browser would show as a page of ours, or run (html, svg, js, css).
-DOWNLOADS = ("csv", "ics", "json", "pdf", "txt", "vcf", "xlsx", "zip")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 

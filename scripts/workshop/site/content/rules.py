@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
-from workshop.site.content.names import PICTURES
+# Kept light: each pass of the generator imports this.
+from workshop.site.content.kinds import PICTURES
 
 _TEXT = re.compile(r"[^\x00-\x1f\x7f]*")
 _NUMBER = re.compile(r"[0-9]{1,4}")
