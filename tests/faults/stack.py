@@ -43,7 +43,7 @@ class Stack:
 
     def __init__(self, data: Path, site: Path, *, own_limits: bool = False) -> None:
         """`own_limits` are the product's; else one machine may send what a test needs."""
-        self._limits = None if own_limits else unlimited(data)
+        self._own_limits = own_limits
         self.data, self.site, self.port = data, site, _free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = data / "server.log"
@@ -72,7 +72,7 @@ class Stack:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=ROOT,
-                env={**os.environ, **(self._limits or {})},
+                env={**os.environ, **({} if self._own_limits else unlimited(self.data))},
             )
         until(lambda: self.said().count("Varde is ready") > before or self.process.poll() is not None, 90, self.said())
         assert self.process.poll() is None, self.said()

@@ -42,7 +42,6 @@ def unlimited(folder: Path) -> dict[str, str]:
 def _environment(folder: Path, **changes: tuple[Pair, Pair | None]) -> dict[str, str]:
     raw = tomllib.loads(limits_toml(**changes))
     raw["mail"]["quick"] = 10**6
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / "limits.toml"
     file.write_text(written(raw), "utf-8")
     return {"VARDE_LIMITS": str(file)}
