@@ -15,7 +15,9 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Page
 
 
-class _Front(SimpleHTTPRequestHandler):
+class Front(SimpleHTTPRequestHandler):
+    """Sends the site's files with the site's headers."""
+
     protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
@@ -51,8 +53,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[ThreadingHTTPServer]:
-    server = _Server(("127.0.0.1", 0), partial(_Front, directory=str(folder)))
+def started(folder: Path, front: Callable[..., Front] | None = None) -> Iterator[ThreadingHTTPServer]:
+    """A server of the site in `folder`, for as long as the block lasts; `front` answers in place of the plain one."""
+    server = _Server(("127.0.0.1", 0), front or partial(Front, directory=str(folder)))
     server.headers_of_site = json.loads((folder / "_headers.json").read_text())  # type: ignore[attr-defined]
     server.delay = 0  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -63,14 +66,14 @@ def _started(folder: Path) -> Iterator[ThreadingHTTPServer]:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the site in `folder`, for as long as the block lasts."""
-    with _started(folder) as server:
+    with started(folder) as server:
         yield f"http://127.0.0.1:{server.server_port}"
 
 
 @contextmanager
 def served_at_will(folder: Path) -> Iterator[tuple[str, Callable[[float], None]]]:
     """The same, and a way to say how many seconds every answer takes from now on."""
-    with _started(folder) as server:
+    with started(folder) as server:
         # Else a browser trusts a file for a tenth of its age, and asks nobody.
         server.headers_of_site["Cache-Control"] = "no-cache"  # type: ignore[attr-defined]
         yield f"http://127.0.0.1:{server.server_port}", lambda seconds: setattr(server, "delay", seconds)

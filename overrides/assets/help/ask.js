@@ -2,14 +2,21 @@
 import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { remember } from "../shared/help-state.js"
+import { inTime } from "../shared/in-time.js"
 import { plural, words } from "../shared/words.js"
 import { combobox } from "./combobox.js"
 import { suggested } from "./questions.js"
 
-// The engine comes with the focus. What ranks its results is only fetched with the first letter: many readers pick a
-// question, or go on to people.
-const warm = () => import("../shared/search/bundle.js").then(({ open }) => open(document.documentElement.lang))
-const engine = () => import("../shared/search/engine.js")
+// The engine comes with the focus, into the browser's cache. What opens it and ranks its results is only fetched with
+// the first letter: many readers pick a question, or go on to people.
+async function warm() {
+  const { lang } = document.documentElement
+  const base = `/pagefind/${lang}/`
+  import(`${base}pagefind.js`).catch(() => {})
+  const { hash, wasm } = (await (await fetch(`${base}pagefind-entry.json`)).json()).languages[lang]
+  await Promise.all([`wasm.${wasm}.pagefind`, `pagefind.${hash}.pf_meta`].map((name) => fetch(base + name).then((answer) => answer.arrayBuffer())))
+}
+const engine = () => inTime(import("../shared/search/engine.js"))
 const letters = 3   // fewer say nothing
 
 export function draw(help, signal) {
@@ -40,7 +47,7 @@ export function draw(help, signal) {
       questions.hidden = !!hits?.length
       if (hits) help.say(hits.length ? plural(words.help.count, hits.length) : words.help.none)
     },
-    failed: () => failed(help, told),
+    failed: (error) => failed(help, told, error, () => search(help, input.value.trim(), told, signal)),
     pick: (hit) => choose(help, hit.section ? `${hit.title}: ${hit.section}` : hit.title, hit),
     signal,
   })
@@ -65,16 +72,20 @@ async function search(help, question, told, signal) {
   told.textContent = words.help.searching
   help.state.typed = null
   try {
-    const { find } = await import("./search.js")
+    const { find } = await inTime(import("./search.js"))
     if (!await find(help, question, signal)) return
-  } catch {
-    if (!signal.aborted) failed(help, told)
+  } catch (error) {
+    help.state.typed = question
+    help.keep()
+    if (!signal.aborted) failed(help, told, error, () => search(help, question, told, signal))
     return
   }
   if (!signal.aborted) help.show(help.state.hit ? "answer" : "related")
 }
 
-function failed(help, told) {
-  told.textContent = words.help.search_failed
+function failed(help, told, error, again) {
+  // A module that was cut, or is of another build, is not asked for twice on one page; what was typed is kept.
+  if (error instanceof SyntaxError) again = () => location.reload()
+  told.replaceChildren(words.help.search_failed, " ", h("button", { type: "button", class: "help-button", onclick: again }, words.help.again))
   help.say(words.help.search_failed)
 }

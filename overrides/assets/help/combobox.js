@@ -10,7 +10,7 @@ const pause = 150   // ms without a key before we search
  * @param {object} how
  * @param {(text: string) => Promise<object[]|null>} how.find null: too little to search for
  * @param {(hits: object[]|null) => void} how.show told after each change of the list
- * @param {() => void} how.failed the search did not answer
+ * @param {(error: Error) => void} how.failed the search did not work; told the error
  * @param {(hit: object) => void} how.pick
  * @param {AbortSignal} how.signal ends everything
  * @returns {{composing: boolean, stop: () => void}} whether a word is being composed just now (Japanese): Enter belongs
@@ -52,8 +52,8 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     try {
       const found = await find(input.value.trim())
       if (mine === latest && !signal.aborted) fill(found)
-    } catch {
-      if (mine === latest && !signal.aborted) failed()
+    } catch (error) {
+      if (mine === latest && !signal.aborted) failed(error)
     }
   }
   const later = () => {

@@ -1,4 +1,5 @@
 // The door of the help dialog: all that a first opening needs is fetched at the same time.
+import { inTime } from "../shared/in-time.js"
 import { place, styled } from "./places.js"
 
 // All at once: a module that only another one names would come a round trip later.
@@ -30,7 +31,7 @@ const help = () => ready ??= begin().catch((error) => {
 /** Open it with the question in focus. Without it, the way to people is a page of its own. */
 export async function open(opener) {
   try {
-    (await help()).open(opener)
+    (await inTime(help())).open(opener)
   } catch {
     location.assign(place("contact/"))
   }

@@ -2,6 +2,7 @@
 import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { remember } from "../shared/help-state.js"
+import { inTime } from "../shared/in-time.js"
 import { plural, words } from "../shared/words.js"
 import { place } from "./places.js"
 
@@ -19,7 +20,7 @@ async function look(help, signal, box) {
   const { hit } = state
   try {
     if (!state.hits) {
-      const { find } = await import("./search.js")
+      const { find } = await inTime(import("./search.js"))
       if (!await find(help, state.question, signal)) return
       // Beside a known answer, what holds only some of the words is no help.
       if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
@@ -34,16 +35,26 @@ async function look(help, signal, box) {
     if (!signal.aborted) fill(help, signal, box)
   } catch {
     if (signal.aborted) return
-    box.replaceChildren(h("p", null, words.help.search_failed))
-    help.say(words.help.search_failed)
+    failed(help, box, () => look(help, signal, box))
   }
+}
+
+function failed(help, box, again) {
+  box.replaceChildren(h("p", null, words.help.search_failed),
+    h("p", null, h("button", { type: "button", class: "help-button", onclick: again }, words.help.again)))
+  help.say(words.help.search_failed)
 }
 
 const page = ({ url }) => url.split("#")[0]
 const elsewhere = (hit, hits) => hits.filter((one) => one && page(one) !== page(hit))
 
 function fill(help, signal, box) {
-  const { hit, hits, near, topical, suggestion, question } = help.state
+  const { hit, hits, near, vague, topical, suggestion, question } = help.state
+  if (vague && !hit) {
+    import("./vague.js").then((one) => one.fill(help, signal, box, row))
+      .catch(() => signal.aborted || failed(help, box, () => fill(help, signal, box)))
+    return
+  }
   const say = words.help.related
   const none = !hits.length
   const told = none ? hit ? say.nothing : words.help.none_text : near ? words.search.related : topical && say.topic
@@ -68,8 +79,8 @@ function opened(help, url, title) {
 }
 
 async function again(help, signal, question) {
-  const { find } = await import("./search.js")
   try {
+    const { find } = await inTime(import("./search.js"))
     if (!await find(help, question, signal)) return
   } catch {
     return help.say(words.help.search_failed)

@@ -20,10 +20,10 @@ export async function find(help, question, signal) {
   const found = await search(question, { limit: most })
   if (state.question !== question || state.hit !== hit) return false
   const hits = found.hits.map(({ excerpt, ...hit }) => ({ ...hit, excerpt: excerpt.map(({ text }) => text).join("") }))
-  const best = found.related ? undefined : hits.find(({ kind }) => kind !== "community")
+  const best = found.related || found.vague ? undefined : hits.find(({ kind }) => kind !== "community")
   Object.assign(state, {
     // Beside an answer that holds every word, one that holds some of them is no help.
-    hit: best ?? null, hits: hits.filter((hit) => hit !== best && (found.related || hit.whole)), near: found.related, suggestion: found.suggestion ?? null, helped: null,
+    hit: best ?? null, hits: hits.filter((hit) => hit !== best && (!best || hit.whole)), near: found.related, vague: found.vague, suggestion: found.suggestion ?? null, helped: null,
   })
   help.keep()
   return true

@@ -1,4 +1,6 @@
 // The section of an article, as plain text in paragraphs, lists and tables: what a page says, without its markup.
+import { page as fetchPage } from "../shared/whole.js"
+
 const most = 60   // words; more is reading, and the article is better for that
 const most_in_table = 80   // it is looked at, not read
 const heading = /^H[1-6]$/
@@ -14,9 +16,7 @@ const kinds = "p, ul, ol, table"
  *   `blocks` hold at most 60 words, or a table of 80; it comes before the words about it
  */
 export async function section(url, signal) {
-  const answer = await fetch(url, { signal })
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const page = await fetchPage(url, { signal })
   const article = page.querySelector("[data-article]")
   const top = article.querySelector("h1")
   const id = decodeURIComponent(new URL(url, location.href).hash.slice(1))

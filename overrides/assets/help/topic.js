@@ -1,4 +1,5 @@
 // The other articles of a topic, from the list on its index page.
+import { page as fetchPage } from "../shared/whole.js"
 import { place } from "./places.js"
 
 const most = 5
@@ -9,9 +10,7 @@ export async function others(url, signal) {
   const [topic, article] = pathname.slice(new URL(place("")).pathname.length).split("/")
   if (!article) return []
   const index = place(`${topic}/`)
-  const answer = await fetch(index, { signal })
-  if (!answer.ok) return []
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const page = await fetchPage(index, { signal })
   return [...page.querySelectorAll("nav.topic a")].map((link) => ({
     title: link.querySelector("strong").textContent, section: null, url: new URL(link.getAttribute("href"), index).pathname,
     excerpt: link.querySelector("span")?.textContent, language: link.lang || undefined,

@@ -4,6 +4,8 @@
  * Pages that were read stay readable without a connection, and so does the way to people. With one, everything comes
  * from the network first, so that nobody sees an old page or an old script; only files whose name changes with their
  * content come from the cache, and what is kept when the network takes too long.
+ * Kept is only what is whole and ours: a file of this build by its hash, a piece of the search by its check sum, a page
+ * by its last line. A hotel's login page comes with status 200, too.
  * The API, and what the local server adds under names with _, are never touched.
  */
 const AHEAD = `varde-ahead-${BUILD}`
@@ -13,6 +15,9 @@ const MOST = { [PAGES]: 60, [SHELL]: 200, [AHEAD]: Infinity }
 const NOT_OURS = /^\/(api|_[^/]*)(\/|$)/
 const NEVER_CHANGES = /\.[0-9a-f]{8}\.|\.pf_\w+$/
 const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"/g
+const FILES = Object.assign({}, ...Object.values(KIT).map(({ files }) => files))
+const PACKED = /\.pf_\w+$|\.pagefind$/
+const OUR_PAGE = /\/site\/site\.js"[^]*<\/html>\s*$/
 const PATIENCE = 4000, IMPATIENCE = 500   // ms for the network before what is kept is shown; less once it was too slow
 let patience = PATIENCE
 
@@ -42,7 +47,7 @@ async function prepare(path, search) {
   if (!search && !NOT_OURS.test(path) && !await kept(path)) await keepWhole(PAGES, path)
   const { pages, files } = KIT[prefixOf(path)]
   await fetchAhead(path, navigator.connection?.saveData ? ["503.html"] : pages)
-  if (!navigator.connection?.saveData) await fetchAll(AHEAD, files)
+  if (!navigator.connection?.saveData) await fetchAll(AHEAD, Object.keys(files))
 }
 
 async function windows() {
@@ -101,6 +106,12 @@ async function offline(path) {
 }
 
 async function file(event, path) {
+  // Somebody found that what is kept, or what the browser has, is not right.
+  if (event.request.cache === "reload") {
+    const answer = await fetch(event.request)
+    event.waitUntil(keep(SHELL, path, answer.clone()))
+    return answer
+  }
   const before = NEVER_CHANGES.test(path) && await kept(path)
   if (before) return before
   try {
@@ -123,13 +134,32 @@ async function kept(path) {
 async function keep(name, path, answer) {
   const whole = answer.status === 200 && answer.type === "basic" && !answer.redirected
   const meant = !/no-store/.test(answer.headers.get("Cache-Control"))
-  const readable = name !== PAGES || answer.headers.get("Content-Type")?.startsWith("text/html")
-  if (!whole || !meant || !readable) return
+  if (!whole || !meant || !await ours(path, answer.clone(), name === PAGES)) return
   const cache = await caches.open(name)
   await cache.delete(path, { ignoreVary: true })
   await cache.put(path, answer)
   const all = await cache.keys()
   await Promise.all(all.slice(0, Math.max(0, all.length - MOST[name])).map(one => cache.delete(one)))
+}
+
+/** Whether an answer is what it should be, and all of it. */
+async function ours(path, answer, page) {
+  const html = /^text\/html/.test(answer.headers.get("Content-Type"))
+  if (html !== (page || /\/$|\.html$/.test(path))) return false
+  try {
+    if (html) return OUR_PAGE.test(await answer.text())
+    const hash = FILES[path] ?? ""
+    if (hash && await digits(await answer.clone().arrayBuffer(), hash.length) !== hash) return false
+    if (PACKED.test(path)) await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
+    return true
+  } catch {
+    return false   // cut off on the way
+  }
+}
+
+async function digits(bytes, count) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+  return [...hash].map(byte => byte.toString(16).padStart(2, "0")).join("").slice(0, count)
 }
 
 /** Keep a page, and the files that its HTML names. */
@@ -154,4 +184,4 @@ async function fetchAll(name, paths) {
   }))
 }
 
-const ahead = path => fetch(path, { priority: "low" })
+const ahead = path => fetch(path, { priority: "low", cache: "no-cache" })

@@ -1,6 +1,7 @@
 /** The results page: reads its address, lists what fits, and says so. */
 import { find } from "../shared/search/engine.js"
 import { h } from "../shared/h.js"
+import { load, remember, save } from "../shared/help-state.js"
 import { filters, list } from "./listing.js"
 import { addressOf, readAddress } from "./address.js"
 import { around, counted, resultWords, searchWords } from "./words-of-page.js"
@@ -36,15 +37,18 @@ class SearchResults extends HTMLElement {
       const found = await find(question, { limit, topic, kind, groups: true, ...(all && { languages: ordered() }) })
       status.textContent = this.told(found)
       this.meant(found.suggestion)
-      this.part("filters").replaceChildren(...filters(found, this.asked, words.results))
+      this.part("filters").replaceChildren(...(found.vague ? [] : filters(found, this.asked, words.results)))
       this.part("list").replaceChildren(
-        ...(found.total ? [list(found.hits, words.results, all)] : this.nothing()),
+        ...(found.vague ? [this.needed(found.total)] : []),
+        ...(found.total ? [list(found.hits, words.results, all)] : found.vague ? [] : this.nothing()),
         ...(found.total > limit ? [this.more(limit)] : []))
     } catch (error) {
       console.info("search:", error)
       status.textContent = navigator.onLine ? words.failed : words.results.offline
       this.#again(question)
-      this.part("list").replaceChildren(this.contact())
+      this.part("filters").replaceChildren()
+      this.part("list").replaceChildren(h("p", { class: "onward" },
+        h("button", { type: "button", class: "md-button", onclick: () => this.run(limit) }, words.again), this.way()))
     }
     this.dataset.done = ""
   }
@@ -62,8 +66,9 @@ class SearchResults extends HTMLElement {
     else if (tries) setTimeout(load, 2000 * (TRIES + 1 - tries), tries - 1)
   }
 
-  told({ total, related, kinds, languages }) {
+  told({ total, related, vague, kinds, languages }) {
     const { words } = this
+    if (vague) return words.results.vague.title
     const filtered = this.asked.topic || this.asked.kind
     if (!total) return filtered ? words.results.none_here : words.none
     if (related) return words.related
@@ -90,8 +95,25 @@ class SearchResults extends HTMLElement {
     return [h("p", null, this.words.none_text), this.contact()]
   }
 
+  /** What we would need to know of a complaint that does not say what is wrong. */
+  needed(total) {
+    const say = this.words.results.vague
+    return h("div", { class: "needed" }, h("p", null, say.text), h("ul", null, say.questions.map(one => h("li", null, one))),
+      h("p", null, say.more), h("p", null, this.way(say.write)), total > 0 && h("p", null, say.related))
+  }
+
   contact() {
-    return h("p", null, h("a", { href: this.dataset.contact, class: "md-button md-button--primary" }, this.words.none_contact))
+    return h("p", null, this.way())
+  }
+
+  /** The way to people; the form is filled in with what was asked here, as from the help dialog. */
+  way(text = this.words.none_contact) {
+    const bring = () => {
+      const state = load()
+      remember(state, "asked", this.asked.question)
+      save(state)
+    }
+    return h("a", { href: this.dataset.contact, class: "md-button md-button--primary", onclick: bring }, text)
   }
 }
 

@@ -6,6 +6,8 @@
  */
 import { find } from "../shared/search/engine.js"
 
+import { json, page } from "../shared/whole.js"
+
 const SHOWN = 3
 // An address names one page: what fits it only half as well as the best is something else.
 const LEAST_OF_BEST = 0.5
@@ -43,7 +45,7 @@ const ours = path => (here === "en") !== path.startsWith("/no/")
 async function moved() {
   const last = path => path.replace(/\/$/, "").split("/").pop().toLowerCase()
   const wanted = last(readable(location.pathname)).replace(/\.\w{2,5}$/, "")
-  const list = await fetch("/moved.json").then(answer => (answer.ok ? answer.json() : {})).catch(() => ({}))
+  const list = await json("/moved.json")
   return Object.entries(list).filter(([old, to]) => wanted && last(old) === wanted && ours(to)).map(([, to]) => to)
 }
 
@@ -51,10 +53,13 @@ async function moved() {
 async function shown(url) {
   const path = new URL(url, location.href).pathname
   const own = here === "en" || ours(path) ? path : prefix + path.slice(1)
-  const answer = await fetch(own)
-  if (!answer.ok) return null
-  const { title } = new DOMParser().parseFromString(await answer.text(), "text/html")
-  return { url: own, title: title.replace(/ - [^-]*$/, "") }
+  try {
+    const { title } = await page(own)
+    return { url: own, title: title.replace(/ - [^-]*$/, "") }
+  } catch (error) {
+    if (error.status === 404) return null   // not in this language
+    throw error
+  }
 }
 
 async function fill(question) {

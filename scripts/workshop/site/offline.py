@@ -11,6 +11,7 @@ from workshop.site.locales import LOCALES
 SOURCE = "assets/offline/worker.js"
 FILE = "sw.js"
 DIGITS = 12
+HASH = 8
 # The offline page, the empty search page, and the page that says how one reaches us.
 PAGES = {"503.html": "503.html", "search/": "search/index.html", "contact/": "contact/index.html"}
 # What these pages and the help dialog load when they are used: modules, styles, words, the policy.
@@ -30,13 +31,13 @@ def write_worker(built: Built) -> str:
     return f"service worker {version}, {sum(len(one['files']) for one in kit.values())} files fetched ahead"
 
 
-def kit_of(site: Path, prefix: str) -> dict[str, list[str]]:
-    """What a reader of one language is given ahead: pages below their prefix, and files by their whole path."""
+def kit_of(site: Path, prefix: str) -> dict[str, list[str] | dict[str, str]]:
+    """What a reader of one language is given ahead: pages below their prefix, and files by path with their hashes."""
     half = site / prefix
     files = [file for room in ROOMS for file in _files(half / "assets" / room) if file.suffix in KINDS]
     return {
         "pages": [page for page, file in PAGES.items() if (half / file).is_file()],
-        "files": [f"/{file.relative_to(site).as_posix()}" for file in files],
+        "files": {f"/{file.relative_to(site).as_posix()}": _hash(file) for file in files},
     }
 
 
@@ -45,6 +46,11 @@ def _ahead(site: Path) -> Iterable[Path]:
         half = site / locale.prefix
         yield from _files(half / "assets")
         yield from (file for name in PAGES.values() if (file := half / name).is_file())
+
+
+def _hash(file: Path) -> str:
+    """The first digits: enough to tell another build's file, a cut one, or somebody else's page in its place."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:HASH]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -25,8 +25,8 @@ ASK = """async questions => {
   const { find } = await import("/assets/shared/search/engine.js")
   const answers = []
   for (const ask of questions) {
-    const { related, total, suggestion, hits } = await find(ask, { limit: 5 })
-    answers.push({ ask, related, total, suggestion, found: hits.map(hit => hit.url) })
+    const { related, vague, total, suggestion, hits } = await find(ask, { limit: 5 })
+    answers.push({ ask, related, vague, total, suggestion, found: hits.map(hit => hit.url) })
   }
   return answers
 }"""

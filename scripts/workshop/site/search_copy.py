@@ -80,8 +80,12 @@ class Hidden:
 
 def phrases(page: Page) -> list[str]:
     """What its writer says the article is about."""
-    asked = [str(one.get("ask", "")) for one in _questions(page)]
-    return [page.title, *map(str, page.meta.get("keywords") or []), *asked]
+    return [page.title, *map(str, page.meta.get("keywords") or []), *questions(page)]
+
+
+def questions(page: Page) -> list[str]:
+    """The questions that its writer says the article answers."""
+    return [str(one.get("ask", "")) for one in _questions(page)]
 
 
 def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:

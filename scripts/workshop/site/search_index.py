@@ -20,8 +20,9 @@ from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable
 
+from workshop.site.complaints import complaints_file, read_complaints
 from workshop.site.locales import LOCALES, NORWEGIAN, Locale
-from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, phrases
+from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, phrases, questions
 from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
 from workshop.site.search_text import NO_INDEX, Section, own_part, sections
 from workshop.site.search_words import words_file
@@ -113,11 +114,14 @@ def _index_language(
             raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
         # Words of one or two letters are not counted.
         stop = {word for word in stop_words()[locale.tag] if word in lexicon.common or len(word) < 3}
-        smaller(index, to, frozenset(stop))
+        name = smaller(index, to, frozenset(stop))
     said = [phrase for one, _ in articles for phrase in phrases(one.page)]
     also = [other for phrase in said for other in lexicon.synonyms.for_phrase(phrase)]
     fields = [word for phrase in (*said, *also) for word in words_of(phrase)]
-    (to / "words.txt").write_text(words_file(lexicon.counted, fields), encoding="utf-8")
+    answered = [phrase for one, _ in articles for phrase in (one.page.title, *questions(one.page))]
+    complaints = complaints_file(read_complaints(locale), locale, answered, stop_words()[locale.tag])
+    (to / f"words.{name}.json").write_text(words_file(lexicon.counted, fields), encoding="utf-8")
+    (to / f"complaints.{name}.json").write_text(complaints, encoding="utf-8")
     return counted
 
 

@@ -45,6 +45,9 @@ NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wa
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FORM = "1."  # of Pagefind's versions whose files have this form
 ENTRY = "pagefind-entry.json"
+# Before Pagefind's module: it asks for its files by the name `fetch`, which the browser's side sets to one that tells
+# a lost or wrong file (shared/search/bundle.js). Pagefind itself swallows that, and finds nothing.
+FETCH = "let fetch = globalThis.fetch\nexport const fetchWith = (ours) => { fetch = ours }\n"
 
 
 def stop_words() -> dict[str, frozenset[str]]:
@@ -53,23 +56,24 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
-def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> None:
+def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> str:
     """
     Write the index of one language to `to`: no common stop words, names that pack well, a script without comments,
-    nothing that only another user interface needs; at most `most` pages for a word when there are more than `big`.
+    nothing that only another user interface needs; at most `most` pages for a word when there are more than `big`. Return the
+    name of this index, which its files carry: what belongs to it carries it too, so that a browser mixes no two builds.
 
     Raises:
         SiteTrouble: Pagefind wrote another form than we know.
     """
     (listed,) = index.glob("*.pf_meta")
     meta = _read(listed)
-    if not str(meta[VERSION]).startswith(FORM):
+    script = to / "pagefind.js"
+    if not str(meta[VERSION]).startswith(FORM) or "await fetch(" not in (index / script.name).read_text("utf-8"):
         raise SiteTrouble(
             f"search: Pagefind {meta[VERSION]} may write another form; see scripts/workshop/site/search_size.py"
         )
     shutil.copytree(index, to, ignore=shutil.ignore_patterns(*NOT_OURS, "*.pf_meta", "*.pf_index", "*.pf_fragment"))
-    script = to / "pagefind.js"
-    script.write_text(minify.string("application/javascript", script.read_text("utf-8")), "utf-8")
+    script.write_text(minify.string("application/javascript", FETCH + script.read_text("utf-8")), "utf-8")
     # Fingerprints do not pack, numbers do. A new index has new names, or a browser that kept old files would mix both.
     stamp = hashlib.sha256(listed.read_bytes()).hexdigest()[:6]
     for number, page in enumerate(meta[PAGES]):
@@ -89,10 +93,12 @@ def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: i
             shutil.copyfile(file, to / "index" / f"{name}.pf_index")
         meta[PIECES][number][2] = name
     language = listed.name.split(".")[1].partition("_")[0]
-    _write(to / f"pagefind.{language}_{stamp}.pf_meta", meta)
+    named = f"{language}_{stamp}"
+    _write(to / f"pagefind.{named}.pf_meta", meta)
     entry = json.loads((index / ENTRY).read_text("utf-8"))
-    entry["languages"][language]["hash"] = f"{language}_{stamp}"
+    entry["languages"][language]["hash"] = named
     (to / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+    return named
 
 
 def plainly(word: str) -> str:

@@ -80,14 +80,15 @@ def _forms(member: str, locale: Locale) -> set[str]:
     """The member, and with endings on its first or its last word: `logger inn`, `ny ansatte`."""
     first, *rest = member.split(" ")
     if not rest:
-        return _inflected(first, locale)
+        return forms(first, locale)
     *begin, last = member.split(" ")
-    return {" ".join([form, *rest]) for form in _inflected(first, locale)} | {
-        " ".join([*begin, form]) for form in _inflected(last, locale)
+    return {" ".join([form, *rest]) for form in forms(first, locale)} | {
+        " ".join([*begin, form]) for form in forms(last, locale)
     }
 
 
-def _inflected(word: str, locale: Locale) -> set[str]:
+def forms(word: str, locale: Locale) -> set[str]:
+    """A plain word, and with the endings that it may have."""
     if len(word) < SHORTEST or word[-1].isdigit():
         return {word}
     after, instead = ENDINGS[locale.name]

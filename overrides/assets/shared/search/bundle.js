@@ -3,6 +3,8 @@
  *
  * Each language has a folder and so a module of its own, because an engine knows the stems of one language only.
  */
+import { inTime } from "../in-time.js"
+import { bytes, json, unpacked } from "../whole.js"
 
 // A word counts by where it stands (scripts/workshop/site/search_copy.py), not by how long the page is or by words
 // that merely begin like it. Pagefind's own boost of a title would count it twice.
@@ -10,50 +12,91 @@ const RANKING = {
   pageLength: 0.2, termSaturation: 4, termFrequency: 1, termSimilarity: 9,
   metaWeights: { title: 0, description: 0, url: 0, kind: 0 },
 }
+const ENTRY = "pagefind-entry.json"
+const SIGNATURE = "pagefind_dcd"   // what every file of Pagefind's begins with
 const opened = {}
+let times = 0
 
-/** The index of a language tag, loaded once; a failure is forgotten, so that the next search tries again. */
+/** The index of a language tag, loaded once. After a loss the next call opens it anew, with what the server has now. */
 export function open(language) {
-  opened[language] ??= begin(language).catch(error => {
-    delete opened[language]
+  const before = opened[language]
+  if (before && !before.lost.length) return before.index
+  const opening = { lost: [] }
+  opening.index = begin(language, opening.lost, !before).catch(error => {
+    opening.lost.push(language)
     throw error
   })
-  return opened[language]
+  return (opened[language] = opening).index
 }
 
-async function begin(language) {
+/** Whether a file of the index that was opened last did not come: what is found without it is no answer. */
+export const incomplete = (language) => opened[language]?.lost.length > 0
+
+async function begin(language, lost, first) {
   const base = `/pagefind/${language}/`
-  const [pagefind, entry] = await Promise.all([import(`${base}pagefind.js`), json(`${base}pagefind-entry.json`)])
+  const cache = first ? "default" : "reload"
+  const piece = async path => {
+    const plain = await unpacked(await bytes(path, { cache }))
+    if (new TextDecoder().decode(plain.subarray(0, SIGNATURE.length)) !== SIGNATURE) throw new Error(`${path}: no piece of an index`)
+    return plain
+  }
+  // A module that did not come, or is of another build, is asked for by another name.
+  const script = inTime(import(`${base}pagefind.js${first ? "" : `?${++times}`}`))
+  script.catch(() => {})   // told below
+  const entry = await json(`${base}${ENTRY}`, { cache: first ? "no-cache" : cache })
+  const { hash, wasm } = entry.languages[language]
+  // What Pagefind asks for first, and without which it says only that something is wrong with it.
+  const early = new Map([`pagefind.${hash}.pf_meta`, `wasm.${wasm}.pagefind`].map(name => [base + name, piece(base + name)]))
+  early.set(base + ENTRY, new TextEncoder().encode(JSON.stringify(entry)))
+  const [pagefind] = await Promise.all([script, ...early.values()])
+  // It swallows the error of a piece that does not come, and then finds nothing in it.
+  pagefind.fetchWith(async url => {
+    const { pathname } = new URL(url, location)
+    try {
+      return new Response(await (early.get(pathname) ?? piece(pathname)))
+    } catch (error) {
+      lost.push(pathname)
+      throw error
+    }
+  })
+  const sure = answer => {
+    if (lost.length) throw new Error(`search: ${lost} did not come`)
+    return answer
+  }
+  const other = name => json(`${base}${name}.${hash}.json`, { cache }).catch(error => {
+    lost.push(name)
+    throw error
+  })
   // Its worker would be loaded on top of the engine; the searches are small enough without.
-  await pagefind.options({ noWorker: true, ranking: RANKING })
-  await pagefind.init()
-  const count = Object.values(entry.languages).reduce((sum, one) => sum + one.page_count, 0)
-  let groups, words
+  const index = pagefind.createInstance({ basePath: base, noWorker: true, ranking: RANKING })
+  await index.init()
+  const search = async (term, how) => {
+    const { results } = await index.search(term, how).catch(error => {
+      lost.push("engine")   // of another build than its files, it may fail in any way
+      throw error
+    })
+    return sure(results)
+  }
+  let groups, words, complaints
   return {
     language,
-    count,
-    exact: async word => (await pagefind.search(`"${word}"`)).results,
-    loose: async word => (await pagefind.search(word)).results,
+    count: Object.values(entry.languages).reduce((sum, one) => sum + one.page_count, 0),
+    exact: word => search(`"${word}"`),
+    loose: word => search(word),
     /** id → {topic, kind} of every page; loads a small file per filter. */
-    groups: () => groups ??= grouped(pagefind),
+    groups: () => groups ??= index.filters().then(sure).then(filters => grouped(filters, search)),
     /** The words of this index, for spelling (scripts/workshop/site/search_words.py). */
-    words: () => words ??= fetch(`${base}words.txt`).then(answer => (answer.ok ? answer.text() : ""))
-      .then(text => new Set(text.split("\n"))),
+    words: () => words ??= other("words").then(all => new Set(all)),
+    /** What people complain with (scripts/workshop/site/complaints.py). */
+    complaints: () => complaints ??= other("complaints"),
   }
 }
 
-async function json(url) {
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
-  return answer.json()
-}
-
-async function grouped(pagefind) {
+async function grouped(filters, search) {
   const found = new Map()
-  for (const [filter, values] of Object.entries(await pagefind.filters())) {
+  for (const [filter, values] of Object.entries(filters)) {
     for (const value of Object.keys(values)) {
-      const { results } = await pagefind.search(null, { filters: { [filter]: value } })
-      for (const { id } of results) found.set(id, { ...found.get(id), [filter]: value })
+      for (const { id } of await search(null, { filters: { [filter]: value } })) found.set(id, { ...found.get(id), [filter]: value })
     }
   }
   return found

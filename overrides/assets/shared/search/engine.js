@@ -4,12 +4,13 @@
  * Each word is searched by itself, in quotes (which articles hold it: exactly, but in any of its forms) and without
  * (how much it counts there). So no article comes up because one word of many was shortened until something matched.
  */
-import { open } from "./bundle.js"
+import { incomplete, open } from "./bundle.js"
 import { show } from "./excerpt.js"
 import { formsOf } from "./forms.js"
-import { rank, rarity } from "./ranking.js"
+import { rank, rarity, STRONG } from "./ranking.js"
 import { beginningOf, meant, partsOf, SHORT } from "./spelling.js"
-import { wordsOf } from "./words.js"
+import { vague } from "./vague.js"
+import { idiomatic, small, tokens, wordsOf } from "./words.js"
 
 // What another form of a word, the parts of a compound, and the word that was probably meant are worth.
 const FORM = 0.7
@@ -24,15 +25,28 @@ const pageLanguage = () => document.documentElement.lang
 export const load = () => open(pageLanguage())
 
 /**
- * Find articles for a question.
+ * Find articles for a question. When a file of the index does not come, it is opened anew and asked once more: a new
+ * deployment may have taken the old files away.
  * @param {string} question
  * @param {{typing?: boolean, limit?: number, languages?: string[], topic?: string, kind?: string, groups?: boolean}} [how]
  *   typing: the last word may be unfinished; groups: count the topics and kinds of all results
- * @returns {Promise<{related: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, languages: Map, hits: object[]}>}
- *   related: no article holds all the words; a hit is {title, section, url, excerpt, language, topic, kind}, its
- *   `excerpt` a list of {text, marked}, its `section` null when the whole article fits.
+ * @returns {Promise<{related: boolean, vague: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, languages: Map, hits: object[]}>}
+ *   related: no article holds all the words; vague: it is a complaint that does not say what is wrong, and the hits are
+ *   about the things it names; a hit is {title, section, url, excerpt, language, topic, kind}, its `excerpt` a list of
+ *   {text, marked}, its `section` null when the whole article fits.
+ * @throws the search did not work: nobody knows whether there is an answer
  */
-export async function find(question, { typing = false, limit = 10, languages = [pageLanguage()], topic, kind, groups } = {}) {
+export async function find(question, how = {}) {
+  const languages = how.languages ?? [pageLanguage()]
+  try {
+    return await ask(question, { ...how, languages })
+  } catch (error) {
+    if (!languages.some(incomplete)) throw error
+    return ask(question, { ...how, languages })
+  }
+}
+
+async function ask(question, { typing = false, limit = 10, languages, topic, kind, groups }) {
   const found = await Promise.all(languages.map(language => searchIn(language, question, typing, groups || topic || kind)))
   const whole = found.some(one => one.pages.some(page => page.whole))
   // A loose hit in one language is not worth showing beside a real one in another.
@@ -40,10 +54,12 @@ export async function find(question, { typing = false, limit = 10, languages = [
     .sort((a, b) => b.score - a.score)
   const named = hit => plainly(hit.title) === plainly(question)
   const fits = pages.filter(page => (!topic || page.group?.topic === topic) && (!kind || kindOf(page) === kind))
+  const own = found.find(one => one.language === pageLanguage()) ?? found[0]
   return {
     related: !whole && pages.length > 0,
+    vague: own.vague,
     total: fits.length,
-    suggestion: found.find(one => one.language === pageLanguage())?.suggestion ?? null,
+    suggestion: own.suggestion,
     topics: count(pages.filter(page => !kind || kindOf(page) === kind), page => page.group?.topic),
     kinds: count(pages.filter(page => !topic || page.group?.topic === topic), kindOf),
     languages: count(fits, page => page.language),
@@ -64,14 +80,31 @@ function count(pages, by) {
   return counts
 }
 
-async function searchIn(language, question, typing, grouped) {
-  const { words, pairs, typed } = wordsOf(question, language)
+async function searchIn(language, question, typing, grouped, partial = false) {
   const index = await open(language)
+  // While somebody types, what is said so far may still become a question.
+  const complaint = typing ? null : vague(question, language, await index.complaints())
+  const { words, pairs, typed } = wordsOf(complaint ? complaint.things.join(" ") : question, language)
   const looked = await Promise.all(words.map((word, place) => lookUp(index, word, typing && place === words.length - 1)))
+  const rest = partial ? null : await withoutUnknown(language, question, looked, typing, grouped)
+  if (rest) return rest
   await Promise.all(pairs.map(pair => together(index, pair, looked)))
   const groups = grouped ? await index.groups() : null
-  const pages = rank(looked, index.count, typed).map(page => ({ ...page, language, group: groups?.get(page.id) }))
-  return { language, pages, suggestion: corrected(question, looked) }
+  const pages = rank(looked, index.count, typed, partial).map(page => ({ ...page, language, group: groups?.get(page.id) }))
+  return { language, pages, words: words.length, vague: complaint !== null, suggestion: corrected(question, looked) }
+}
+
+/**
+ * One word that nobody wrote (a name, a slip) takes nothing from what the others find; of two, nothing is known. When
+ * the others are two or fewer, some article must hold both or be about one, or anything would find something.
+ */
+async function withoutUnknown(language, question, looked, typing, grouped) {
+  const unknown = looked.filter(({ word, hits }) => !hits.size && !small(word, language))
+  if (unknown.length !== 1 || (typing && unknown[0] === looked.at(-1))) return null
+  const rest = tokens(question).filter(word => word.toLowerCase() !== unknown[0].word).join(" ")
+  if (looked.length === 1 && !idiomatic(rest, language)) return null
+  const found = await searchIn(language, rest, typing, grouped, true)
+  return found.words > 2 || found.pages.some(({ hits, strength }) => hits.length === found.words || strength >= STRONG) ? found : null
 }
 
 /** What one word finds: itself and its other forms; else what it begins, is made of, or was meant to be. */

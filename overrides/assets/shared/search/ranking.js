@@ -14,7 +14,7 @@ const LEAST_STRENGTH = 1.1
 // a keyword's. It is one by the words that carry meaning, or by all that were written.
 const SENTENCE = 4
 const WRITTEN = 7
-const STRONG = 3
+export const STRONG = 3
 // The title stands first in what Pagefind reads: an article that has the whole question there is about it.
 const TITLE_WORDS = 8
 const TITLED = 1.3
@@ -25,9 +25,10 @@ const LEAST_OF_BEST = 0.3
  * @param {{word: string, hits: Map<string, {hit: object, score: number, exact: boolean}>}[]} words
  * @param {number} count how many pages the index has
  * @param {number} written how many words the question has, also those without meaning
+ * @param {boolean} partial whether a word of the question was left out: then no article holds all of it
  * @returns {{id, score, coverage, whole: boolean, hits: {word, hit, rarity}[]}[]} best first
  */
-export function rank(words, count, written = words.length) {
+export function rank(words, count, written = words.length, partial = false) {
   const rarities = words.map(({ hits }) => rarity(hits.size || 1, count))
   const all = rarities.reduce((sum, one) => sum + one, 0)
   const pages = new Map()
@@ -48,7 +49,7 @@ export function rank(words, count, written = words.length) {
     return {
       ...page,
       score: page.score / all * (0.5 + 0.5 * page.coverage) * (page.titled && complete ? TITLED : 1),
-      whole: page.whole && complete,
+      whole: page.whole && complete && !partial,
       share: Math.max(page.coverage, page.hits.length / words.length),
     }
   })

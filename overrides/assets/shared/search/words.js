@@ -39,6 +39,20 @@ const PEOPLE = { en: "who", nb: "hvem" }
 const MOST = 12
 const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
 
+/** The words of a question as they were written, with the plain apostrophe. */
+export const tokens = (question) =>
+  question.normalize("NFC").replaceAll("’", "'").match(/[\p{L}\p{N}]+(?:[-.'@][\p{L}\p{N}]+)*/gu) ?? []
+
+/** Whether a word carries no meaning in a question. */
+export const small = (word, language) => STOP[language]?.has(word.toLowerCase().replace("'", "")) ?? false
+
+/** The question with its idioms said plainly. */
+const plainly = (question, language) =>
+  (IDIOMS[language] ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), question.normalize("NFC").replaceAll("’", "'"))
+
+/** Whether a question is said in an idiom that means something. */
+export const idiomatic = (question, language) => plainly(question, language) !== plainly(question, null)
+
 /**
  * What of a question is worth searching for.
  * @returns {{words: string[], pairs: string[][], typed: number}} words in the order they were written, each once;
@@ -46,12 +60,10 @@ const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
  *   were written in all
  */
 export function wordsOf(question, language) {
-  const asked = question.normalize("NFC").replaceAll("’", "'")
-  const plain = (IDIOMS[language] ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), asked)
-  const all = plain.match(/[\p{L}\p{N}]+(?:[-.'@][\p{L}\p{N}]+)*/gu) ?? []
+  const all = tokens(plainly(question, language))
   // HAR is a file, har is a verb; a question in capitals only is just loud.
   const loud = question === question.toUpperCase()
-  const says = word => !STOP[language]?.has(word.toLowerCase().replace("'", "")) || (!loud && /^\p{Lu}{2,}$/u.test(word))
+  const says = word => !small(word, language) || (!loud && /^\p{Lu}{2,}$/u.test(word))
   const said = all.some(says) ? all.filter(says) : all
   const lower = all.map(word => word.toLowerCase())
   const words = [...new Set(said.map(word => word.toLowerCase()))].slice(0, MOST)

@@ -1,0 +1,81 @@
+"""
+What people complain with when they do not say what is wrong: `complaints.<hash>.json` beside an index, for the browser.
+
+The words are in `vocabulary/complaints.<locale>.toml`; what the product's own parts are called is in
+`vocabulary/product.<locale>.toml`. A complaint that an article names in its title or in one of its questions is known,
+and has an answer.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from workshop.site.locales import Locale
+from workshop.site.synonyms import TOKEN, forms
+from workshop.site.trouble import SiteTrouble
+
+FOLDER = Path(__file__).parents[3] / "vocabulary"
+GROUPS = ("trouble", "weak", "things")  # of words that mean the same
+WORDS = ("not", "asking", "clear", "filler")
+NOT = "not"
+
+
+def read_complaints(locale: Locale, folder: Path = FOLDER) -> dict[str, list[str]]:
+    """
+    The vocabulary of a language, the product's own parts with the other things.
+
+    Raises:
+        SiteTrouble: a file has another key, or a value is no list of words.
+    """
+    read = {name: list[str]() for name in (*GROUPS, *WORDS)}
+    for name, wanted in ((f"complaints.{locale.name}.toml", read.keys()), (f"product.{locale.name}.toml", {"things"})):
+        file = folder / name
+        said: dict[str, Any] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        for key, words in said.items():
+            if key not in wanted or not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise SiteTrouble(f"vocabulary/{name}: {key}: a list of words was expected, under one of {', '.join(wanted)}")
+            read[key] += words
+    return read
+
+
+def complaints_file(
+    vocabulary: Mapping[str, list[str]], locale: Locale, phrases: Iterable[str], stop: frozenset[str]
+) -> str:
+    """
+    The words as JSON: the forms of each group, the small words, and the complaints that articles know.
+
+    Args:
+        phrases: the titles and questions of the articles.
+        stop: words that carry no meaning in a question.
+    """
+    told: dict[str, Any] = {name: [_forms(group, locale) for group in vocabulary[name]] for name in GROUPS}
+    told |= {name: sorted(set(vocabulary[name])) for name in WORDS}
+    told["known"] = sorted(_known(told, phrases, stop))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _forms(group: str, locale: Locale) -> str:
+    return " ".join(sorted({form for word in group.split() for form in forms(word, locale)}))
+
+
+def _words(phrase: str) -> list[str]:
+    return TOKEN.findall(phrase.lower().replace("’", "").replace("'", ""))
+
+
+def _known(told: Mapping[str, Any], phrases: Iterable[str], stop: frozenset[str]) -> Iterator[str]:
+    """Phrases of such words alone that name a thing: their groups, in order, as the browser names them (vague.js)."""
+    groups = {form: f"{name}{number}" for name in reversed(GROUPS)
+              for number, its in reversed(list(enumerate(told[name]))) for form in its.split()}  # fmt: skip
+    small, no = stop | set(told["filler"]), set(told["not"])
+    found = set()
+    for phrase in phrases:
+        words = _words(phrase)
+        if all(word in groups or word in small or word in no for word in words):
+            its = {groups[word] for word in words if word in groups} | {NOT for word in words if word in no}
+            wrong = any(one.startswith("trouble") for one in its)
+            if any(one.startswith("things") for one in its) and (wrong or NOT in its):
+                # Beside what is wrong, the weak words say nothing: "import errors and how to fix them".
+                found.add(" ".join(sorted(one for one in its if not (wrong and one.startswith("weak")))))
+    yield from found
