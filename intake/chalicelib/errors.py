@@ -115,6 +115,16 @@ class Conflict(Refused):
         self.facts = facts
 
 
+class Changed(Refused):
+    """Others did something since what the caller saw: `events`, and `more` when there is more than these."""
+
+    code = "changed"
+
+    def __init__(self, events: Sequence[object], more: bool) -> None:
+        super().__init__(f"{len(events)} events")
+        self.events, self.more = tuple(events), more
+
+
 class TooLarge(Refused):
     """More bytes than the API takes in one request."""
 

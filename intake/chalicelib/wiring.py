@@ -23,6 +23,7 @@ from chalicelib.cases.case import new_number
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
+from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
 from chalicelib.http.parsing import ascii_address
 from chalicelib.http.proofs import AltchaProofs
@@ -45,7 +46,7 @@ from chalicelib.people.vendor_token import VendorTokens
 from chalicelib.policy import shipped
 from chalicelib.settings import Settings
 
-ROSTER_COLUMNS = roster.COLUMNS
+ROSTER_COLUMNS = (*roster.COLUMNS, *(f"{name} (optional)" for name in roster.OPTIONAL))
 __all__ = [
     "ROSTER_COLUMNS",
     "BadRoster",
@@ -70,7 +71,7 @@ def services(settings: Settings) -> Services:
     fingerprint = Fingerprint(settings.secret, settings.epoch)
     table = Table(lambda: clients.dynamodb, settings.table)
     outbox_table = OutboxTable(table, settings.epoch)
-    cases = CaseTable(table, outbox_table)
+    cases, directory = CaseTable(table, outbox_table), DirectoryTable(table, fingerprint)
 
     def clock() -> datetime:
         return datetime.now(UTC) + settings.clock_offset
@@ -108,7 +109,7 @@ def services(settings: Settings) -> Services:
         clock=clock,
         fingerprint=fingerprint,
         limits=limiter,
-        directory=DirectoryTable(table, fingerprint),
+        directory=directory,
         sign_in=SignIn(
             SignInTable(table, outbox_table),
             Guesses(GuessTable(table, outbox_table), fingerprint, new_token=new_token, wake=wake),
@@ -125,8 +126,11 @@ def services(settings: Settings) -> Services:
             token_reader(settings.token_keys), fingerprint.of, clock, epoch_began=settings.epoch_began
         ),
         submitting=Submitting(policy, cases, fingerprint, clock, new_number=new_number, wake=wake),
-        conversation=Conversation(Life(policy), cases, fingerprint, clock, wake, jitter),
+        conversation=Conversation(
+            Life(policy), cases, fingerprint, clock, wake, jitter, directory.address_of
+        ),
         listing=Listing(cases, fingerprint),
+        promises=Promises(policy),
         outbox=Outbox(
             outbox_table, _LazyMailer(settings, clients), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
@@ -153,9 +157,13 @@ def load_roster(settings: Settings, data: bytes) -> tuple[int, int]:
         BadRoster: with every mistake of the file; nothing was stored.
     """
     policy, clients = shipped(), Clients(settings)
-    table = Table(lambda: clients.dynamodb, settings.table)
+    table, fingerprint = Table(lambda: clients.dynamodb, settings.table), Fingerprint(settings.secret, settings.epoch)
     entries = roster.read(data, policy.on(policy.today(datetime.now(UTC))), reserved=settings.loopback)
-    return roster.store(entries, DirectoryTable(table, Fingerprint(settings.secret)))
+
+    def moved(address: str) -> None:
+        SessionTable(table).end_sessions(fingerprint.address(address))
+
+    return roster.store(entries, DirectoryTable(table, fingerprint), moved)
 
 
 def remove_person(settings: Settings, email: str) -> bool:

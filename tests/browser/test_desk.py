@@ -21,7 +21,7 @@ def test_an_agent_takes_answers_notes_and_closes(desk, nora, stack, locale):
         "The map stays empty",
         staff_access=False,
         links=["https://app.nordlys.example/map"],
-        read=[{"path": "reports/numbers-differ/", "section": "filters", "commit": "0123456789abcdef"}],
+        read=[{"path": "/reports/numbers-differ/", "section": "filters", "commit": "0123456789abcdef"}],
     )
     page = desk(ADA, locale=locale)
     one = row(page, number)

@@ -10,6 +10,7 @@ from chalicelib.cases.case import Case
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
+from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submission, Submitting
 from chalicelib.mail.letter import Letter
 from chalicelib.people.person import Person
@@ -31,16 +32,22 @@ class Desk:
     numbers: list[str] = field(default_factory=lambda: [f"V-AAAA-{place:04d}" for place in range(99)])
     woken: list[Letter] = field(default_factory=list)
     pauses: list[int] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)  # address of then -> address of now
 
     def __post_init__(self) -> None:
         self.submitting = Submitting(
             self.policy, self.shelf, PRINT, self.clock, new_number=lambda: self.numbers.pop(0), wake=self.woken.append
         )
         self.conversation = Conversation(
-            Life(self.policy), self.shelf, PRINT, self.clock, self.woken.append, self.pauses.append
+            Life(self.policy), self.shelf, PRINT, self.clock, self.woken.append, self.pauses.append, self.address_of
         )
         self.listing = Listing(self.shelf, PRINT)
+        self.promises = Promises(self.policy)
         self._keys = iter(range(10**6))
+
+    def address_of(self, identity: str, email: str) -> str:
+        assert identity
+        return self.moved.get(email, email)
 
     def send(self, person: Person = birk, *, key: str | None = None, body: bytes = b"{}", **changes: Any) -> Case:
         """Send a case, by e-mail in English unless said otherwise."""

@@ -1,6 +1,4 @@
-"""A case's life: who is waited for, and the promise clock that pauses while we wait (decision D4)."""
-
-from datetime import timedelta
+"""A case's life: who is waited for, and the promise that is given anew each time it is our turn (decision D4)."""
 
 import pytest
 
@@ -30,77 +28,82 @@ def test_closed_hours_are_not_counted(desk, received, due):
     assert desk.send().due == oslo(due)
 
 
-def test_our_answer_stops_the_clock_and_the_customers_words_start_it_where_it_stopped(desk):
-    case = desk.send()  # Wednesday 11:00: eight open hours
-    desk.clock.set("2026-11-25 12:00")
+def test_our_answer_stops_the_clock_and_the_customers_next_words_get_a_whole_promise(desk):
+    case = desk.send()  # Wednesday 11:00
+    desk.clock.set("2026-11-26 10:57")  # three minutes before its time
     answered = desk.write(case, ada)
-    assert (answered.waiting_on, answered.due, answered.left) == ("them", None, timedelta(hours=7))
+    assert (answered.waiting_on, answered.waiting_since, answered.due) == ("them", None, None)
     desk.clock.set("2026-11-26 12:00")
     asked = desk.write(case, birk)
-    assert (asked.waiting_on, asked.due, asked.left) == ("us", oslo("2026-11-27 11:00"), timedelta())
+    assert (asked.waiting_on, asked.waiting_since, asked.due) == (
+        "us", oslo("2026-11-26 12:00"), oslo("2026-11-27 12:00")
+    )  # fmt: skip
 
 
-def test_time_left_is_spent_after_the_weekend(desk):
+def test_a_whole_promise_counts_open_hours_only(desk):
     desk.clock.set("2026-11-27 15:00")
     case = desk.send()
     desk.clock.set("2026-11-27 16:00")
     desk.write(case, ada)
     desk.clock.set("2026-11-28 13:00")  # a Saturday
-    assert desk.write(case, birk).due == oslo("2026-11-30 16:00")
+    assert desk.write(case, birk).due == oslo("2026-11-30 17:00")
 
 
-def test_an_answer_after_the_promise_leaves_no_time_for_the_next(desk):
+def test_an_answer_after_the_promise_leaves_the_next_question_its_whole_time(desk):
     case = desk.send()
     desk.clock.set("2026-11-26 14:00")
-    assert desk.write(case, ada).left == timedelta()
+    desk.write(case, ada)
     desk.clock.set("2026-11-26 15:00")
-    assert desk.write(case, birk).due == oslo("2026-11-26 15:00")
+    assert desk.write(case, birk).due == oslo("2026-11-27 15:00")
 
 
-def test_a_second_message_of_either_side_changes_neither_clock_nor_turn(desk):
+@pytest.mark.parametrize("hours", [1, 30])
+def test_several_messages_in_a_row_neither_extend_nor_shorten_the_promise(desk, hours):
     case = desk.send()
-    desk.clock.forward(hours=1)
-    assert desk.write(case, birk, "One more thing").due == case.due
-    answered = desk.write(case, ada)
+    desk.clock.forward(hours=hours)  # also when it is late already
+    more = desk.write(case, birk, "One more thing")
+    assert (more.due, more.waiting_since) == (case.due, case.received)
+    desk.write(case, ada)
     desk.clock.forward(hours=1)
     again = desk.write(case, ada)
-    assert (again.left, again.waiting_on) == (answered.left, "them")
+    assert (again.due, again.waiting_on) == (None, "them")
 
 
-def test_a_callback_is_due_in_five_minutes_and_its_clock_counts_wall_time(desk):
+def test_a_callback_is_due_in_five_minutes_each_time(desk):
     case = desk.send(channel="callback", phone="+47 22 22 55 55")
     assert case.due == oslo("2026-11-25 11:05")
     desk.clock.forward(minutes=2)
-    assert desk.write(case, ada).left == timedelta(minutes=3)
-    desk.clock.set("2026-11-25 16:59")
-    assert desk.write(case, birk).due == oslo("2026-11-25 17:02")
-
-
-def test_a_chat_is_due_at_once_every_time_the_customer_writes(desk):
-    case = desk.send(channel="chat")
-    assert case.due == oslo("2026-11-25 11:00")
-    desk.clock.forward(minutes=1)
     desk.write(case, ada)
+    desk.clock.set("2026-11-25 16:59")
+    assert desk.write(case, birk).due == oslo("2026-11-25 17:04")
+    desk.write(case, ada)
+    desk.clock.set("2026-11-25 20:00")  # nobody is there to call: from the next opening
+    assert desk.write(case, birk).due == oslo("2026-11-26 09:05")
+
+
+def test_a_chat_has_no_instant_only_a_target_from_the_day_the_policy_has_one(desk):
+    case = desk.send(channel="chat")
+    assert (case.due, case.target) == (None, oslo("2026-11-25 11:00")), "before 2026-12-01 no row gives it minutes"
+    desk.clock.set("2026-12-01 11:00")
+    chat = desk.send(channel="chat")
+    assert (chat.due, chat.target) == (None, oslo("2026-12-01 11:02"))
+    desk.clock.forward(minutes=1)
+    assert desk.write(chat, birk, "Hello?").target == chat.target
+    assert desk.write(chat, ada).target is None
     desk.clock.forward(minutes=9)
-    assert desk.write(case, birk).due == oslo("2026-11-25 11:10")
+    assert desk.write(chat, birk).target == oslo("2026-12-01 11:12")
+    desk.write(case, ada)
+    assert desk.write(case, birk).target == desk.clock(), "a case keeps the rules of its day (D9)"
 
 
-def test_a_closed_case_waits_on_nobody_and_keeps_its_time(desk):
+def test_a_closed_case_waits_on_nobody_and_reopened_it_gets_a_whole_promise(desk):
     case = desk.send()
     desk.clock.set("2026-11-25 13:00")
     closed = desk.conversation.close(case.number, birk)
-    assert (closed.status, closed.waiting_on, closed.due, closed.left) == ("closed", None, None, timedelta(hours=6))
+    assert (closed.status, closed.waiting_on, closed.due) == ("closed", None, None)
     desk.clock.set("2026-11-26 09:00")
     reopened = desk.conversation.reopen(case.number, birk)
-    assert (reopened.status, reopened.waiting_on, reopened.due) == ("open", "us", oslo("2026-11-26 15:00"))
-
-
-def test_closing_while_we_wait_for_the_customer_keeps_what_was_left(desk):
-    case = desk.send()
-    desk.clock.set("2026-11-25 12:00")
-    desk.write(case, ada)
-    desk.clock.set("2026-11-26 12:00")
-    assert desk.conversation.close(case.number, ada).left == timedelta(hours=7)
+    assert (reopened.status, reopened.waiting_on, reopened.due) == ("open", "us", oslo("2026-11-26 17:00"))
 
 
 def test_a_closed_case_takes_no_message_no_second_closing_and_nobody_can_take_it(desk):

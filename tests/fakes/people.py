@@ -1,5 +1,6 @@
 """The cast: people with a tier, a seat and an account, and where they are written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,6 +32,7 @@ class AddressBook:
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}
         self.people: dict[str, Person] = {}
+        self.former: dict[str, tuple[str, ...]] = {}
 
     def person(self, email: str) -> Person | None:
         return self.people.get(same_address(email))
@@ -38,11 +40,17 @@ class AddressBook:
     def put_account(self, account: Account) -> None:
         self.accounts[account.id] = account
 
-    def put_person(self, person: Person, account_id: str | None) -> None:
+    def put_person(self, person: Person, account_id: str | None, former: Sequence[str] = ()) -> Sequence[str]:
+        """What changes with an address is tried on the real directory; here it is only written down."""
+        self.former[same_address(person.email)] = tuple(former)
         if account_id is not None and account_id not in self.accounts:
             raise NotFound(account_id)
         account = self.accounts[account_id] if account_id else None
         self.people[same_address(person.email)] = replace(person, account=account)
+        return tuple(former)
+
+    def address_of(self, identity: str, email: str) -> str:  # noqa: ARG002 - nobody moves here
+        return email
 
     def remove_person(self, email: str) -> bool:
         return self.people.pop(same_address(email), None) is not None

@@ -27,8 +27,9 @@ COSTS = {
         **COUNTED,
         "TransactWriteItems": 1,
     },  # not found before the body is judged
-    "a reply of an agent": {  # an agent has no account, and is counted alone
-        "GetItem": WHO - 1,
+    # An agent has no account and is counted alone; the mail goes to the address that the requester has now.
+    "a reply of an agent": {
+        "GetItem": WHO - 1 + 1,
         "Query": 2,
         "UpdateItem": 1,
         "TransactWriteItems": 1,

@@ -139,6 +139,17 @@ class Visitor:
         assert answer.status == 201, answer.body
         return answer.json["case"]
 
+    def row(self, path: str, number: str) -> dict[str, Any]:
+        """The case in a list, on whatever page of it."""
+        cursor, join = "", "&" if "?" in path else "?"
+        while cursor is not None:
+            page = self.get(f"{path}{join}cursor={cursor}").json
+            for row in page["cases"]:
+                if row["number"] == number:
+                    return row
+            cursor = page["next"]
+        raise AssertionError(f"{number} is not in {path}")
+
     def see(self, number: str) -> dict[str, Any]:
         return self.get(f"/cases/{number}").json["case"]
 

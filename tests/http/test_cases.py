@@ -17,7 +17,10 @@ def test_a_case_is_stored_promised_and_acknowledged(api, birk):
     assert (case["received"][:16], case["due"][:16]) == ("2026-11-25T10:00", "2026-11-26T10:00")
     assert birk.see(case["number"]) == case
     (event,) = birk.get(f"/cases/{case['number']}/events").json["events"]
-    assert (event["text"], event["author"]) == ("First\nsecond\n\tthird", {"name": "Birk Dahl", "role": "requester"})
+    assert (event["text"], event["author"]) == (
+        "First\nsecond\n\tthird",
+        {"name": "Birk Dahl", "role": "requester", "me": True},
+    )
     (letter,) = api.mails_to(birk.email)
     assert (letter["kind"], letter["language"]) == ("case_received", "ja")
 
@@ -26,7 +29,9 @@ def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
     sent = birk.case(links=["https://app.nordlys.example/lists/7"], asked=["How do I export?"],
                      read=[{"path": "/export/", "section": "csv"}])  # fmt: skip
     theirs = ada.see(sent["number"])
-    assert theirs.keys() - sent.keys() == {"requester", "taken_by"}
+    assert theirs.keys() - sent.keys() == {
+        "requester", "taken_by", "taken_by_me", "waiting_since", "target", "minutes_left", "no_break",
+    }  # fmt: skip
     assert sent["links"] == theirs["links"]  # what somebody sent, they may read again
     assert theirs["requester"] == {
         "name": "Birk Dahl",

@@ -122,7 +122,7 @@ def test_an_agent_meets_no_case_where_there_is_none(ada):
 def test_an_agents_reply_is_mailed_to_the_requester(api, birk, ada):
     number = birk.case()["number"]
     answer = ada.post(f"/cases/{number}/messages", {"text": "Please try again"})
-    assert answer.json["event"]["author"] == {"name": "Ada Solberg", "role": "agent"}
+    assert answer.json["event"]["author"] == {"name": "Ada Solberg", "role": "agent", "me": True}
     assert (answer.json["case"]["waiting_on"], answer.json["case"]["taken_by"]) == ("them", "Ada Solberg")
     reply = next(letter for letter in api.mails_to(birk.email) if letter["kind"] == "reply_posted")
     assert (reply["fields"]["text"], reply["thread"]) == ("Please try again", [f"{number.lower()}-received"])

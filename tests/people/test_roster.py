@@ -26,7 +26,7 @@ def mistakes(*lines, head=HEAD):
 def test_accounts_and_people_are_stored():
     book = AddressBook()
     agent = ",,,,,,odd@nordlys.example,,,,agent"
-    assert store(entries(ADA, agent), book) == (1, 2)
+    assert store(entries(ADA, agent), book, pytest.fail) == (1, 2)
     ada, odd = book.person("ADA@havgap.example"), book.person("odd@nordlys.example")
     assert (ada.seat, ada.language, ada.account.tier) == ("sales", "nb", "starter")
     assert ada.account.created == date(2024, 3, 5)
@@ -164,3 +164,30 @@ def test_a_name_that_holds_the_separator_without_quotes_is_named_with_its_line()
 
 def test_a_quote_that_is_never_closed_swallows_no_people():
     assert mistakes(ADA.replace("Ada Lie", '"Ada Lie'), ADA.replace("ada@", "bo@"))
+
+
+WITH_FORMER = HEAD + ",former_emails"
+
+
+def test_former_addresses_are_an_optional_column_and_whoever_had_one_comes_first():
+    """Bodil gets the address that Ada had: the same file says both."""
+    bodil = ",,,,,,ada@old.example,Bodil,,,,"
+    moved_to = f"{ADA},ada@old.example; Ada.Lie@older.example"
+    book, left = AddressBook(), []
+    store(entries(f"{bodil},", moved_to, head=WITH_FORMER), book, left.append)
+    assert book.former == {
+        "ada@havgap.example": ("ada@old.example", "Ada.Lie@older.example"), "ada@old.example": (),
+    }  # fmt: skip
+    assert list(book.former) == ["ada@havgap.example", "ada@old.example"]
+    assert left == ["ada@old.example", "Ada.Lie@older.example"]
+    assert entries(ADA)[0].former == ()
+
+
+def test_a_former_address_that_is_none_or_is_said_to_be_of_two_people_is_a_mistake():
+    odd = ",,,,,,odd@nordlys.example,,,,agent"
+    assert mistakes(f"{ADA},a@old.example nobody", head=WITH_FORMER) == [
+        "line 2: former_emails 'nobody' is not an e-mail address"
+    ]
+    assert mistakes(f"{ADA},a@old.example", f"{odd},A@OLD.example", head=WITH_FORMER) == [
+        "line 3: former_emails 'A@old.example' is already that of line 2"
+    ]

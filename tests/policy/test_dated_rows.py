@@ -106,24 +106,25 @@ def test_there_is_no_answer_for_a_day_before_the_policys_first(policy):
         policy.on(date(1969, 12, 31))
 
 
-def test_the_shipped_policy_changed_once(policy):
-    (line,) = changes(policy)
-    assert line == (
+def test_the_shipped_policy_changed_twice(policy):
+    assert list(changes(policy)) == [
         "2024-09-03  client mobile  "
-        "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]"
-    )
+        "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]",
+        "2026-12-01  live chat  new; channel: chat; target: 2; turns_into_email_after: 10; unit: minutes  [D10]",
+    ]
 
 
 def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
     said = list(changes(draft.add(FAX + NO_COMMUNITY + COMMUNITY_AGAIN + LONGER_DAYS).read()))
     assert [line.split("  ")[:2] for line in said] == [
         ["2024-09-03", "client mobile"],
+        ["2026-12-01", "live chat"],
         ["2027-01-01", "channel community"],
         ["2027-01-01", "channel fax"],
         ["2027-01-01", "hours support"],
         ["2028-01-01", "channel community"],
     ]
-    assert said[1] == "2027-01-01  channel community  withdrawn  [P2]"
-    assert "new; " in said[2]
-    assert "  opens: 09:00:00 -> 08:00:00; closes: 17:00:00 -> 18:00:00  " in said[3]
-    assert "new; " in said[4]
+    assert said[2] == "2027-01-01  channel community  withdrawn  [P2]"
+    assert "new; " in said[3]
+    assert "  opens: 09:00:00 -> 08:00:00; closes: 17:00:00 -> 18:00:00  " in said[4]
+    assert "new; " in said[5]

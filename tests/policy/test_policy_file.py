@@ -103,4 +103,4 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line():
 def test_an_empty_file_names_every_table_that_is_missing():
     with pytest.raises(PolicyBroken) as broken:
         load("", HOLIDAYS)
-    assert len(broken.value.problems) == 21
+    assert len(broken.value.problems) == 22

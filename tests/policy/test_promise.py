@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.policy import Promise
 from chalicelib.policy.promise import PromiseClock
+from chalicelib.policy.rules import Live
 
 OSLO = ZoneInfo("Europe/Oslo")
 ONE_BUSINESS_DAY = Promise("business_days", 1)
@@ -67,7 +68,7 @@ def test_the_zone_of_the_one_who_asks_makes_no_difference(clock):
 
 
 def test_due_times_are_told_in_utc(clock):
-    for promise in (ONE_BUSINESS_DAY, FIVE_MINUTES, Promise("live", 0)):
+    for promise in (ONE_BUSINESS_DAY, FIVE_MINUTES):
         assert clock.due(promise, oslo("2026-07-01 11:00")).tzinfo is UTC
 
 
@@ -92,8 +93,17 @@ def test_a_callback_comes_within_five_minutes_of_somebody_being_there(clock, rec
     assert clock.due(FIVE_MINUTES, oslo(received)) == oslo(due)
 
 
-def test_a_chat_is_answered_live(clock):
-    assert clock.due(Promise("live", 0), oslo("2026-01-07 11:00")) == oslo("2026-01-07 11:00")
+def test_a_live_promise_has_no_instant(clock):
+    assert clock.due(Promise("live", 0), oslo("2026-01-07 11:00")) is None
+
+
+def test_a_chat_has_a_target_that_orders_the_desk_from_december_2026_on(policy):
+    """Decision D10."""
+    chat = [policy.on(day).channels["chat"] for day in (date(2026, 11, 30), date(2026, 12, 1))]
+    assert [(way.promise, way.live) for way in chat] == [
+        (Promise("live", 0), None), (Promise("live", 0), Live(target=2, turns_into_email_after=10)),
+    ]  # fmt: skip
+    assert [way.id for way in policy.on(date(2026, 12, 1)).channels.values() if way.live] == ["chat"]
 
 
 @pytest.mark.parametrize(
@@ -113,11 +123,8 @@ def test_we_are_open_from_nine_to_five_on_business_days(clock, at, is_open, open
     assert (clock.is_open(oslo(at)), clock.opens_at(oslo(at))) == (is_open, oslo(opens_at))
 
 
-def test_the_time_we_waited_for_the_customer_is_given_back(clock):
-    """Two hours were spent before we asked; the answer came Thursday at ten, so six hours remain from there."""
-    spent = clock.between(oslo("2026-01-07 11:00"), oslo("2026-01-07 13:00"))
-    left = clock.business_day - spent
-    assert clock.spend(left, oslo("2026-01-08 10:00")) == oslo("2026-01-08 16:00")
+def test_the_open_time_until_an_instant_leaves_out_nights(clock):
+    assert clock.between(oslo("2026-01-07 16:45"), oslo("2026-01-08 09:30")) == timedelta(minutes=45)
 
 
 # --- Properties -------------------------------------------------------------------------------------------------------

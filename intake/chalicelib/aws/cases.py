@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.aws import case_items as items
 from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Item, Table
+from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Item, Table, setting
 from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event
 from chalicelib.cases.places import ANSWERED, WAITING
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
@@ -47,7 +47,7 @@ class CaseTable:
         pk, sk = items.head_key(after.number)
         writes = [
             self._table.updating(
-                pk, sk, condition="version = :before", **_setting(items.changing(after), {":before": before.version})
+                pk, sk, condition="version = :before", **setting(items.changing(after), {":before": before.version})
             ),
             self._table.putting(items.event_item(after.number, event), condition=NEW),
             *(self._outbox.storing(letter, event.at) for letter in letters),
@@ -162,17 +162,3 @@ def _in_queue(language: str, after: str | None, waiting: bool) -> tuple[str, Ite
 def _taken_by(agent: str, after: str | None) -> tuple[str, Item]:
     condition = "taken_key = :key" + (" AND taken_order > :after" if after else "")
     return condition, {":key": items.taken_key(agent), **({":after": after} if after else {})}
-
-
-def _setting(values: Item, more: Item) -> dict[str, Any]:
-    """SET what has a value, REMOVE what has none. Every name is aliased: `status` and `left` are reserved words."""
-    given = [name for name, value in values.items() if value is not None]
-    gone = [name for name, value in values.items() if value is None]
-    update = "SET " + ", ".join(f"#{name} = :{name}" for name in given)
-    if gone:
-        update += " REMOVE " + ", ".join(f"#{name}" for name in gone)
-    return {
-        "update": update,
-        "names": {f"#{name}": name for name in values},
-        "values": {**{f":{name}": values[name] for name in given}, **more},
-    }

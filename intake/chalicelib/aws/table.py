@@ -196,6 +196,22 @@ def _passes(error: "ClientError") -> bool:
     return code in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
 
 
+def setting(values: Item, more: Item | None = None) -> dict[str, Any]:
+    """SET what has a value, REMOVE what has none. Every name is aliased: `status` and `left` are reserved words."""
+    given = [name for name, value in values.items() if value is not None]
+    gone = [name for name, value in values.items() if value is None]
+    words = []
+    if given:
+        words.append("SET " + ", ".join(f"#{name} = :{name}" for name in given))
+    if gone:
+        words.append("REMOVE " + ", ".join(f"#{name}" for name in gone))
+    return {
+        "update": " ".join(words),
+        "names": {f"#{name}": name for name in values},
+        "values": {**{f":{name}": values[name] for name in given}, **(more or {})},
+    }
+
+
 def pack(item: Mapping[str, Any]) -> dict[str, Any]:
     """To DynamoDB's typed form; absent values are left out."""
     from boto3.dynamodb.types import TypeSerializer

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 OPEN, CLOSED = "open", "closed"
 US, THEM = "us", "them"
@@ -44,8 +44,9 @@ class Case:
     The head of a case. Its words are in its events.
 
     Attributes:
-        due: when the answer is promised; None while we wait for the customer, and when closed.
-        left: open time of the promise that was left when the clock paused (decision D4).
+        waiting_since: when it came to wait on us; None while it does not.
+        due: until when the answer is promised; None while we wait for the customer, when closed, and for live ones.
+        target: until when we aim to answer a live one (decision D10).
         version: counts the events; a change is only stored on top of the version it was made from.
         taken_by: the fingerprint of the agent who took it; `taken_by_name` is what others see.
         letters: ids of the mails to the requester, oldest first, so that they thread.
@@ -62,8 +63,9 @@ class Case:
     updated: datetime
     status: str = OPEN
     waiting_on: str | None = US
+    waiting_since: datetime | None = None
     due: datetime | None = None
-    left: timedelta = timedelta()
+    target: datetime | None = None
     version: int = 0
     favourite: bool = False
     follows: str | None = None

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from chalicelib.cases.case import Author, Case, Event, Timeline
 from chalicelib.cases.letters import letters_of
 from chalicelib.cases.life import Life, Step
 from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
-from chalicelib.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, ProofNeeded, SlowDown
+from chalicelib.cases.viewer import Viewer, viewer
+from chalicelib.errors import Changed, Conflict, FieldError, Forbidden, Invalid, NotFound, ProofNeeded, SlowDown
 from chalicelib.limits import Count, uncounted
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
-from chalicelib.people.person import Person
+from chalicelib.people.person import AGENT, REQUESTER, Person
 
 TRIES = 8  # of a change that others keep overtaking; each reads the case again
 THREAD = 20  # mails a thread refers back to
@@ -32,9 +34,11 @@ class Conversation:
         clock: Callable[[], datetime],
         wake: Callable[[Letter], None],
         pause: Callable[[int], None],
+        address_of: Callable[[str, str], str],
     ) -> None:
+        """`address_of` is the directory's: the address that a requester has now."""
         self._life, self._store, self._fingerprint = life, store, fingerprint
-        self._clock, self._wake, self._pause = clock, wake, pause
+        self._clock, self._wake, self._pause, self._address_of = clock, wake, pause, address_of
 
     def read(self, number: str, person: Person) -> Case:
         """
@@ -44,18 +48,21 @@ class Conversation:
             NotFound: there is none, or it is somebody else's; the two cannot be told apart.
         """
         case = self._store.case(number)
-        if case is None or not (person.is_agent or case.requester.id == self._fingerprint.address(person.email)):
+        if case is None or not (person.is_agent or self.viewer(person).owns(case)):
             raise NotFound
         return case
 
+    def viewer(self, person: Person) -> Viewer:
+        return viewer(person, self._fingerprint)
+
     def events(self, case: Case, person: Person, after: int) -> Timeline:
-        """A page of the timeline since an event, oldest first. Notes are for agents only."""
+        """A page of the timeline since an event, oldest first. Notes are for agents only, of others' cases."""
         found, more = self._store.events(case.number, after, PAGE_EVENTS + 1)
         read = _within(found[:PAGE_EVENTS], PAGE_BYTES)
         last = read[-1].sequence if read else after
-        return Timeline(
-            [event for event in read if person.is_agent or _visible(event)], last, more or len(read) < len(found)
-        )
+        at_desk = self.viewer(person).at_desk(case)
+        shown = [event for event in read if at_desk or _visible(event)]
+        return Timeline(shown, last, more or len(read) < len(found))
 
     @staticmethod
     def poll_after_ms(case: Case, more: bool = False) -> int:
@@ -65,19 +72,31 @@ class Conversation:
         return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
 
     def message(
-        self, number: str, person: Person, text: str, key: str | None, count: Count = uncounted
+        self,
+        number: str,
+        person: Person,
+        text: str,
+        key: str | None,
+        count: Count = uncounted,
+        seen: int | None = None,
     ) -> tuple[Case, Event]:
         """
         Somebody writes. `count` counts what is about to be stored against who asks, here and below.
 
+        Args:
+            seen: the last event that an agent saw when they wrote; None leaves it unchecked.
+
         Raises:
+            Changed: somebody else wrote, noted or changed the status since then. A customer's words and chat lines are
+                always taken.
             ProofNeeded, SlowDown: more than the limits allow; nothing was stored, the same key may come again.
         """
 
         def step(case: Case, author: Author, at: datetime) -> Step:
             return self._life.message(case, author, text, at)
 
-        return self._change(number, person, step, key, f"message {text}", lambda: count(messages=1, letters=len(text)))
+        said, counted = f"message {text}", partial(count, messages=1, letters=len(text))
+        return self._change(number, person, step, key, said, counted, seen)
 
     def note(
         self, number: str, person: Person, text: str, key: str | None, count: Count = uncounted
@@ -85,27 +104,32 @@ class Conversation:
         self._agents_only(person)
 
         def step(case: Case, author: Author, at: datetime) -> Step:
+            if author.role != AGENT:
+                raise Forbidden  # their own case: nobody notes about themselves
             return self._life.note(case, author, text, at)
 
-        return self._change(number, person, step, key, f"note {text}", lambda: count(messages=1, letters=len(text)))
+        return self._change(number, person, step, key, f"note {text}", partial(count, messages=1, letters=len(text)))
 
-    def close(self, number: str, person: Person, count: Count = uncounted) -> Case:
-        return self._change(number, person, self._life.close, count=lambda: count(messages=1))[0]
+    def close(self, number: str, person: Person, count: Count = uncounted, seen: int | None = None) -> Case:
+        """`seen` as of a message."""
+        return self._change(number, person, self._life.close, count=partial(count, messages=1), seen=seen)[0]
 
     def reopen(self, number: str, person: Person, count: Count = uncounted) -> Case:
-        return self._change(number, person, self._life.reopen, count=lambda: count(messages=1))[0]
+        return self._change(number, person, self._life.reopen, count=partial(count, messages=1))[0]
 
     def take(self, number: str, person: Person) -> Case:
         self._agents_only(person)
-        case = self.read(number, person)
-        if case.taken_by == self._fingerprint.address(person.email) and case.is_open:
+        case, who = self.read(number, person), self.viewer(person)
+        if who.owns(case):
+            raise Forbidden
+        if who.took(case) and case.is_open:
             return case  # a second click
         return self._change(number, person, self._life.take)[0]
 
     def favourite(self, number: str, person: Person, favourite: bool) -> Case:
         """The star is the requester's own; an agent has none to give."""
         case = self.read(number, person)
-        if case.requester.id != self._fingerprint.address(person.email):
+        if not self.viewer(person).owns(case):
             raise Forbidden
         if case.favourite != favourite:
             self._store.set_favourite(case, favourite)
@@ -119,26 +143,30 @@ class Conversation:
         key: str | None = None,
         said: str = "",
         count: Callable[[], None] = lambda: None,
+        seen: int | None = None,
     ) -> tuple[Case, Event]:
         """
         Read, change, store; when somebody was faster, read again. The last word is never lost.
 
         `said` is what a key stands for: the kind and the words.
         """
-        me = self._fingerprint.address(person.email)
+        who = self.viewer(person)
+        me = who.ids[0]
         for attempt in range(TRIES):
             before = self.read(number, person)
-            role = "agent" if person.is_agent and before.requester.id != me else "requester"
+            at_desk = who.at_desk(before)
             try:
-                done = step(before, Author(me, person.name, role), self._clock())
+                if at_desk and seen is not None:
+                    self._unchanged(before, who, seen)
+                done = step(before, Author(me, person.name, AGENT if at_desk else REQUESTER), self._clock())
                 if attempt == 0:
                     count()
-            except (Conflict, ProofNeeded, SlowDown):
+            except (Changed, Conflict, ProofNeeded, SlowDown):
                 # A retry must get its message even when the case has closed or a limit was reached meanwhile.
                 if key is not None and (first := self._store.memory(self._remembered(me, key))):
                     return self._again(first, number, said, person)
                 raise
-            letters = letters_of(done.case, done.event)
+            letters = self._letters(done) if at_desk else ()
             after = replace(done.case, letters=(*done.case.letters, *(letter.id for letter in letters))[-THREAD:])
             try:
                 self._store.save(before, after, done.event, letters, self._memory(me, key, number, said, after))
@@ -151,6 +179,33 @@ class Conversation:
                 self._wake(letter)
             return after, done.event
         raise Conflict(version=before.version)
+
+    def _unchanged(self, case: Case, who: Viewer, seen: int) -> None:
+        """
+        That nobody else did anything since the event an agent saw; storing then asks for this very version.
+
+        Raises:
+            Changed: with what they did. In a chat everybody writes at once: there it is no news.
+        """
+        if case.version <= seen or case.channel == "chat":
+            return
+        more = True
+        while more:
+            found, more = self._store.events(case.number, seen, PAGE_EVENTS)
+            others = [event for event in found if not who.wrote(event.author)]
+            if others:
+                shown = _within(others, PAGE_BYTES)
+                raise Changed(shown, more or len(shown) < len(others))
+            seen = found[-1].sequence if found else case.version
+
+    def _letters(self, done: Step) -> Sequence[Letter]:
+        """To the address that the requester has now: the one of then may be somebody else's."""
+        asker = done.case.requester
+        letters = letters_of(done.case, done.event)
+        if not letters:
+            return ()
+        now = self._address_of(asker.id, asker.email)
+        return letters_of(replace(done.case, requester=replace(asker, email=now)), done.event)
 
     def _memory(self, me: str, key: str | None, number: str, said: str, after: Case) -> Memory | None:
         if key is None:

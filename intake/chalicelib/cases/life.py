@@ -1,17 +1,17 @@
 """
 What may happen to a case, as pure steps: a case and a moment in, the changed case and its event out.
 
-The promise clock runs while the case waits on us and pauses while it waits on the customer (decision D4).
+Each time a case comes to wait on us it gets a whole promise; what else happens neither extends nor shortens it (D4).
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Author, Case, Event
+from chalicelib.cases.promises import Promises
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.people.person import AGENT
 from chalicelib.policy import Policy, Rules
-from chalicelib.policy.promise import PromiseClock
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Life:
     """The steps of cases under one policy. A case keeps the rules of the day it was received (decision D9)."""
 
     def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+        self._policy, self._promises = policy, Promises(policy)
 
     def message(self, case: Case, author: Author, text: str, at: datetime) -> Step:
         """
@@ -36,7 +36,7 @@ class Life:
             Conflict: the case is closed (policy P14: reopen it, or send a new case).
         """
         self._may(case, "reply", at)
-        after = self._paused(case, at) if author.role == AGENT else self._running(case, at)
+        after = Promises.none(case, THEM) if author.role == AGENT else self._waits_on_us(case, at)
         if author.role == AGENT and case.taken_by is None:
             after = replace(after, taken_by=author.id, taken_by_name=author.name)
         return _step(after, "message", author, at, text=text)
@@ -63,13 +63,13 @@ class Life:
     def close(self, case: Case, author: Author, at: datetime) -> Step:
         """Raises Conflict when it is closed already."""
         self._is_open(case)
-        after = replace(self._paused(case, at), status=CLOSED, waiting_on=None)
+        after = replace(Promises.none(case, None), status=CLOSED)
         return _step(after, "status", author, at, status="closed")
 
     def reopen(self, case: Case, author: Author, at: datetime) -> Step:
-        """The same matter again; the clock goes on where it stopped. Raises Conflict when the case is open."""
+        """The same matter again, with a whole promise. Raises Conflict when the case is open."""
         self._may(case, "reopen", at)
-        return _step(self._running(replace(case, status=OPEN), at), "status", author, at, status="reopened")
+        return _step(self._promises.given(replace(case, status=OPEN), at), "status", author, at, status="reopened")
 
     def _may(self, case: Case, action: str, at: datetime) -> None:
         rules: Rules = self._policy.on(self._policy.today(at))
@@ -81,29 +81,8 @@ class Life:
         if not case.is_open:
             raise Conflict(case_status=case.status)
 
-    def _clock(self, case: Case) -> PromiseClock:
-        return PromiseClock(self._policy, self._policy.today(case.received))
-
-    def _paused(self, case: Case, at: datetime) -> Case:
-        if case.due is None:
-            return replace(case, waiting_on=THEM)
-        return replace(case, waiting_on=THEM, due=None, left=self._open_time(case, at, case.due))
-
-    def _running(self, case: Case, at: datetime) -> Case:
-        if case.due is not None:
-            return replace(case, waiting_on=US)
-        due = at + case.left if self._counts_minutes(case) else self._clock(case).spend(case.left, at)
-        return replace(case, waiting_on=US, due=due, left=timedelta())
-
-    def _open_time(self, case: Case, start: datetime, end: datetime) -> timedelta:
-        if self._counts_minutes(case):
-            return max(end - start, timedelta())
-        return self._clock(case).between(start, end)
-
-    def _counts_minutes(self, case: Case) -> bool:
-        """A promise of minutes, or a live one, was given to somebody who is waiting now: wall time counts."""
-        promise = self._policy.on(self._policy.today(case.received)).channels[case.channel].promise
-        return promise is None or promise.kind != "business_days"
+    def _waits_on_us(self, case: Case, at: datetime) -> Case:
+        return case if case.waiting_on == US else self._promises.given(case, at)
 
 
 def _step(

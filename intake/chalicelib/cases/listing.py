@@ -2,15 +2,16 @@
 
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from chalicelib.cases.case import Case, Count, Counts, Page
 from chalicelib.cases.places import desk_place, inbox_place
 from chalicelib.cases.store import CaseStore
 from chalicelib.errors import FieldError, Forbidden, Invalid
 from chalicelib.people.address import Fingerprint
-from chalicelib.people.person import Person
+from chalicelib.people.person import Person, identities
 
 PAGE_SIZE = 20
 QUEUE_SIZE = 100
@@ -37,10 +38,14 @@ class Listing:
         Raises:
             Invalid: the cursor was not given out for this list.
         """
-        me = self._fingerprint.address(person.email)
-        name = f"inbox {me} {filter}"
-        found = self._store.of_requester(me, filter, self._open(name, cursor), PAGE_SIZE + 1)
-        return self._page(name, found, PAGE_SIZE, inbox_place), self._store.counts(me)
+        ids = identities(person, self._fingerprint)
+        name = f"inbox {ids[0]} {filter}"
+        after = self._open(name, cursor)
+        read = [case for one in ids for case in self._store.of_requester(one, filter, after, PAGE_SIZE + 1)]
+        found = sorted(read, key=inbox_place, reverse=True)
+        counts = [self._store.counts(one).by_filter for one in ids]
+        total = {kind: sum(count[kind] for count in counts) for kind in counts[0]}
+        return self._page(name, found, PAGE_SIZE, inbox_place), Counts(total)
 
     def queue(self, person: Person, languages: Sequence[str], cursor: str | None, *, waiting: bool) -> Page:
         """
@@ -51,20 +56,12 @@ class Listing:
             Invalid: the cursor was not given out for this list.
         """
         self._agents_only(person)
-        name = f"queue {waiting} {' '.join(languages)}"
-        after = self._open(name, cursor)
-        # All languages have one order, so that the place where a page ends holds for each of them.
-        read = {one: self._store.queue(one, after, QUEUE_SIZE + 1, waiting=waiting) for one in languages}
-        found = sorted((case for cases in read.values() for case in cases), key=desk_place)
-        page = self._page(name, found, QUEUE_SIZE, desk_place)
-        if cursor:
-            return page
-        n = len(found)
-        for language, cases in read.items():
-            if len(cases) > QUEUE_SIZE and n <= MOST_COUNTED:
-                last, most = desk_place(cases[-1]), MOST_COUNTED + 1 - n
-                n += self._store.queue_count(language, last, most, waiting=waiting)
-        return replace(page, count=_count(n))
+        return self._merged(
+            f"queue {waiting} {' '.join(languages)}",
+            cursor,
+            {one: partial(self._store.queue, one, waiting=waiting) for one in languages},
+            {one: partial(self._store.queue_count, one, waiting=waiting) for one in languages},
+        )
 
     def taken(self, person: Person, cursor: str | None) -> Page:
         """
@@ -75,16 +72,34 @@ class Listing:
             Invalid: the cursor was not given out for this list.
         """
         self._agents_only(person)
-        me = self._fingerprint.address(person.email)
-        name = f"taken {me}"
-        found = self._store.taken(me, self._open(name, cursor), QUEUE_SIZE + 1)
+        ids = identities(person, self._fingerprint)
+        return self._merged(
+            f"taken {ids[0]}",
+            cursor,
+            {one: partial(self._store.taken, one) for one in ids},
+            {one: partial(self._store.taken_count, one) for one in ids},
+        )
+
+    def _merged(
+        self,
+        name: str,
+        cursor: str | None,
+        pages: Mapping[str, Callable[[str | None, int], Sequence[Case]]],
+        counts: Mapping[str, Callable[[str, int], int]],
+    ) -> Page:
+        """A page of several parts, each read from a place on; on the first page how many there are in all."""
+        after = self._open(name, cursor)
+        # All parts have one order, so that the place where a page ends holds for each of them.
+        read = {part: page(after, QUEUE_SIZE + 1) for part, page in pages.items()}
+        found = sorted((case for cases in read.values() for case in cases), key=desk_place)
         page = self._page(name, found, QUEUE_SIZE, desk_place)
         if cursor:
             return page
         n = len(found)
-        if page.next:
-            n += self._store.taken_count(me, desk_place(found[-1]), MOST_COUNTED + 1 - n)
-        return replace(page, count=_count(n))
+        for part, cases in read.items():
+            if len(cases) > QUEUE_SIZE and n <= MOST_COUNTED:
+                n += counts[part](desk_place(cases[-1]), MOST_COUNTED + 1 - n)
+        return replace(page, count=Count(min(n, MOST_COUNTED), n > MOST_COUNTED))
 
     def _page(self, name: str, found: Sequence[Case], size: int, place: Callable[[Case], str]) -> Page:
         """What was read, without the one case more that says whether there is a next page."""
@@ -112,7 +127,3 @@ class Listing:
     def _agents_only(person: Person) -> None:
         if not person.is_agent:
             raise Forbidden
-
-
-def _count(n: int) -> Count:
-    return Count(min(n, MOST_COUNTED), n > MOST_COUNTED)

@@ -22,10 +22,14 @@ def moment(text: str) -> datetime:
 
 
 def desk_place(case: Case) -> str:
-    """The promise due first; cases that wait on the customer come after all of those. One order for all languages."""
-    waits = case.waiting_on == US and case.due is not None
-    group, at = (WAITING, case.due or case.updated) if waits else (ANSWERED, case.updated)
-    return f"{group}#{instant(at)}#{case.number}"
+    """
+    What is due first, promise or live target; cases that wait on the customer come after all of those.
+
+    One order for all languages.
+    """
+    if case.waiting_on == US:
+        return f"{WAITING}#{instant(case.due or case.target or case.received)}#{case.number}"
+    return f"{ANSWERED}#{instant(case.updated)}#{case.number}"
 
 
 def inbox_place(case: Case) -> str:

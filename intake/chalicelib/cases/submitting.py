@@ -7,12 +7,13 @@ from datetime import datetime
 
 from chalicelib.cases.case import Author, Case, Event, Read, Requester
 from chalicelib.cases.letters import received_letter
+from chalicelib.cases.promises import Promises
 from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.errors import FieldError, Invalid, NotEntitled, Unavailable
 from chalicelib.limits import Count, uncounted
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
-from chalicelib.people.person import Person
+from chalicelib.people.person import Person, identities
 from chalicelib.policy import Policy, Rules, entitlement
 from chalicelib.policy.promise import PromiseClock
 
@@ -52,6 +53,7 @@ class Submitting:
         wake: Callable[[Letter], None],
     ) -> None:
         self._policy, self._store, self._fingerprint, self._clock = policy, store, fingerprint, clock
+        self._promises = Promises(policy)
         self._new_number, self._wake = new_number, wake
 
     def submit(self, submission: Submission, person: Person, key: str, body: bytes, count: Count = uncounted) -> Case:
@@ -68,7 +70,7 @@ class Submitting:
             Invalid: the channel opens no case, or the key belongs to another body.
             ProofNeeded, SlowDown: more than the limits allow; nothing was stored, the same key may come again.
         """
-        requester = self._fingerprint.address(person.email)
+        requester = identities(person, self._fingerprint)[0]
         digest = hashlib.sha256(body).hexdigest()
         remembered = self._fingerprint.of("idempotency", f"{requester} {key}")
         # Before the decision: a retry must get its case even when the channel has closed meanwhile.
@@ -119,12 +121,11 @@ class Submitting:
 
     def _not_theirs(self, number: str, person: Person) -> bool:
         case = self._store.case(number)
-        return case is None or case.requester.id != self._fingerprint.address(person.email)
+        return case is None or case.requester.id not in identities(person, self._fingerprint)
 
     def _open(
         self, submission: Submission, person: Person, requester: str, rules: Rules, now: datetime
     ) -> tuple[Case, Event]:
-        promise = rules.channels[submission.channel].promise
         standing = person.standing(rules)
         case = Case(
             number=self._new_number(),
@@ -143,7 +144,6 @@ class Submitting:
             overview=submission.overview,
             received=now,
             updated=now,
-            due=PromiseClock(self._policy, rules.day).due(promise, now) if promise else None,
             version=1,
             follows=submission.follows,
             staff_access=rules.staff_access_default if submission.staff_access is None else submission.staff_access,
@@ -154,7 +154,7 @@ class Submitting:
             read=tuple(submission.read),
         )
         author = Author(requester, person.name, "requester")
-        return case, Event(1, "message", now, author, submission.description)
+        return self._promises.given(case, now), Event(1, "message", now, author, submission.description)
 
     def _again(self, memory: Memory, digest: str) -> Case:
         if memory.digest != digest:

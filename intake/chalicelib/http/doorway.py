@@ -119,6 +119,10 @@ class Doorway:
         except ValueError:
             raise Invalid(FieldError("on", "wrong_type")) from None
 
+    @property
+    def has_body(self) -> bool:
+        return bool(self._request.raw_body)
+
     def body(self, shape: type[T]) -> T:
         """
         The body, parsed.

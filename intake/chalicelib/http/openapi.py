@@ -29,6 +29,7 @@ class Operation:
     query: Mapping[str, str] | None = None
     refuses: Sequence[str] = ()
     key: str | None = None  # "required" or "optional": the Idempotency-Key
+    body_optional: bool = False
     form: bool = False  # also takes the plain form of a page, and then sends the browser back to it
 
 
@@ -82,11 +83,11 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/cases/{number}/messages", "Write in a case", REQUESTER, 201, answers=shapes.CaseAndEvent,
-        takes=requests.NewMessage, refuses=("not_found", "conflict", *LIMITED, *BODY), key="optional",
+        takes=requests.NewMessage, refuses=("not_found", "conflict", "changed", *LIMITED, *BODY), key="optional",
     ),
     Operation(
-        "post", "/cases/{number}/close", "Close", REQUESTER, 200,
-        answers=shapes.OneCase, refuses=("not_found", "conflict", *LIMITED),
+        "post", "/cases/{number}/close", "Close", REQUESTER, 200, answers=shapes.OneCase, takes=requests.Closing,
+        refuses=("not_found", "conflict", "changed", *LIMITED, *BODY), body_optional=True,
     ),
     Operation(
         "post", "/cases/{number}/reopen", "Reopen", REQUESTER, 200,
@@ -105,7 +106,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=shapes.CaseAndEvent,
-        takes=requests.NewMessage, refuses=("forbidden", "not_found", *LIMITED, *BODY), key="optional",
+        takes=requests.Note, refuses=("forbidden", "not_found", *LIMITED, *BODY), key="optional",
     ),
     Operation(
         "put", "/directory/accounts/{account_id}", "Add or replace an account", KEY, 200,
@@ -183,7 +184,7 @@ def _described(operation: Operation, refs: Mapping[Any, Any], problem: Any) -> d
     }
     if operation.takes is not None:
         described["requestBody"] = {
-            "required": True,
+            "required": not operation.body_optional,
             "content": {
                 media: {"schema": _one_of(operation.takes, refs)} for media in (JSON, *([FORM] * operation.form))
             },

@@ -12,6 +12,8 @@ import msgspec
 from chalice.app import Response
 
 from chalicelib import errors
+from chalicelib.cases.case import Event
+from chalicelib.http.shapes import event_shape
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,7 @@ STATUS: Mapping[str, HTTPStatus] = {
     "not_found": HTTPStatus.NOT_FOUND,
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     "conflict": HTTPStatus.CONFLICT,
+    "changed": HTTPStatus.CONFLICT,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -40,6 +43,7 @@ TITLES: Mapping[str, str] = {
     "not_found": "There is no such thing",
     "method_not_allowed": "This address does not take that method",
     "conflict": "Somebody else was faster",
+    "changed": "Somebody else did something since you looked",
     "too_large": "Too many bytes",
     "unsupported_media_type": "Send application/json",
     "invalid": "Some fields cannot be accepted",
@@ -126,6 +130,9 @@ def refusal(error: errors.VardeError) -> Response:
             return problem("slow_down", {"Retry-After": str(error.retry_after)}, retry_after=error.retry_after)
         case errors.Conflict():
             return problem("conflict", None, **error.facts)
+        case errors.Changed():
+            events = [event_shape(event, me=False) for event in error.events if isinstance(event, Event)]
+            return problem("changed", None, events=events, more=error.more)
         case errors.Unavailable():
             return problem("unavailable", {"Retry-After": "1"})
         case errors.Refused():

@@ -14,6 +14,7 @@ from chalicelib.http.parsing import (
     Code,
     Commit,
     Day,
+    EventId,
     Language,
     Line,
     Link,
@@ -84,9 +85,26 @@ class NewCase(Struct):
     client: Literal["web", "mobile"] | None = None
 
 
-class NewMessage(Struct):
+class Note(Struct):
     text: Annotated[Paragraph, Meta(min_length=1, max_length=10_000)]
     attachments: Attachments = field(default_factory=list)
+
+
+class NewMessage(Note):
+    """
+    `seen` is for agents: when somebody else did something since that event, the answer is 409 `changed` and nothing is
+    sent, unless it shall go `anyway`. Chat lines and customers' words are never checked.
+    """
+
+    seen: EventId | None = None
+    anyway: bool = False
+
+
+class Closing(Struct):
+    """As of a `NewMessage`; no body at all is one that is not checked."""
+
+    seen: EventId | None = None
+    anyway: bool = False
 
 
 class ArticleFeedback(Struct):
@@ -113,6 +131,8 @@ class UserEntry(Struct):
     seat: Annotated[Line, Meta(max_length=40)] | None = None
     language: Language = "en"
     role: Literal["requester", "agent"] = "requester"
+    # Addresses this person had before. Their cases come along; whoever gets such an address later begins anew.
+    former_emails: Annotated[list[Address], Meta(max_length=10)] = field(default_factory=list)
 
 
 def policy_checks(rules: Rules) -> Mapping[str, Check]:

@@ -11,18 +11,8 @@ from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.parsing import decode
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import (
-    CaseAndEvent,
-    CasePage,
-    LeftOutShape,
-    OneCase,
-    SentCase,
-    case_shape,
-    event_shape,
-    row_shape,
-    timeline_shape,
-)
-from chalicelib.limits import Count
+from chalicelib.http.shapes import CaseAndEvent, CasePage, LeftOutShape, OneCase, SentCase
+from chalicelib.http.showing import Showing
 from chalicelib.people.person import Person
 
 
@@ -33,7 +23,7 @@ def routes(services: Services) -> Routes:
     def changed(number: str, change: Callable[[str, Person], Case]) -> Response:
         at, person = blueprint.writing()
         services.limits.count(at.asking_as(person), changes=1)
-        return answer(OneCase(case_shape(change(at.number(number), person), person)))
+        return one(change(at.number(number), person), person)
 
     def opened(at: Doorway, number: str) -> tuple[Case, Person]:
         visitor = at.visitor()
@@ -42,9 +32,8 @@ def routes(services: Services) -> Routes:
             services.openings.opened(visitor.session, case.number)
         return case, visitor.person
 
-    def counted(number: str, change: Callable[[str, Person, Count], Case]) -> Response:
-        at, person = blueprint.writing()
-        return answer(OneCase(case_shape(change(number, person, services.limits.of(at.asking_as(person))), person)))
+    def one(case: Case, person: Person) -> Response:
+        return answer(OneCase(Showing(services, person).case(case)))
 
     @blueprint.route("/cases", methods=["POST"])
     def submit_case() -> Response:
@@ -57,7 +46,8 @@ def routes(services: Services) -> Routes:
             _submission(wanted, client), person, key, body, services.limits.of(at.asking_as(person))
         )
         left_out = [LeftOutShape(one.field, one.code) for one in at.left_out]
-        return answer(SentCase(case_shape(case, person), left_out), 201, Location=f"/api/cases/{case.number}")
+        sent = SentCase(Showing(services, person).case(case), left_out)
+        return answer(sent, 201, Location=f"/api/cases/{case.number}")
 
     @blueprint.route("/cases", methods=["GET"])
     def list_cases() -> Response:
@@ -65,13 +55,13 @@ def routes(services: Services) -> Routes:
         person = at.visitor().person
         chosen = at.choice("filter", at.rules().inbox_filters, "all")
         page, counts = services.listing.inbox(person, chosen, at.query("cursor"))
-        rows = [row_shape(case, at_desk=False) for case in page.cases]
-        return answer(CasePage(rows, dict(counts.by_filter), page.next))
+        rows = map(Showing(services, person).row, page.cases)
+        return answer(CasePage(list(rows), dict(counts.by_filter), page.next))
 
     @blueprint.route("/cases/{number}", methods=["GET"])
     def read_case(number: str) -> Response:
         case, person = opened(blueprint.door(), number)
-        return answer(OneCase(case_shape(case, person)))
+        return one(case, person)
 
     @blueprint.route("/cases/{number}/events", methods=["GET"])
     def read_events(number: str) -> Response:
@@ -79,7 +69,7 @@ def routes(services: Services) -> Routes:
         after = at.query("after") or "0"
         case, person = opened(at, number)
         page = conversation.events(case, person, int(after))
-        return answer(timeline_shape(page, conversation.poll_after_ms(case, page.more)))
+        return answer(Showing(services, person).timeline(page, conversation.poll_after_ms(case, page.more)))
 
     @blueprint.route("/cases/{number}/messages", methods=["POST"])
     def write_message(number: str) -> Response:
@@ -88,16 +78,21 @@ def routes(services: Services) -> Routes:
         conversation.read(number, person)  # another's case is not found, whatever the body
         message = at.body(requests.NewMessage)
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
-        case, event = conversation.message(number, person, message.text, key, count)
-        return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
+        case, event = conversation.message(number, person, message.text, key, count, seen(message))
+        shown = Showing(services, person)
+        return answer(CaseAndEvent(shown.case(case), shown.event(event)), 201)
 
     @blueprint.route("/cases/{number}/close", methods=["POST"])
     def close_case(number: str) -> Response:
-        return counted(number, conversation.close)
+        at, person = blueprint.writing()
+        closing = at.body(requests.Closing) if at.has_body else requests.Closing()
+        count = services.limits.of(at.asking_as(person))
+        return one(conversation.close(at.number(number), person, count, seen(closing)), person)
 
     @blueprint.route("/cases/{number}/reopen", methods=["POST"])
     def reopen_case(number: str) -> Response:
-        return counted(number, conversation.reopen)
+        at, person = blueprint.writing()
+        return one(conversation.reopen(at.number(number), person, services.limits.of(at.asking_as(person))), person)
 
     @blueprint.route("/cases/{number}/favourite", methods=["PUT"])
     def star_case(number: str) -> Response:
@@ -108,6 +103,11 @@ def routes(services: Services) -> Routes:
         return changed(number, lambda number, person: conversation.favourite(number, person, False))
 
     return blueprint
+
+
+def seen(given: requests.NewMessage | requests.Closing) -> int | None:
+    """The event up to which an agent saw the case; None when they want it whatever came in between."""
+    return int(given.seen) if given.seen and not given.anyway else None
 
 
 def _submission(wanted: requests.NewCase, client: str) -> Submission:

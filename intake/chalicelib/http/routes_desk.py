@@ -7,7 +7,8 @@ from chalicelib.http import requests
 from chalicelib.http.doorway import Doorway, answer
 from chalicelib.http.room import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import CaseAndEvent, CountShape, OneCase, QueuePage, case_shape, event_shape, row_shape
+from chalicelib.http.shapes import CaseAndEvent, OneCase
+from chalicelib.http.showing import Showing
 from chalicelib.people.person import Person
 
 
@@ -26,8 +27,7 @@ def routes(services: Services) -> Routes:
         else:
             languages = _languages(at.query("language"), at.rules().languages)
             page = services.listing.queue(person, languages, cursor, waiting=which == "waiting")
-        count = CountShape(page.count.n, page.count.more) if page.count else None
-        return answer(QueuePage([row_shape(case, at_desk=True) for case in page.cases], page.next, count))
+        return answer(Showing(services, person).queue(page))
 
     def asked(at: Doorway, person: Person, number: str) -> str:
         """A requester learns nothing from the form of a number: the desk is closed to them first."""
@@ -37,15 +37,17 @@ def routes(services: Services) -> Routes:
     def take_case(number: str) -> Response:
         at, person = blueprint.writing()
         services.limits.count(at.asking_as(person), changes=1)
-        return answer(OneCase(case_shape(conversation.take(asked(at, person, number), person), person)))
+        case = conversation.take(asked(at, person, number), person)
+        return answer(OneCase(Showing(services, person).case(case)))
 
     @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])
     def write_note(number: str) -> Response:
         at, person = blueprint.writing()
-        text = at.body(requests.NewMessage).text
+        text = at.body(requests.Note).text
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
         case, event = conversation.note(asked(at, person, number), person, text, key, count)
-        return answer(CaseAndEvent(case_shape(case, person), event_shape(event)), 201)
+        shown = Showing(services, person)
+        return answer(CaseAndEvent(shown.case(case), shown.event(event)), 201)
 
     return blueprint
 

@@ -61,9 +61,11 @@ def routes(services: Services) -> Routes:
             raise Invalid(FieldError("seat", "unknown_value", {"allowed": list(rules.seats)}))
         person = Person(address, entry.name, entry.language, entry.role, entry.seat or None)
         try:
-            services.directory.put_person(person, entry.account_id)
+            moved = services.directory.put_person(person, entry.account_id, entry.former_emails)
         except NotFound:
             _wrong("account_id", "unknown_value")
+        for one in moved:
+            services.sign_in.removed(one)
         return answer({"email": address})
 
     # A removal may be sent again, when its answer was lost: it is answered 200 as well, and says what it found.

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.articles.feedback import TakingFeedback
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.listing import Listing
+from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
 from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
@@ -33,6 +34,7 @@ class Services:
     submitting: Submitting
     conversation: Conversation
     listing: Listing
+    promises: Promises
     outbox: Outbox
     feedback: TakingFeedback
     store_answers: Callable[[], bool]  # for the health check

@@ -1,17 +1,19 @@
-"""What the API answers: one struct per shape, and how a case or a person becomes one."""
+"""What the API answers: one struct per shape. `showing` fills those of cases."""
 
 from datetime import datetime
 from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from chalicelib.cases.case import Case, Event, Timeline
-from chalicelib.people.person import Person
+from chalicelib.cases.case import Event
 
 
 class AuthorShape(Struct):
+    """`me`: whoever asks wrote it. Names are shared by people and prove nothing."""
+
     name: str
     role: str
+    me: bool
 
 
 class EventShape(Struct):
@@ -49,6 +51,7 @@ class CaseShape(Struct):
     waiting_on: Literal["us", "them"] | None
     received: datetime
     due: datetime | None
+    late: bool
     updated: datetime
     favourite: bool
     follows: str | None
@@ -61,9 +64,15 @@ class CaseShape(Struct):
     phone: str | None
     reply_email: str | None
     staff_access: bool
-    # For agents only; left out of a requester's answer.
+    own: bool  # whoever asks sent it
+    # For agents only, and not of their own cases; left out of a requester's answer.
     requester: RequesterShape | UnsetType = UNSET
     taken_by: str | UnsetType | None = UNSET
+    taken_by_me: bool | UnsetType = UNSET
+    waiting_since: datetime | UnsetType | None = UNSET
+    target: datetime | UnsetType | None = UNSET  # of a live promise, which has no `due` (decision D10)
+    minutes_left: int | UnsetType | None = UNSET  # of opening time, until `due` or `target`
+    no_break: bool | UnsetType = UNSET  # no closing lies in between: they are minutes on the clock too
 
 
 class AskerShape(Struct):
@@ -85,11 +94,18 @@ class RowShape(Struct):
     waiting_on: Literal["us", "them"] | None
     received: datetime
     due: datetime | None
+    late: bool
     updated: datetime
     favourite: bool
-    # For agents only; left out of a requester's answer.
+    own: bool  # whoever asks sent it
+    # For agents only, and not of their own cases; left out of a requester's answer.
     requester: AskerShape | UnsetType = UNSET
     taken_by: str | UnsetType | None = UNSET
+    taken_by_me: bool | UnsetType = UNSET
+    waiting_since: datetime | UnsetType | None = UNSET
+    target: datetime | UnsetType | None = UNSET
+    minutes_left: int | UnsetType | None = UNSET
+    no_break: bool | UnsetType = UNSET
 
 
 class CountShape(Struct):
@@ -157,68 +173,12 @@ class RemovedUser(Struct):
     removed: bool
 
 
-def case_shape(case: Case, person: Person) -> CaseShape:
-    """The case as this person may see it."""
-    shape = CaseShape(
-        number=case.number,
-        channel=case.channel,
-        language=case.language,
-        overview=case.overview,
-        status=case.status,  # type: ignore[arg-type]
-        waiting_on=case.waiting_on,  # type: ignore[arg-type]
-        received=case.received,
-        due=case.due,
-        updated=case.updated,
-        favourite=case.favourite,
-        follows=case.follows,
-        survey=None,
-        version=case.version,
-        topic=case.topic,
-        links=list(case.links),
-        asked=list(case.asked),
-        read=[ReadShape(read.path, read.section, read.commit) for read in case.read],
-        phone=case.phone,
-        reply_email=case.reply_email,
-        staff_access=case.staff_access,
-    )
-    if person.is_agent:
-        who = case.requester
-        shape.requester = RequesterShape(who.name, who.email, who.tier, who.seat, who.account)
-        shape.taken_by = case.taken_by_name
-    return shape
-
-
-def row_shape(case: Case, *, at_desk: bool) -> RowShape:
-    """The case as a line of a list, in the requester's own inbox or at the desk."""
-    row = RowShape(
-        number=case.number,
-        channel=case.channel,
-        language=case.language,
-        overview=case.overview,
-        status=case.status,  # type: ignore[arg-type]
-        waiting_on=case.waiting_on,  # type: ignore[arg-type]
-        received=case.received,
-        due=case.due,
-        updated=case.updated,
-        favourite=case.favourite,
-    )
-    if at_desk:
-        who = case.requester
-        row.requester = AskerShape(who.name, who.tier, who.seat)
-        row.taken_by = case.taken_by_name
-    return row
-
-
-def timeline_shape(page: Timeline, poll_after_ms: int) -> EventPage:
-    return EventPage([event_shape(event) for event in page.events], f"{page.last:08d}", page.more, poll_after_ms)
-
-
-def event_shape(event: Event) -> EventShape:
+def event_shape(event: Event, *, me: bool) -> EventShape:
     return EventShape(
         id=event.id,
         kind=event.kind,  # type: ignore[arg-type]
         at=event.at,
-        author=AuthorShape(event.author.name, event.author.role),
+        author=AuthorShape(event.author.name, event.author.role, me),
         text=event.text,
         attachments=[],
         status=event.status,

@@ -42,13 +42,14 @@ def _decoded(data: bytes, encoding: str) -> str:
         raise NotUnderstood("not_text") from None
 
 
-def rows(text: str, columns: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def rows(text: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Iterator[tuple[int, Mapping[str, str]]]:
     """
     The rows below the headings, with the number of their last line; empty rows are left out.
 
     Args:
         columns: names of headings, to tell the separator by: the one that finds most of them. In a heading, letter
             case, spaces and what is invisible do not count. Columns of other names are left alone.
+        optional: names of headings that may be missing; their cells are then empty.
 
     Raises:
         NotUnderstood: `columns_missing`, with `missing`; `bad_row`, with `line` and `why`, when a row holds more than
@@ -74,8 +75,8 @@ def rows(text: str, columns: Sequence[str]) -> Iterator[tuple[int, Mapping[str, 
         if any(map(seen, cells[len(names) :])):
             why = f"there are more cells than headings; put quotes around a text that holds {best!r}"
             raise NotUnderstood("bad_row", {"line": before + reader.line_num, "why": why})
-        values = {name: cell(value) for name, value in zip(names, cells, strict=False) if name in columns}
-        yield before + reader.line_num, {name: values.get(name, "") for name in columns}
+        values = {name: cell(value) for name, value in zip(names, cells, strict=False)}
+        yield before + reader.line_num, {name: values.get(name, "") for name in (*columns, *optional)}
 
 
 def _next(reader: Any, before: int) -> list[str] | None:

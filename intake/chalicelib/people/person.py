@@ -1,9 +1,11 @@
 """People and their accounts, as the vendor's directory knows them (decision D8)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from chalicelib.people.address import Fingerprint
 from chalicelib.policy import Rules, Standing
 
 REQUESTER, AGENT = "requester", "agent"
@@ -23,7 +25,13 @@ class Account:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a proven address. Whoever the directory does not know has no account (decision D7)."""
+    """
+    Somebody with a proven address. Whoever the directory does not know has no account (decision D7).
+
+    Attributes:
+        ids: who they are to cases, when that is not the hash of their address: somebody who had another address
+            before brings its identity along, somebody who got a used address has one of their own.
+    """
 
     email: str
     name: str
@@ -31,6 +39,7 @@ class Person:
     role: str = REQUESTER
     seat: str | None = None
     account: Account | None = None
+    ids: tuple[str, ...] = ()
 
     @property
     def is_agent(self) -> bool:
@@ -43,6 +52,11 @@ class Person:
         return Standing(self.account.tier, self.account.created, self.seat, self.language)
 
 
+def identities(person: Person, fingerprint: Fingerprint) -> tuple[str, ...]:
+    """All identities of a person, the one for what is new first."""
+    return person.ids or (fingerprint.address(person.email),)
+
+
 class Directory(Protocol):
     """Where accounts and people are kept. The vendor's systems fill it; the API only reads it."""
 
@@ -51,13 +65,23 @@ class Directory(Protocol):
 
     def put_account(self, account: Account) -> None: ...
 
-    def put_person(self, person: Person, account_id: str | None) -> None:
+    def put_person(self, person: Person, account_id: str | None, former: Sequence[str] = ()) -> Sequence[str]:
         """
         Add or replace a person.
+
+        Args:
+            former: addresses they had before. What belonged to who had one of these is theirs from now on, and whoever
+                gets such an address later begins anew. Saying it once is enough, and nothing takes it back.
+
+        Returns:
+            Those of `former` that were handed over now.
 
         Raises:
             NotFound: the account is not in the directory.
         """
+
+    def address_of(self, identity: str, email: str) -> str:
+        """The address that who had `email` as `identity` has now."""
 
     def remove_person(self, email: str) -> bool:
         """Whether they were there. Their address is then one that the directory does not know (decision D7)."""

@@ -1,6 +1,7 @@
 """A roster: people and accounts as a CSV file. Every mistake is named with its line, or all rows are read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -17,6 +18,7 @@ COLUMNS = (
     "account_id", "account_name", "tier", "account_created", "csm_name", "csm_email",
     "email", "name", "seat", "language", "role",
 )  # fmt: skip
+OPTIONAL = ("former_emails",)  # addresses a person had before, with spaces, commas or semicolons between
 ROLES = ("requester", "agent")
 LONGEST = {"account_id": 100, "account_name": 200, "csm_name": 200, "name": 200}  # characters, as at the API's door
 
@@ -35,6 +37,7 @@ class Entry:
 
     person: Person
     account: Account | None
+    former: tuple[str, ...] = ()
 
 
 _Seen = dict[tuple[str, str], tuple[int, object]]
@@ -57,7 +60,7 @@ def read(data: bytes, rules: Rules, *, reserved: bool = False) -> list[Entry]:
     mistakes: list[str] = []
     seen: _Seen = {}
     try:
-        for line, values in table.rows(table.text_of(data), COLUMNS):
+        for line, values in table.rows(table.text_of(data), COLUMNS, OPTIONAL):
             found = _understood(values, reserved)
             wrong = [*_mistakes(values, found, rules), *_contradictions(found, line, seen)]
             mistakes += [f"line {line}: {mistake}" for mistake in wrong]
@@ -88,6 +91,7 @@ def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
         **row,
         "email": address(row["email"], reserved=reserved) or "",
         "csm_email": address(row["csm_email"], reserved=reserved) or "",
+        "former_emails": " ".join(address(one, reserved=reserved) or "" for one in _listed(row["former_emails"])),
         "account_id": plain(row["account_id"]),
         "account_created": created.isoformat() if created else "",
         "language": language(row["language"]) or "",
@@ -102,6 +106,10 @@ def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[
         first, known = seen.setdefault((what, str(said[0])), (line, said))
         if said[0] and known != said:
             yield f"{what} {row[what]!r} says something else than line {first}"
+    for one in row["former_emails"].split():
+        first, _ = seen.setdefault(("former_emails", same_address(one)), (line, row["email"]))
+        if first != line:
+            yield f"former_emails {one!r} is already that of line {first}"
 
 
 def _mistakes(row: Mapping[str, str], found: Mapping[str, str], rules: Rules) -> Iterator[str]:
@@ -113,6 +121,9 @@ def _mistakes(row: Mapping[str, str], found: Mapping[str, str], rules: Rules) ->
         yield f"seat {row['seat']!r} is not one of {', '.join(rules.seats)}, or empty"
     if row["language"] and not found["language"]:
         yield f"language {row['language']!r} is not a language tag such as en or pt-BR"
+    for one, understood in zip(_listed(row["former_emails"]), found["former_emails"].split(" "), strict=False):
+        if not understood:
+            yield f"former_emails {one!r} is not an e-mail address"
     for name, most in LONGEST.items():
         if len(row[name]) > most:
             yield f"{name} is longer than {most} characters"
@@ -155,14 +166,26 @@ def _entry(row: Mapping[str, str]) -> Entry:
         role=row["role"] or "requester",
         seat=row["seat"] or None,
     )
-    return Entry(person, account)
+    return Entry(person, account, tuple(row["former_emails"].split()))
 
 
-def store(entries: Sequence[Entry], directory: Directory) -> tuple[int, int]:
-    """Store accounts, then people; how many of each."""
+def _listed(cell: str) -> list[str]:
+    return re.split(r"[\s,;]+", cell.strip()) if cell.strip() else []
+
+
+def store(entries: Sequence[Entry], directory: Directory, moved: Callable[[str], None]) -> tuple[int, int]:
+    """
+    Store accounts, then people; how many of each.
+
+    Args:
+        moved: told of each former address that somebody left now.
+    """
     accounts = {entry.account.id: entry.account for entry in entries if entry.account}
     for account in accounts.values():
         directory.put_account(account)
-    for entry in entries:
-        directory.put_person(entry.person, entry.account.id if entry.account else None)
+    # Who had an address before takes what is theirs first: the same file may give the address to somebody else.
+    for entry in sorted(entries, key=lambda entry: not entry.former):
+        account_id = entry.account.id if entry.account else None
+        for left in directory.put_person(entry.person, account_id, entry.former):
+            moved(left)
     return len(accounts), len(entries)

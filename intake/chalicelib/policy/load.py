@@ -111,6 +111,10 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
         most = MOST.get(row["id"])
         if most is not None and row.get("limit", 0) > most:
             yield f"case_field, row {number} ({row['id']}): limit must be at most {most}"
+    for number, row in enumerate(raw["live"], 1):
+        kinds = {promise.get("kind") for promise in raw["promise"] if promise["channel"] == row["channel"]}
+        if not row.get("withdrawn") and "live" not in kinds:
+            yield f"live, row {number} ({row['channel']}): the channel has no live promise"
     yield from _gaps(raw)
     if raw["vendor"]["country"] not in holidays:
         yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"

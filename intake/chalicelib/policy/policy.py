@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.policy.rules import Calls, Channel, Hours, Promise, Rules, SeatRule, Tier, Topic
+from chalicelib.policy.rules import Calls, Channel, Hours, Live, Promise, Rules, SeatRule, Tier, Topic
 from chalicelib.policy.schema import TABLES, WEEKDAYS
 
 Row = Mapping[str, Any]
@@ -91,6 +91,7 @@ class Policy:
             raise ValueError(f"there are no rules for {day}; the first day is {self.first_day}")
         spoken = {row["channel"]: row for row in self.rows("languages", day)}
         promises = {row["channel"]: Promise(row["kind"], row["amount"]) for row in self.rows("promise", day)}
+        live = {row["channel"]: Live(row["target"], row["turns_into_email_after"]) for row in self.rows("live", day)}
         return Rules(
             day=day,
             zone=self.vendor["zone"],
@@ -108,6 +109,7 @@ class Policy:
                     opens_case=row["opens_case"],
                     follows_hours=row["follows_hours"],
                     promise=promises.get(row["id"]),
+                    live=live.get(row["id"]),
                 )
                 for row in self.rows("channel", day)
             },

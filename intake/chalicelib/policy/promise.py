@@ -36,18 +36,18 @@ class PromiseClock:
         """The instant itself when open, else the next opening."""
         return max(at.astimezone(UTC), next(self._windows(at))[0])
 
-    def due(self, promise: Promise, received: datetime) -> datetime:
+    def due(self, promise: Promise, since: datetime) -> datetime | None:
         """
-        When the answer is due.
+        When the answer is due to somebody who waits since an instant.
 
-        A live answer is due at once; minutes count from the moment somebody can act on them; business days are
-        spent in open hours.
+        A live promise has no instant (decision D10); minutes count from the moment somebody can act on them; business
+        days are spent in open hours.
         """
         if promise.kind == "live":
-            return received.astimezone(UTC)
+            return None
         if promise.kind == "minutes":
-            return self.opens_at(received) + timedelta(minutes=promise.amount)
-        return self.spend(self.business_day * promise.amount, received)
+            return self.opens_at(since) + timedelta(minutes=promise.amount)
+        return self.spend(self.business_day * promise.amount, since)
 
     def spend(self, open_time: timedelta, start: datetime) -> datetime:
         """The instant at which that much open time has passed since `start`."""

@@ -40,6 +40,14 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Live:
+    """What orders a live channel at the desk, in minutes since somebody began to wait (decision D10)."""
+
+    target: int
+    turns_into_email_after: int
+
+
+@dataclass(frozen=True)
 class Channel:
     """A way to reach us, and for whom."""
 
@@ -51,6 +59,7 @@ class Channel:
     opens_case: bool  # decision D1
     follows_hours: bool  # decision D5
     promise: Promise | None
+    live: Live | None = None
 
 
 @dataclass(frozen=True)

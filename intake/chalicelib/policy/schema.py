@@ -144,6 +144,10 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
             "unit": one_of("minutes", "business days"),
         },
     ),
+    "live": (
+        "channel",
+        {"target": count, "turns_into_email_after": count, "unit": one_of("minutes")},
+    ),
     "hours": (
         "id",
         {
@@ -174,6 +178,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
 KEYS: Mapping[str, Check] = {
     "languages": id_of("channel"),
     "promise": id_of("channel"),
+    "live": id_of("channel"),
     "subscription": id_of("tier"),
     "client": one_of("web", "mobile"),
     "hours": one_of("support"),

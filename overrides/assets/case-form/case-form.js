@@ -234,7 +234,7 @@ export class CaseForm extends HTMLElement {
     for (const part of this.children) part.hidden = part.dataset.part !== "received"
     this.#say("number", plain(number))
     this.#say("next", named(room.next, channel))
-    if (due && channel !== "chat") this.#say("due", timeElement(due), ` (${zone(due)})`)
+    if (due) this.#say("due", timeElement(due), ` (${zone(due)})`)
     this.#say("confirmation", fill(room.confirmation, this.#me.requester ?? {}))   // the proved address gets it, no other
     this.#part("open").search = new URLSearchParams({ case: number })
     this.querySelector("h2").focus()

@@ -1,6 +1,6 @@
 import { announce } from "../shared/announce.js"
 import { api, newKey } from "../shared/api.js"
-import { plain } from "../shared/drawn.js"
+import { entries, plain } from "../shared/drawn.js"
 import { explain } from "../shared/fields.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
@@ -17,7 +17,6 @@ const say = words.desk
  * @element desk-case
  * @attr number - such as V-7F3K-9Q2M
  * @attr agent - the address of the agent, whose drafts these are
- * @attr name - the agent's name
  */
 export class DeskCase extends HTMLElement {
   #leaving = null
@@ -49,21 +48,23 @@ export class DeskCase extends HTMLElement {
   }
 
   #open(one, first) {
-    const me = this.getAttribute("name")
+    // Their own: colleagues' notes on it are not for them.
+    if (one.own && !one.requester) return location.replace(new URL(`../inbox/?case=${encodeURIComponent(one.number)}`, location))
     document.title = document.title.replace(/^.*?(?= - |$)/, () => plain(one.number))
     const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, plain(one.overview)))
-    this.#facts = new Facts(me, () => this.#take())
+    this.#facts = new Facts(() => this.#take())
     this.#writing = new Writing({
       to: plain(one.requester?.name),
       drafts: `varde-desk:${this.getAttribute("agent")}:${one.number}`,
-      reply: (text, key) => this.#write("/cases/", "/messages", text, key),
-      note: (text, key) => this.#write("/desk/cases/", "/notes", text, key),
-      change: (what) => this.#change(what),
+      reply: (text, key, anyway) => this.#write("/cases/", "/messages", { text, seen: this.#talk.seen, anyway }, key),
+      note: (text, key) => this.#write("/desk/cases/", "/notes", { text }, key),
+      close: (anyway) => this.#change("/close", { seen: this.#talk.seen, anyway }),
+      reopen: () => this.#change("/reopen"),
+      entries: (events) => h("ol", { class: "timeline news" }, entries(events).map((event) => this.#talk.entry(event))),
     })
     this.#talk = new Talk({
       ask: (what) => this.#ask("GET", what),
       language: one.language,
-      mine: ({ name, role }) => role === "agent" && name === me,
       still: (add) => this.#writing.still(add),
       changed: () => this.#look(),
     })
@@ -87,12 +88,13 @@ export class DeskCase extends HTMLElement {
     if (before === this.#written) this.#show(answer.case)
   }
 
-  async #write(room, what, text, key) {
+  async #write(room, what, body, key) {
     try {
-      const { event, case: one } = await this.#ask("POST", what, { body: { text }, key }, room)
+      const { event, case: one } = await this.#ask("POST", what, { body, key }, room)
       this.#written++
       this.#talk.add([event])
       this.#show(one)
+      if (body.anyway) await this.#talk.look()   // what was told beside the text stands in the timeline too
     } catch (error) {
       if (error.code === "conflict") await this.#talk.look()   // show what changed; the agent decides
       throw error
@@ -101,14 +103,14 @@ export class DeskCase extends HTMLElement {
 
   // Two may take at once: the API lets one win, and the other is told who.
   async #take() {
-    if (!await this.#change("/take", "/desk/cases/")) return
+    if (!await this.#change("/take", undefined, "/desk/cases/")) return
     this.#writing.focus()
     announce(say.taken)
   }
 
-  async #change(what, room) {
+  async #change(what, body, room) {
     try {
-      const answer = await this.#ask("POST", what, { key: newKey() }, room)
+      const answer = await this.#ask("POST", what, { body, key: newKey() }, room)
       this.#written++
       this.#show(answer.case)
       await this.#talk.look()
@@ -116,6 +118,7 @@ export class DeskCase extends HTMLElement {
     } catch (error) {
       if (error.code === "sign_in_required") return refused(this, error)
       if (error.name === "AbortError") return
+      if (error.code === "changed") return this.#writing.changed(error.document.events)
       const { taken_by: name } = error.document ?? {}
       this.#writing.tell(name ? fill(say.taken_already, { number: this.getAttribute("number"), name }) : explain(error))
       if (error.code === "conflict") await this.#talk.look()

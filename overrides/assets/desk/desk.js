@@ -13,10 +13,10 @@ export class SupportDesk extends Frame {
   drafts = [tab, "varde-desk:"]   // what customers wrote to us must not stay in this browser
 
   view({ requester }) {
-    const { role, email, name } = requester ?? {}
+    const { role, email } = requester ?? {}
     if (role !== "agent") return [this.heading, notForYou()]
     const asked = new URLSearchParams(location.search)
-    return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: email, name })]
+    return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: email })]
       : [this.heading, h("desk-queue", { status: asked.get("status"), language: asked.get("language") })]
   }
 }

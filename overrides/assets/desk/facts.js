@@ -5,20 +5,19 @@ import { words } from "../shared/words.js"
 import { button } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
-import { at, outside } from "../shared/conversation/talk.js"
-import { dueTime, runs, seat, status, timeLeft } from "./words-of.js"
+import { at } from "../shared/conversation/at.js"
+import { outside } from "../shared/conversation/talk.js"
+import { openTime, seat, timeLeft } from "./words-of.js"
 
 const say = words.desk
 
 export class Facts {
   element = h("aside", { class: "desk-facts", aria: { label: say.facts } })
-  #me
   #take
   #was = ""
 
-  /** @param {string} me the agent's name  @param {() => void} take what to do when the agent takes this case */
-  constructor(me, take) {
-    this.#me = me
+  /** @param {() => void} take what to do when the agent takes this case */
+  constructor(take) {
     this.#take = take
   }
 
@@ -31,7 +30,7 @@ export class Facts {
     const { name, email, account, tier, seat: place } = one.requester ?? {}
     this.element.replaceChildren(
       facts([
-        [say.promise, () => (runs(one) ? [timeLeft(one), h("br"), dueTime(one)] : status(one)), one.due],
+        [say.promise, () => [timeLeft(one), openTime(one)], one.due],
         [say.handled_by, () => this.#taker(one), one.taken_by],
         [words.inbox.number, () => h("span", { class: "number" }, number), number],
         [words.inbox.channel, () => channelName(channel), channel],
@@ -56,7 +55,7 @@ export class Facts {
   }
 
   #taker(one) {
-    if (one.taken_by) return one.taken_by === this.#me ? say.you : h("bdi", null, one.taken_by)
+    if (one.taken_by) return one.taken_by_me ? say.you : h("bdi", null, one.taken_by)
     if (one.status !== "open") return null
     return [say.nobody, " ", button(say.take_this, () => this.#take())]
   }

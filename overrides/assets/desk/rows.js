@@ -55,18 +55,24 @@ export class Rows {
   }
 }
 
+// An agent sees no more of a case of their own than its requester does.
+const isOwn = ({ own, requester }) => own && !requester
+
 const contents = (one, time) => [
   h("p", { class: "queue-due" }, time),
-  h("a", { class: "row-title", href: `?case=${encodeURIComponent(one.number)}` }, h("bdi", { lang: one.language }, plain(one.overview) || plain(one.number))),
+  h("a", { class: "row-title", href: `${isOwn(one) ? "../inbox/" : ""}?case=${encodeURIComponent(one.number)}` },
+    h("bdi", { lang: one.language }, plain(one.overview) || plain(one.number))),
   h("p", { class: "row-facts" },
-    h("span", null, h("bdi", null, plain(one.requester?.name))),
-    h("span", { class: "plan" }, tierName(one.requester?.tier)),
-    h("span", null, seat(one.requester?.seat)),
+    ...isOwn(one) ? [h("span", null, say.own)] : [
+      h("span", null, h("bdi", null, plain(one.requester?.name))),
+      h("span", { class: "plan" }, tierName(one.requester?.tier)),
+      h("span", null, seat(one.requester?.seat)),
+    ],
     h("span", { class: "tongue" }, languageName(one.language)),
     h("span", null, channelName(one.channel)),
     h("span", { class: "number" }, plain(one.number))),
   h("p", { class: "queue-take" }, one.taken_by
     ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, plain(one.taken_by)))
-    : one.status === "open" && h("button", { type: "button", class: "md-button", dataset: { take: one.number } },
+    : one.status === "open" && !isOwn(one) && h("button", { type: "button", class: "md-button", dataset: { take: one.number } },
       say.take, h("span", { class: "only-heard" }, " ", one.number))),
 ]

@@ -1,7 +1,7 @@
-// Facts of a case in words, for people who work through many.
+// Facts of a case in words, for people who work through many. Late or not, and how long opening hours last: the API says.
 import { h } from "../shared/h.js"
-import { soon, timeElement, when } from "../shared/instant.js"
 import { fill, language, named, words } from "../shared/words.js"
+import { at, daysAway, inWords } from "../shared/conversation/at.js"
 import { seatName } from "../shared/conversation/names.js"
 
 const say = words.desk
@@ -9,31 +9,24 @@ const say = words.desk
 export const seat = (id) => (id ? seatName(id) : say.no_seat)
 
 /** Whom we wait for, or that it is closed. */
-export function status({ status, waiting_on: whom }) {
+function status({ status, waiting_on: whom }) {
   const both = `open_${whom}`
   return named(say.status, status === "open" && say.status[both] ? both : status)
 }
 
-/** Whether our promise runs: the case is open and it is our turn. */
-export const runs = (one) => one.status === "open" && one.waiting_on === "us" && Boolean(one.due)
-
-/** "Due in 1 hr 40 min", "Late by 40 min"; what we wait for when no promise runs. */
+/** "Due tomorrow 14:30", "Due in 40 min", "Due now", "Late, was due today 10:20"; what we wait for when no promise runs. */
 export function timeLeft(one) {
-  if (!runs(one)) return h("span", null, status(one))
-  const left = new Date(one.due) - Date.now()
-  return h("span", { class: left < 0 ? "late" : null }, timeElement(one.due, fill(left < 0 ? say.late : say.due, { time: span(Math.abs(left)) })))
+  const { due, late, target, waiting_since: since, minutes_left: left } = one
+  if (!due) return h("span", { class: target && "live" }, target && since ? at(since, fill(say.live, { time: inWords(since) })) : status(one))
+  const soon = left < 60 && one.no_break && daysAway(due) === 0
+  return h("span", { class: late && "late" }, at(due, late ? fill(say.late, { time: inWords(due) })
+    : left < 1 && one.no_break ? say.due_now
+      : fill(...soon ? [say.due_in, { time: minutes.format(left) }] : [say.due, { time: inWords(due) }])))
 }
 
 const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" })
-const [days, hours, minutes] = ["day", "hour", "minute"].map(unit)
+const [hours, minutes] = ["hour", "minute"].map(unit)
 
-// "3 days", "14 hr", "1 hr 40 min": as exact as an agent needs it.
-function span(ms) {
-  const all = Math.floor(ms / 6e4), whole = Math.floor(all / 60)
-  if (whole >= 48) return days.format(Math.floor(whole / 24))
-  if (whole >= 10 || (whole && !(all % 60))) return hours.format(whole)
-  return (whole ? `${hours.format(whole)} ` : "") + minutes.format(all % 60)
-}
-
-/** "Tuesday 11:00". */
-export const dueTime = (one) => timeElement(one.due, Math.abs(new Date(one.due) - Date.now()) < 6 * 864e5 ? soon(one.due) : when(one.due))
+/** How much of it is opening time, where a night or a weekend lies between. */
+export const openTime = ({ due, late, no_break, minutes_left: left }) => due && !late && !no_break && h("small", { class: "open-time" },
+  fill(say.open_time, { time: `${left < 60 ? "" : `${hours.format(Math.floor(left / 60))} `}${minutes.format(left % 60)}` }))

@@ -15,9 +15,9 @@ export class Writing {
   #does
   #status = null
   #after = h("div", { class: "close" })
-  #trouble = h("p", { class: "notice", hidden: true })
+  #trouble = h("div", { class: "notice", hidden: true })
 
-  /** @param {{to: string, drafts: string, reply, note, change: (what: string) => Promise}} does the customer's name; how drafts are called; what to do */
+  /** @param {{to: string, drafts: string, reply, note, close, reopen, entries}} does the customer's name; how drafts are called; what to do; events as entries */
   constructor(does) {
     this.#does = does
     const name = { name: does.to ?? "" }
@@ -26,6 +26,7 @@ export class Writing {
       say: { ...say[kind], label: fill(say[kind].label, name), send: fill(say[kind].send, name) },
       draft: [tab, `${does.drafts}:${kind}`],
       post: does[kind],
+      entries: does.entries,
     })
     this.#reply = form("reply")
     this.#note = form("note")
@@ -54,10 +55,16 @@ export class Writing {
     if (lost) change.focus()
   }
 
-  tell(text) {
-    this.#trouble.textContent = text
+  tell(text, ...more) {
+    this.#trouble.replaceChildren(text, ...more)
     this.#trouble.hidden = false
     announce(text)
+  }
+
+  /** Not closed: others did something meanwhile. */
+  changed(events) {
+    this.tell(say.close_changed, this.#does.entries(events), button(say.close_anyway, () => this.#change(true)))
+    this.#trouble.querySelector("button").focus()
   }
 
   /** Let the timeline grow without moving the field under the fingers of somebody who writes. */
@@ -68,10 +75,10 @@ export class Writing {
     return answer
   }
 
-  async #change() {
+  async #change(anyway) {
     this.#trouble.hidden = true
     const open = this.#status === "open"
-    if (await this.#does.change(open ? "/close" : "/reopen")) announce(open ? words.inbox.closed : words.inbox.reopened_now)
+    if (await (open ? this.#does.close(anyway) : this.#does.reopen())) announce(open ? words.inbox.closed : words.inbox.reopened_now)
   }
 
   get #chosen() { return this.#choice.querySelector(":checked").value }

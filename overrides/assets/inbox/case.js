@@ -6,7 +6,8 @@ import { fill, words } from "../shared/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName } from "../shared/conversation/names.js"
-import { at, outside, Talk } from "../shared/conversation/talk.js"
+import { at } from "../shared/conversation/at.js"
+import { outside, Talk } from "../shared/conversation/talk.js"
 import { promise, status } from "./facts.js"
 import { Foot } from "./foot.js"
 
@@ -60,7 +61,6 @@ export class InboxCase extends HTMLElement {
     this.#talk = new Talk({
       ask: (what) => this.#ask("GET", what),
       language: one.language,
-      mine: ({ role }) => role === "requester",
       still: (add) => this.#foot.still(add),
       changed: () => this.#look(),
     })

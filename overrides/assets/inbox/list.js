@@ -2,10 +2,10 @@ import { announce } from "../shared/announce.js"
 import { api } from "../shared/api.js"
 import { each, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
-import { day, relative, timeElement } from "../shared/when.js"
 import { plural, words } from "../shared/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
-import { near, promise, status } from "./facts.js"
+import { at } from "../shared/conversation/at.js"
+import { promise, status } from "./facts.js"
 
 const say = words.inbox
 const filters = ["all", "open", "closed", "favourites"]
@@ -75,5 +75,5 @@ const row = (one) => h("li", { class: "row" },
   h("p", { class: "row-facts" },
     status(one),
     h("span", { class: "number" }, plain(one.number)),
-    h("span", null, say.updated, " ", timeElement(one.updated, (near(one.updated) ? relative : day)(one.updated))),
+    h("span", null, say.updated, " ", at(one.updated)),
     one.due && h("span", null, promise(one).flatMap((part) => [part, " "]))))

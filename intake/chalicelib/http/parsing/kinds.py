@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"(?:/[a-z0-9]+(?:[-_.][a-z0-9]+)*){1,8}/")
 _PAGE = re.compile(rf"/|{_ARTICLE.pattern}")
 _SECTION = re.compile(r"\w[\w.:-]*")  # the id of a heading
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_EVENT = re.compile(r"[0-9]{1,8}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CASE_NUMBER = re.compile(r"V-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")
 
@@ -66,6 +67,7 @@ ARTICLE = Kind("not_an_article", _formed(_ARTICLE))
 PAGE = Kind("not_a_page", _formed(_PAGE))
 SECTION = Kind("not_a_section", _formed(_SECTION))
 COMMIT = Kind("not_a_commit", _formed(_COMMIT))
+EVENT = Kind("wrong_type", _formed(_EVENT))
 DAY = Kind("wrong_type", _formed(_DAY))
 LANGUAGE = Kind("not_a_language", language.language)
 NUMBER = Kind("unknown_value", case_number)
@@ -81,6 +83,7 @@ ArticlePath = Annotated[str, ARTICLE, Meta(min_length=1, max_length=200, descrip
 PagePath = Annotated[str, PAGE, Meta(min_length=1, max_length=200, description="a page of this site, such as /no/")]
 Section = Annotated[str, SECTION, Meta(max_length=200, description="the id of a heading")]
 Commit = Annotated[str, COMMIT, Meta(max_length=64, description="hexadecimal digits, at least 7")]
+EventId = Annotated[str, EVENT, Meta(min_length=1, max_length=8, description="id of the last event that was seen")]
 Day = Annotated[str, DAY, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
 Language = Annotated[str, LANGUAGE, Meta(min_length=2, max_length=language.LONGEST, description="BCP 47 language tag")]
 CaseNumber = Annotated[str, NUMBER, Meta(max_length=20, description="such as V-7F3K-9Q2M")]

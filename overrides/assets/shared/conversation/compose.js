@@ -15,7 +15,13 @@ class Draft {
   }
 
   keep(text) {
-    if (text === this.kept.text) return
+    if (text !== this.kept.text) this.#set(text)
+  }
+
+  /** Another key for the same text: the one before may be remembered with what it was refused for. */
+  renew() { this.#set(this.kept.text) }
+
+  #set(text) {
     this.kept = { text, key: text && newKey() }
     if (text) this.storage.set(this.name, this.kept)
     else this.storage.remove(this.name)
@@ -28,18 +34,21 @@ export class Compose {
   #said
   #busy = false
   #area
+  #entries
 
   /**
    * @param {object} options
    * @param {string} options.id of the text field
    * @param {{label, hint, send, sent, not_sent, conflict, errors}} options.say its words
    * @param {[object, string]} options.draft where it is kept, and under which name
-   * @param {(text: string, key: string) => Promise<void>} options.post sends; throws what the API threw
+   * @param {(text: string, key: string, anyway?: boolean) => Promise<void>} options.post sends; throws what the API threw
+   * @param {(events: object[]) => Node} [options.entries] shows what others did while this was written
    */
-  constructor({ id, say, draft, post }) {
+  constructor({ id, say, draft, post, entries }) {
     this.#draft = new Draft(...draft)
     this.#post = post
     this.#said = say
+    this.#entries = entries
     this.#area = h("textarea", { id, rows: 5, dir: "auto", oninput: () => this.#draft.keep(this.#area.value) }, this.#draft.kept.text)
     this.element = h("form", { class: "fields compose", method: "post", novalidate: true, onsubmit: (event) => {
       event.preventDefault()
@@ -51,7 +60,7 @@ export class Compose {
 
   focus() { this.#area.focus() }
 
-  async #send() {
+  async #send(anyway) {
     if (this.#busy) return
     clearMistakes(this.element)
     if (!this.written) return this.#show(this.#said.errors["text.missing"], "text")
@@ -59,18 +68,27 @@ export class Compose {
     try {
       const sent = this.#area.value
       this.#draft.keep(sent)
-      await this.#post(sent.trim(), this.#draft.kept.key)
+      if (anyway) this.#draft.renew()
+      await this.#post(sent.trim(), this.#draft.kept.key, anyway)
       // The field was free meanwhile: what was written on is the next message.
       const now = this.#area.value
       this.#draft.keep(this.#area.value = now.startsWith(sent) ? now.slice(sent.length).trimStart() : now)
       announce(this.#said.sent)
     } catch (error) {
       if (error.code === "sign_in_required") refused(this.element, error)
+      else if (error.code === "changed") this.#changed(error.document.events)
       else if (error.errors?.length) this.#show(mistake(error.errors[0], this.#said.errors), "text")
       else if (this.element.isConnected) this.#show(error.code === "conflict" ? this.#said.conflict : explain(error))
     } finally {
       this.#busy = false
     }
+  }
+
+  // Nothing was sent. What others did stands here too, and the same text goes with one more click.
+  #changed(events) {
+    this.#show(this.#said.changed)
+    this.element.querySelector(".mistakes").append(this.#entries(events),
+      h("button", { type: "button", class: "md-button", onclick: () => this.#send(true) }, this.#said.anyway))
   }
 
   #show(text, name) {

@@ -4,8 +4,8 @@ import { api } from "../api.js"
 import { each } from "../drawn.js"
 import { explain } from "../fields.js"
 import { h } from "../h.js"
-import { soon, timeElement } from "../when.js"
 import { fill, plural } from "../words.js"
+import { at } from "./at.js"
 import { button, refused } from "./frame.js"
 
 /**
@@ -40,7 +40,7 @@ async function list(panel, heading, say) {
 function place({ id, since, browser, system, this_one }, heading, say) {
   const name = fill(say[browser && system ? "both" : browser ? "browser" : system ? "system" : "neither"], { browser, system })
   const item = h("li", null, h("span", null, h("b", null, name), this_one && ` ${say.this_one}`), " ",
-    h("span", { class: "since" }, `${say.since} `, timeElement(since, soon(since))), " ",
+    h("span", { class: "since" }, `${say.since} `, at(since)), " ",
     !this_one && button(say.end, () => end(item, id, name, heading, say), { class: "quiet", aria: { label: fill(say.end_of, { name }) } }))
   return item
 }

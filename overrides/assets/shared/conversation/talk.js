@@ -2,15 +2,11 @@
 import { announce } from "../announce.js"
 import { drawn, entries, plain } from "../drawn.js"
 import { h } from "../h.js"
-import { say as instant, timeElement } from "../instant.js"
 import { fill, named, words } from "../words.js"
+import { at } from "./at.js"
 import { refused } from "./frame.js"
 
 const say = words.inbox
-const moment = instant({ dateStyle: "medium", timeStyle: "short" })
-
-/** An instant as in the timeline: "24 Nov 2026, 11:00". */
-export const at = (iso) => timeElement(iso, moment(iso))
 
 export class Talk {
   element = h("ol", { class: "timeline", aria: { label: say.timeline } })
@@ -23,7 +19,6 @@ export class Talk {
    * @param {object} way
    * @param {(what: string) => Promise<object>} way.ask GET below the case's address
    * @param {string} way.language of the texts
-   * @param {(author: {name, role}) => boolean} way.mine whether the reader wrote it
    * @param {(add: () => object[]) => object[]} way.still runs what makes the page longer
    * @param {() => Promise<void>} way.changed there is news
    */
@@ -44,8 +39,7 @@ export class Talk {
     for (const event of fresh) {
       const id = event?.id
       this.#seen.add(id)
-      const entry = drawn(() => (event.kind === "status" ? this.#happening(event) : this.#message(event)), event?.text || event,
-        (text) => h("li", { class: "entry" }, h("div", { class: "entry-text", dir: "auto" }, text)))
+      const entry = this.entry(event)
       entry.dataset.id = id
       // What we send shows at once, so an older message may come after it.
       const before = [...this.element.children].findLast((shown) => shown.dataset.id < id)
@@ -68,7 +62,7 @@ export class Talk {
       this.#history = false
       if (old) return page.poll_after_ms
       if (fresh.length) await this.#with.changed()
-      const news = fresh.findLast((event) => event?.text && event.author && !this.#with.mine(event.author))
+      const news = fresh.findLast((event) => event?.text && event.author && !event.author.me)
       if (news) announce(fill(say.new_message, news.author))
       return page.poll_after_ms
     } catch (error) {
@@ -77,23 +71,32 @@ export class Talk {
     }
   }
 
+  /** The last event that is shown: what its reader has seen. */
+  get seen() { return this.#after }
+
+  /** An event as an item of a list. */
+  entry(event) {
+    return drawn(() => (event.kind === "status" ? this.#happening(event) : this.#message(event)), event?.text || event,
+      (text) => h("li", { class: "entry" }, h("div", { class: "entry-text", dir: "auto" }, text)))
+  }
+
   #take({ events, next }) {
-    this.#after = next
+    this.#after = next ?? this.#after
     return this.add(events)
   }
 
   #message({ kind, author, text, ...event }) {
     const note = kind === "note"
-    const mine = this.#with.mine(author)
-    const role = note || !mine ? named(say.roles, note ? kind : author.role) : null
+    const { me } = author
+    const role = note || !me ? named(say.roles, note ? kind : author.role) : null
     return h("li", { class: `entry is-${note ? kind : author.role}` },
       h("div", { class: "entry-head" },
-        h("b", null, h("bdi", null, mine ? say.you : plain(author.name))), role && h("span", null, role), at(event.at)),
+        h("b", null, h("bdi", null, me ? say.you : plain(author.name))), role && h("span", null, role), at(event.at)),
       h("div", { class: "entry-text", dir: "auto", lang: note ? null : this.#with.language }, withLinks(plain(text))))
   }
 
   #happening({ status, author, ...event }) {
-    const said = this.#with.mine(author) ? say.happened_you : say.happened
+    const said = author.me ? say.happened_you : say.happened
     return h("li", { class: "entry is-status" }, fill(named(said, status), author), " · ", at(event.at))
   }
 }

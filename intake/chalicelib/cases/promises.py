@@ -1,0 +1,77 @@
+"""
+What we owe who waits: given in full each time a case comes to wait on us, and judged here only (decisions D4, D10).
+
+A case keeps the rules of the day it was received (D9). Whether we are late is a fact that others only put into words.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.cases.case import US, Case
+from chalicelib.policy import Channel, Policy
+from chalicelib.policy.promise import PromiseClock
+
+# Instants are written to the minute: what is due at 11:00 is late when the clocks show 11:01.
+A_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """
+    Where a promise stands at one moment.
+
+    Attributes:
+        due: until when the answer is promised; None when nothing is owed now, or when the promise is live.
+        late: whether that is over.
+        target: until when we aim to answer a live one. It orders the desk and is no promise.
+        minutes_left: opening time until the promise or the target, in whole minutes; 0 when there is none left.
+        no_break: whether we are open all that time, so that they are minutes on anybody's clock too.
+    """
+
+    due: datetime | None = None
+    late: bool = False
+    target: datetime | None = None
+    minutes_left: int | None = None
+    no_break: bool = False
+
+
+class Promises:
+    """The promises of cases under one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def given(self, case: Case, at: datetime) -> Case:
+        """The case as it waits on us from now on, with its channel's whole promise."""
+        channel = self._channel(case)
+        due = self._clock(case).due(channel.promise, at) if channel.promise else None
+        target = at + timedelta(minutes=channel.live.target if channel.live else 0) if due is None else None
+        return replace(case, waiting_on=US, waiting_since=at, due=due, target=target)
+
+    @staticmethod
+    def none(case: Case, waiting_on: str | None) -> Case:
+        """The case when nothing is owed: the customer has the word, or it is closed."""
+        return replace(case, waiting_on=waiting_on, waiting_since=None, due=None, target=None)
+
+    def judged(self, case: Case, now: datetime) -> Judged:
+        if not case.is_open or case.waiting_on != US:
+            return Judged()
+        promise = self._channel(case).promise
+        if promise is None or promise.kind == "live":
+            # A live case that was stored before 2026-12-01 has the moment of its coming as `due`.
+            target = case.target or case.due
+            return Judged(None, False, target, *self._left(case, now, target))
+        late = case.due is not None and now - case.due >= A_MINUTE
+        return Judged(case.due, late, None, *self._left(case, now, case.due))
+
+    def _left(self, case: Case, now: datetime, until: datetime | None) -> tuple[int | None, bool]:
+        if until is None:
+            return None, False
+        opening = self._clock(case).between(now, until)
+        return opening // A_MINUTE, opening == max(until - now, timedelta())
+
+    def _channel(self, case: Case) -> Channel:
+        return self._policy.on(self._policy.today(case.received)).channels[case.channel]
+
+    def _clock(self, case: Case) -> PromiseClock:
+        return PromiseClock(self._policy, self._policy.today(case.received))

@@ -1,0 +1,38 @@
+"""Who looks at a case. An identity is a keyed hash that the directory hands on, never a name that others share."""
+
+from dataclasses import dataclass
+
+from chalicelib.cases.case import Author, Case
+from chalicelib.people.address import Fingerprint
+from chalicelib.people.person import Person, identities
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """
+    A person, as cases know them.
+
+    Attributes:
+        ids: all that are theirs: of their address, and of those they had before. New cases get the first.
+        has_desk: whether they are an agent, of the cases that are not their own.
+    """
+
+    ids: tuple[str, ...]
+    has_desk: bool = False
+
+    def owns(self, case: Case) -> bool:
+        return case.requester.id in self.ids
+
+    def at_desk(self, case: Case) -> bool:
+        """Whether they see the case as agents do. Nobody does with their own: what colleagues note is about them."""
+        return self.has_desk and not self.owns(case)
+
+    def wrote(self, author: Author) -> bool:
+        return author.id in self.ids
+
+    def took(self, case: Case) -> bool:
+        return case.taken_by in self.ids
+
+
+def viewer(person: Person, fingerprint: Fingerprint) -> Viewer:
+    return Viewer(identities(person, fingerprint), person.is_agent)

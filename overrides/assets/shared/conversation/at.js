@@ -1,0 +1,30 @@
+// Instants in lists and timelines, told in one way: "today 09:41", "Thursday 11:00", "24 Nov 2026 11:00". Whether one of
+// them is too late is the API's to say; the reader's clock only finds the word for the day.
+import { drawn } from "../drawn.js"
+import { h } from "../h.js"
+import { fill, language, words } from "../words.js"
+
+const { times } = words.inbox
+const format = (options) => new Intl.DateTimeFormat(language, options)
+const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+const [weekday, date, full] = [{ weekday: "long" }, { dateStyle: "medium" }, { dateStyle: "full" }].map(format)
+const near = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
+
+const midnight = (instant) => new Date(instant).setHours(0, 0, 0, 0)
+const time = (instant) => clock.formatToParts(instant)
+  .map(({ type, value }) => (type === "literal" ? times.separator : value)).join("")
+
+/** How many calendar days away an instant is where the reader is: 0 is today. */
+export const daysAway = (iso) => Math.round((midnight(iso) - midnight(Date.now())) / 864e5)
+
+const said = (day, instant) => fill(times.at, { day, time: time(instant) })
+
+/** "today 09:41"; what is no instant is told as it is. */
+export const inWords = (iso) => drawn(() => {
+  const instant = new Date(iso), days = daysAway(iso), far = Math.abs(days)
+  return said(far < 2 ? near.format(days, "day") : (far < 7 ? weekday : date).format(instant), instant)
+}, iso)
+
+/** A `<time>` with the whole instant on hover; `text` is what it says. */
+export const at = (iso, text = inWords(iso)) => drawn(() =>
+  h("time", { datetime: iso, title: said(full.format(new Date(iso)), new Date(iso)) }, text), text)
