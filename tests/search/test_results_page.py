@@ -148,7 +148,7 @@ def test_a_typo_is_told_with_a_link_to_what_was_meant(results):
 
 
 @pytest.mark.parametrize(
-    ("asked", "title"), [("search/?q=boilerplate", "E-mail templates"), ("no/search/?q=formular", "Skjemaer")]
+    ("asked", "title"), [("search/?q=boilerplate", "Email templates"), ("no/search/?q=formular", "Skjemaer")]
 )
 def test_a_word_that_no_article_says_finds_the_one_that_says_it_otherwise(results, asked, title):
     page = results(f"/{asked}")
