@@ -30,6 +30,14 @@ def send_outbox(event: Any) -> None:
             app.log.info("mail %s: %s", letter, result)
 
 
+@app.on_sqs_message(queue=os.environ.get("VARDE_MAIL_EVENTS_NAME", "varde-mail-events"), batch_size=1)
+def record_mail_events(event: Any) -> None:
+    """What the mail service says became of a mail."""
+    for record in event:
+        if not _services.mail_heard(record.body):
+            app.log.info("a mail event says nothing about a mail of ours")
+
+
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep_outbox(event: Any) -> None:  # noqa: ARG001
     """What the queue missed."""

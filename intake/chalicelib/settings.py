@@ -15,6 +15,7 @@ class Settings:
     Attributes:
         endpoint: address of a local AWS engine; None on AWS.
         smtp: host and port of a mail server; None sends through SES.
+        mail_settings: SES's configuration set, which publishes what becomes of each mail; None where there is none.
         mail_evidence: folder (Maildir) where a local mail server stores what it got; None elsewhere.
         limits: a file with an operator's own limits; None takes the one that comes with the product.
         articles: file that lists the articles of a site on this machine; None for the list shipped with the code.
@@ -32,6 +33,7 @@ class Settings:
     endpoint: str | None = None
     smtp: tuple[str, int] | None = None
     mail_evidence: str | None = None
+    mail_settings: str | None = None
     queue_url: str | None = None
     limits: str | None = None
     articles: str | None = None
@@ -98,6 +100,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         endpoint=environment.get("VARDE_ENDPOINT") or None,
         smtp=(host, int(port)) if host else None,
         mail_evidence=environment.get("VARDE_MAIL_EVIDENCE") or None,
+        mail_settings=environment.get("VARDE_MAIL_SETTINGS") or None,
         queue_url=environment.get("VARDE_QUEUE_URL") or None,
         limits=environment.get("VARDE_LIMITS") or None,
         articles=environment.get("VARDE_ARTICLES") or None,

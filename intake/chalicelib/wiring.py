@@ -1,6 +1,7 @@
 """The one place where the parts are put together."""
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.articles.published import SHIPPED, Published
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
+from chalicelib.aws.evidence import EvidenceTable
 from chalicelib.aws.feedback import FeedbackTable
 from chalicelib.aws.guesses import GuessTable
 from chalicelib.aws.limits import CounterTable, OpeningTable
@@ -70,7 +72,7 @@ def services(settings: Settings) -> Services:
     policy, clients = shipped(), Clients(settings)
     fingerprint = Fingerprint(settings.secret, settings.epoch)
     table = Table(lambda: clients.dynamodb, settings.table)
-    outbox_table = OutboxTable(table, settings.epoch)
+    outbox_table, evidence = OutboxTable(table, settings.epoch), EvidenceTable(table)
     cases, directory = CaseTable(table, outbox_table), DirectoryTable(table, fingerprint)
 
     def clock() -> datetime:
@@ -132,13 +134,14 @@ def services(settings: Settings) -> Services:
         listing=Listing(cases, fingerprint),
         promises=Promises(policy),
         outbox=Outbox(
-            outbox_table, _LazyMailer(settings, clients), composed, clock,
+            outbox_table, _LazyMailer(settings, clients, evidence.left_us), composed, clock,
             sender=settings.mail_from, lease=settings.lease,
             ceiling=MailCeiling(limits, counters), quick=Quick(quick, clock),
         ),
         feedback=TakingFeedback(FeedbackTable(table), _published(settings), limiter, fingerprint, clock),
         store_answers=lambda: _answers(table),
         kept_mails=OutboxCare(table, settings.epoch).counts,
+        mail_heard=lambda body: evidence.record(body, clock()),
     )  # fmt: skip
 
 
@@ -205,33 +208,36 @@ def feedback(settings: Settings) -> FeedbackTable:
     return FeedbackTable(Table(lambda: clients.dynamodb, settings.table))
 
 
-def mailer(settings: Settings, clients: Clients) -> Mailer:
-    """SMTP where a host is set (locally), else SES."""
+def mailer(settings: Settings, clients: Clients, heard_of: Callable[[str], bool] | None = None) -> Mailer:
+    """SMTP where a host is set (locally), else SES. `heard_of` knows what was stored of the service's events."""
     # Imported here: the API sends no mail, and both bring half of the standard library's mail along.
     if settings.smtp is None:
         from chalicelib.aws.ses import SesMailer
 
-        return SesMailer(clients.ses)
+        return SesMailer(clients.ses, configuration_set=settings.mail_settings, evidence=heard_of)
     from chalicelib.mail.smtp import SmtpMailer
 
     host, port = settings.smtp
     evidence = Path(settings.mail_evidence) if settings.mail_evidence else None
     # Connect, hello, from, to, message: all of them must fit into the lease, or a second sender begins.
     timeout = min(10.0, settings.lease.total_seconds() / 6)
-    return SmtpMailer(host, port, timeout=timeout, evidence=evidence)
+    return SmtpMailer(host, port, timeout=timeout, evidence=evidence, heard_of=heard_of)
 
 
 class _LazyMailer:
     """Makes the mailer at the first mail: the API itself sends none, and should not pay for its client."""
 
-    def __init__(self, settings: Settings, clients: Clients) -> None:
-        self._settings, self._clients = settings, clients
+    def __init__(self, settings: Settings, clients: Clients, heard_of: Callable[[str], bool]) -> None:
+        self._settings, self._clients, self._heard_of = settings, clients, heard_of
 
     def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:
-        mailer(self._settings, self._clients).send(message, sender=sender, to=to, tag=tag)
+        self._mailer().send(message, sender=sender, to=to, tag=tag)
 
     def seen(self, tag: str) -> bool | None:
-        return mailer(self._settings, self._clients).seen(tag)
+        return self._mailer().seen(tag)
+
+    def _mailer(self) -> Mailer:
+        return mailer(self._settings, self._clients, self._heard_of)
 
 
 def _answers(table: Table) -> bool:

@@ -21,10 +21,10 @@ ROOT = Path(__file__).parents[2]
 MAIL = sent(letter("case_received", "ja", overview="書き出しが止まる 🎉"))
 
 
-def client(port: int, patience: int = 30):
+def client(port: int, patience: int = 30, scheme: str = "http"):
     return boto3.client(
         "ses",
-        endpoint_url=f"http://127.0.0.1:{port}",
+        endpoint_url=f"{scheme}://127.0.0.1:{port}",
         region_name="eu-north-1",
         aws_access_key_id="test",
         aws_secret_access_key="test",
@@ -137,15 +137,48 @@ def read_request(caller) -> None:
         (400, "AccountSendingPausedException", False),
         (400, "ConfigurationSetDoesNotExist", False),
         (403, "AccessDenied", False),
-        (500, "InternalFailure", True),
-        (503, "ServiceUnavailable", True),
+        (500, "InternalFailure", False),
+        (503, "ServiceUnavailable", False),
+        (503, "Throttling", False),
     ],
 )
-def test_what_passes_or_can_be_mended_is_tried_again(status, code, maybe_sent):
+def test_an_answer_of_ses_says_that_the_mail_did_not_leave_so_it_is_tried_again(status, code, maybe_sent):
     with listening(answering(status, code)) as port, pytest.raises(MailUnavailable) as later:
         SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
     assert later.value.maybe_sent is maybe_sent
     assert str(later.value) == code
+
+
+@pytest.mark.parametrize(("status", "maybe_sent"), [(500, True), (502, True), (503, False), (504, True), (413, None)])
+@pytest.mark.parametrize("page", ["", "<html><body>Bad gateway</body></html>", "not found"])
+def test_something_in_between_may_have_handed_the_mail_on_before_it_gave_up(status, maybe_sent, page):
+    def talk(caller):
+        read_request(caller)
+        head = f"HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n"
+        caller.sendall((head + "Connection: close\r\n\r\n" + page).encode())
+
+    with listening(talk) as port, pytest.raises(MailUnavailable) as later:
+        SesMailer(client(port)).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert maybe_sent is None or page == "not found" or later.value.maybe_sent is maybe_sent
+
+
+def test_a_service_whose_certificate_is_wrong_got_nothing():
+    def talk(caller):
+        caller.recv(100)
+        caller.sendall(b"this is no TLS\r\n")
+
+    with listening(talk) as port, pytest.raises(MailUnavailable) as later:
+        SesMailer(client(port, scheme="https")).send(MAIL.raw, sender=SENDER, to="ada@kunde.example", tag="t")
+    assert (later.value.maybe_sent, later.value.down) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("published", "heard", "seen"),
+    [(False, True, True), (True, True, True), (True, False, False), (False, False, None)],
+)
+def test_an_event_is_proof_and_silence_is_proof_only_where_events_are_published(published, heard, seen):
+    mailer = SesMailer(object(), configuration_set="varde" if published else None, evidence=lambda _tag: heard)
+    assert mailer.seen("01JDA3") is seen
 
 
 @pytest.mark.parametrize("code", ["MessageRejected", "InvalidParameterValue"])

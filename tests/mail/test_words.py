@@ -110,3 +110,30 @@ def test_missing_words_are_an_error_of_ours():
         sentences("en").say("common.nothing")
     with pytest.raises(KeyError, match="is not one sentence"):
         sentences("en").say("sign_in_code.valid")
+
+
+OUR_PAGE = {"nb": "Mine saker"}  # everywhere else it has the name on the English page
+MAILBOX = ("inbox", "innboks", "Postfach", "boîte de réception", "bandeja de entrada", "caixa de entrada", "受信箱")
+PICTURE = ("screenshot", "skjermbilde", "capture", "captura", "スクリーンショット")
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_our_page_has_its_own_name_and_is_never_called_the_readers_mailbox(tag):
+    said = words(tag)
+    assert [name for name, sentence in said.items() if any(word.lower() in sentence.lower() for word in MAILBOX)] == []
+    assert OUR_PAGE.get(tag, "My cases") in said["common.open_case"]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_mail_asks_for_a_picture_while_none_can_be_sent(tag):
+    assert [name for name, text in words(tag).items() if any(word in text.lower() for word in PICTURE)] == []
+
+
+def test_german_promises_count_the_days_that_the_policy_counts():
+    """Werktage include Saturday; the policy's business days do not."""
+    assert [name for name, sentence in words("de").items() if "Werktag" in sentence] == []
+
+
+def test_german_goes_on_small_after_the_comma_of_the_greeting():
+    first = [words("de")[name] for name in ("sign_in_code.intro", "sign_in_code.intro_desk", "case_received.intro")]
+    assert [sentence for sentence in first if sentence[0].isupper()] == []

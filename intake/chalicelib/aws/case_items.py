@@ -95,6 +95,7 @@ def head(case: Case) -> Item:
         # Bounded by their form, and most cases have no other details: an item for them would cost two units more.
         "reply_email": case.reply_email,
         "phone": case.phone,
+        "locale": case.locale,
         **changing(case),
     }
 
@@ -133,6 +134,7 @@ def case_of(item: Item, more: Item | None = None) -> Case:
         version=item["version"],
         favourite="favourite_key" in item,
         follows=item.get("follows"),
+        locale=item.get("locale"),
         taken_by=item.get("taken_by"),
         taken_by_name=item.get("taken_by_name"),
         staff_access=item["staff_access"],

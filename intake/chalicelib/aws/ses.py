@@ -1,5 +1,6 @@
 """Mail by Amazon SES (API version 1, SendRawEmail)."""
 
+from collections.abc import Callable
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _FOR_EVER = ("MessageRejected", "InvalidParameterValue")
 _OUR_SETTINGS = "not verified"
 _DOWN = ("Throttling", "ThrottlingException", "AccountSendingPausedException", "AccessDenied")
+_CUT_OFF = (500, 502, 504)  # of something between us and SES: it may have handed the mail on before it gave up
 
 
 class SesMailer:
@@ -25,14 +27,23 @@ class SesMailer:
     inside botocore after a lost answer sends the mail twice. The outbox retries, and looks first.
     """
 
-    def __init__(self, client: "SESClient", *, configuration_set: str | None = None) -> None:
-        """`configuration_set`: publishes the Send events that carry the tag `outbox`."""
-        self._client = client
-        self._configuration_set = configuration_set
+    def __init__(
+        self,
+        client: "SESClient",
+        *,
+        configuration_set: str | None = None,
+        evidence: Callable[[str], bool] | None = None,
+    ) -> None:
+        """
+        Args:
+            configuration_set: publishes the Send events that carry the tag `outbox`.
+            evidence: whether such an event was stored for a letter.
+        """
+        self._client, self._configuration_set, self._evidence = client, configuration_set, evidence
 
     def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:
         """See `Mailer`. The tag becomes the message tag `outbox`."""
-        from botocore import exceptions  # already loaded by whoever made the client
+        from botocore import exceptions, parsers  # already loaded by whoever made the client
 
         request: SendRawEmailRequestTypeDef = {
             "Source": parseaddr(sender)[1],
@@ -46,7 +57,7 @@ class SesMailer:
             self._client.send_raw_email(**request)
         except exceptions.ClientError as error:
             raise _from_answer(error) from None
-        except (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError) as error:
+        except exceptions.ConnectionError as error:  # refused, no name, no handshake, too slow to connect: nothing left
             raise MailUnavailable(f"no connection: {type(error).__name__}", down=True) from None
         except exceptions.HTTPClientError as error:
             raise MailUnavailable(f"no answer: {type(error).__name__}", maybe_sent=True) from None
@@ -54,16 +65,33 @@ class SesMailer:
             raise MailRefused("not a request SES understands") from None
         except exceptions.BotoCoreError as error:
             raise MailUnavailable(f"not sent: {type(error).__name__}") from None
+        except parsers.ResponseParserError:  # a page of something in between
+            raise MailUnavailable("an answer that is not SES's", maybe_sent=True) from None
 
-    def seen(self, tag: str) -> bool | None:  # noqa: ARG002
-        """See `Mailer`. SES tells only through its Send events, which nothing stores yet."""
-        return None
+    def seen(self, tag: str) -> bool | None:
+        """
+        See `Mailer`. SES tells only through its Send events.
+
+        An event that came is proof. That none came is proof only where events are published at all.
+        """
+        if self._evidence is None:
+            return None
+        return self._evidence(tag) or (False if self._configuration_set else None)
 
 
 def _from_answer(error: "ClientError") -> MailRefused | MailUnavailable:
-    """SES quotes addresses in its texts, so only the code is passed on."""
+    """
+    SES quotes addresses in its texts, so only the code is passed on.
+
+    An answer of SES says that it did not take the mail, one of 5xx too: the mail is tried again. Only an answer without
+    SES's own code, from something in between, may follow a mail that went out.
+    """
     code = error.response.get("Error", {}).get("Code", "unknown")
     if code in _FOR_EVER and _OUR_SETTINGS not in error.response.get("Error", {}).get("Message", ""):
         return MailRefused(code)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return MailUnavailable(code, maybe_sent=status >= 500, down=code in _DOWN)
+    from_ses = not code.isdigit() and code not in (
+        "unknown",
+        "",
+    )  # without a document botocore takes the status as code
+    return MailUnavailable(code, maybe_sent=status in _CUT_OFF and not from_ses, down=code in _DOWN or status == 503)

@@ -50,6 +50,7 @@ class Case:
         version: counts the events; a change is only stored on top of the version it was made from.
         taken_by: the fingerprint of the agent who took it; `taken_by_name` is what others see.
         letters: ids of the mails to the requester, oldest first, so that they thread.
+        locale: of the pages that the requester read when sending it; links in mails lead there.
     """
 
     number: str
@@ -78,6 +79,7 @@ class Case:
     asked: Sequence[str] = field(default=(), repr=False)
     read: Sequence[Read] = ()
     letters: Sequence[str] = ()
+    locale: str | None = None
 
     @property
     def is_open(self) -> bool:

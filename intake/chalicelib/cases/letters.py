@@ -17,6 +17,7 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
         language=language,
         fields={
             "number": case.number,
+            "locale": case.locale,
             "overview": case.overview,
             "requester_name": case.requester.name,
             "channel": case.channel,
@@ -40,7 +41,7 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     proved = (
         not answer or case.reply_email is None or same_address(case.reply_email) == same_address(case.requester.email)
     )
-    fields: dict[str, str | int | bool | None] = {"number": case.number}
+    fields: dict[str, str | int | bool | None] = {"number": case.number, "locale": case.locale}
     if proved:
         fields |= {"overview": case.overview, "requester_name": case.requester.name}
     if answer:

@@ -37,6 +37,7 @@ class Submission:
     asked: Sequence[str] = field(default=(), repr=False)
     read: Sequence[Read] = ()
     follows: str | None = None
+    locale: str | None = None
 
 
 class Submitting:
@@ -152,6 +153,7 @@ class Submitting:
             links=tuple(submission.links),
             asked=tuple(submission.asked),
             read=tuple(submission.read),
+            locale=submission.locale or person.locale,
         )
         author = Author(requester, person.name, "requester")
         return self._promises.given(case, now), Event(1, "message", now, author, submission.description)

@@ -83,6 +83,7 @@ class NewCase(Struct):
     read: Annotated[list[ReadArticle], LEFT_OUT, Meta(max_length=50)] = field(default_factory=list)
     follows: CaseNumber | None = None
     client: Literal["web", "mobile"] | None = None
+    locale: Literal["en", "no"] | None = None
 
 
 class Note(Struct):

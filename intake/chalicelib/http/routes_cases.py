@@ -125,4 +125,5 @@ def _submission(wanted: requests.NewCase, client: str) -> Submission:
         asked=tuple(wanted.asked),
         read=tuple(Read(read.path, read.section, read.commit) for read in wanted.read),
         follows=wanted.follows,
+        locale=wanted.locale,
     )

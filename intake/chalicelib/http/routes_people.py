@@ -15,9 +15,7 @@ from chalicelib.http.services import Services
 from chalicelib.http.session_shapes import SessionPage, session_shape
 from chalicelib.people.sign_in.browsers import Visit
 from chalicelib.people.sign_in.sessions import SESSION_LIFE
-from chalicelib.policy.schema import LOCALES
-
-LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
+from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 
 def routes(services: Services) -> Routes:

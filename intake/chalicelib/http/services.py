@@ -39,3 +39,4 @@ class Services:
     feedback: TakingFeedback
     store_answers: Callable[[], bool]  # for the health check
     kept_mails: Callable[[], Mapping[str, int]]  # parked and held, for operators
+    mail_heard: Callable[[str], bool]  # stores what the mail service says about a mail

@@ -2,12 +2,13 @@
 What each kind of letter says, as blocks that the text and the HTML are both made of.
 
 Fields by kind:
-    sign_in_code: code, minutes
+    sign_in_code: code, minutes; place (`desk` when it was asked for there)
     sign_in_tries: tries
     case_received: number, overview, channel, promise_kind (live, minutes, business_days), promise_amount,
         due (RFC 3339 or None), requester_name, staff_access
     reply_posted: number, overview, agent_name, text, requester_name
     case_closed, case_reopened: number, overview, requester_name
+Mails of a case may say a locale, that of the pages its requester reads; links lead there.
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from chalicelib.mail.clean import many_lines, one_line
 from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.sentences import Sentences
 from chalicelib.mail.when import in_words, instant
+from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,15 @@ class _Desk:
         """A case without one is still a case: its mail must not wait for a title."""
         return one_line(self.letter.text_or_none("overview") or "", most=most) or "…"
 
-    def subject(self, **values: str) -> str:
-        case = {**self.case, "overview": self.overview(90)}
-        return self.words.say(f"{self.letter.kind}.subject", **case, **values)
+    def subject(self) -> str:
+        """
+        One subject for all mails of a case, whatever their kind and language: Gmail joins no others.
+
+        To an address that nobody proved the letter has no overview, and the subject is the number alone.
+        """
+        about = one_line(self.letter.text_or_none("overview") or "", most=90)
+        subject = f"[{self.case['number']}] {about}".rstrip()
+        return f"Re: {subject}" if self.letter.thread else subject
 
     def hello(self) -> Paragraph:
         name = self.name("requester_name")
@@ -107,10 +115,15 @@ class _Desk:
 
     def foot(self, label: str = "common.open_case") -> tuple[Block, ...]:
         number = quote(self.case["number"], safe="")
-        folder = "/no" if self.words.tag == "nb" else ""
-        link = Link(self.words.say(label), f"{self.site_url.rstrip('/')}{folder}/inbox/?case={number}")
+        link = Link(self.words.say(label), f"{self.site_url.rstrip('/')}{self._folder()}/inbox/?case={number}")
         regards = Paragraph(self.words.say("common.regards") + "\n" + self.brand)
         return link, regards, Note(self.words.say("common.no_replies"))
+
+    def _folder(self) -> str:
+        """Where the reader's pages are; the first locale is at the root. A letter without one goes by its language."""
+        by_language = next((locale for locale, tag in LANGUAGE_OF_LOCALE.items() if tag == self.words.tag), None)
+        locale = self.letter.text_or_none("locale") or by_language
+        return f"/{locale}" if locale in LOCALES[1:] else ""
 
 
 def write(letter: Letter, words: Sentences, *, brand: str, site_url: str, zone: str) -> Content:
@@ -129,7 +142,7 @@ def _sign_in_code(desk: _Desk) -> Content:
         desk.words.say("sign_in_code.subject", brand=desk.brand),
         (
             Paragraph(desk.words.say("common.hello_you")),
-            desk.paragraph("intro"),
+            desk.paragraph("intro_desk" if desk.letter.text_or_none("place") == "desk" else "intro"),
             Code(_grouped(code)),
             Paragraph(desk.words.say("format.two_sentences", first=valid, second=desk.words.say("sign_in_code.where"))),
             desk.paragraph("not_you"),
@@ -207,7 +220,7 @@ def _promise(desk: _Desk) -> str:
 def _reply_posted(desk: _Desk) -> Content:
     agent = desk.name("agent_name") or desk.words.say("reply_posted.somebody")
     return Content(
-        desk.subject(agent=agent),
+        desk.subject(),
         (
             desk.hello(),
             desk.paragraph("intro", agent=agent, **desk.case),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from chalicelib.people.address import Fingerprint
 from chalicelib.policy import Rules, Standing
+from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 REQUESTER, AGENT = "requester", "agent"
 
@@ -40,6 +41,11 @@ class Person:
     seat: str | None = None
     account: Account | None = None
     ids: tuple[str, ...] = ()
+
+    @property
+    def locale(self) -> str:
+        """The pages for their language; the first locale when there are none in it."""
+        return next((locale for locale, tag in LANGUAGE_OF_LOCALE.items() if tag == self.language), LOCALES[0])
 
     @property
     def is_agent(self) -> bool:

@@ -15,7 +15,8 @@ Check = Callable[[Any, Known], str | None]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REASONS = ("tier", "seat", "client", "language", "hours")
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
-LOCALES = ("en", "no")
+LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
+LOCALES = tuple(LANGUAGE_OF_LOCALE)
 # The most that `case_field.limit` may say: what one request and one item of the store have room for.
 MOST = {"language": 1, "overview": 1000, "description": 20_000, "reply_email": 254, "links": 100}
 CALLED = re.compile(r"[A-Z]{2}|001|all")

@@ -204,14 +204,14 @@ export class CaseForm extends HTMLElement {
     this.#draft.key ??= newKey()
     // Kept with the key: a repeated send is the same case.
     if (!this.#draft.queued) {
-      this.#draft.values.follows = asked.follows
+      Object.assign(this.#draft.values, { follows: asked.follows, locale: words.sign_in.locale })
       this.#draft.along = this.#along?.parts()
     }
     this.#keep(true)
     this.#hold(true, room.sending)
     try {
       const made = await api("POST", "/cases", {
-        body: body({ ...read(this.#form), ...this.#draft.along, client, follows: this.#draft.values.follows }), key: this.#draft.key, signal: this.#leaving.signal,
+        body: body({ ...read(this.#form), ...this.#draft.along, client, locale: this.#draft.values.locale, follows: this.#draft.values.follows }), key: this.#draft.key, signal: this.#leaving.signal,
       })
       this.#celebrate(made.case ?? {})
     } catch (error) {

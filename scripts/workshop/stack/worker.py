@@ -24,6 +24,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.local import LambdaContext
 
 from workshop.stack import lifeline
+from workshop.stack.heard import Heard
 from workshop.stack.loading import load_module
 
 _LONGEST_WAIT = 20  # seconds; the most SQS allows
@@ -37,7 +38,18 @@ Handler = Callable[[Event, Any], Any]
 class Worker:
     """Works on one queue and one schedule, one thing at a time."""
 
-    def __init__(self, send: Handler, sweep: Handler, queue_url: str, sweep_seconds: float) -> None:
+    def __init__(
+        self,
+        send: Handler,
+        sweep: Handler,
+        queue_url: str,
+        sweep_seconds: float,
+        *,
+        record: Handler | None = None,
+        heard: Heard | None = None,
+    ) -> None:
+        """`record` is told what the mail server took, as `heard` says it."""
+        self._record, self._heard = record, heard
         self._send = send
         self._sweep = sweep
         self._queue_url = queue_url
@@ -63,9 +75,18 @@ class Worker:
             if time.monotonic() >= next_sweep:
                 next_sweep = time.monotonic() + self._sweep_seconds
                 self._call("sweep_outbox", self._sweep, _scheduled())
+                self._tell()
             for message in self._wait(next_sweep - time.monotonic()):
                 if self._call("send_outbox", self._send, _queued(message)):
                     self._ask(self._sqs.delete_message, ReceiptHandle=message["ReceiptHandle"])
+
+    def _tell(self) -> None:
+        if self._heard is None or self._record is None:
+            return
+        for body in self._heard.events():
+            self._call(
+                "record_mail_events", self._record, _queued({"MessageId": "", "ReceiptHandle": "", "Body": body})
+            )
 
     def _wait(self, seconds: float) -> list[dict[str, Any]]:
         self._idle = True
@@ -147,8 +168,14 @@ def main() -> int:
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     module = load_module(options.app)
+    maildir = os.environ.get("VARDE_MAIL_EVIDENCE")
     worker = Worker(
-        module.send_outbox, module.sweep_outbox, os.environ.get("VARDE_QUEUE_URL", ""), options.sweep_seconds
+        module.send_outbox,
+        module.sweep_outbox,
+        os.environ.get("VARDE_QUEUE_URL", ""),
+        options.sweep_seconds,
+        record=getattr(module, "record_mail_events", None),
+        heard=Heard(Path(maildir)) if maildir else None,
     )
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)

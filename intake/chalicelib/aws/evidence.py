@@ -1,0 +1,59 @@
+"""
+What was heard of each letter, beside it: `O#<letter>` / `E`, with the moment of each kind.
+
+It has an end of its own, later than that of the letter: evidence may come first, or late.
+"""
+
+import logging
+from datetime import datetime
+
+from chalicelib.aws.outbox import ends_after
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.cases.places import instant
+from chalicelib.mail.evidence import BOUNCED, COMPLAINED, Evidence, read
+from chalicelib.mail.kept import PARKED
+
+log = logging.getLogger(__name__)
+
+
+class EvidenceTable:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def record(self, body: str, now: datetime) -> bool:
+        """Store what a message says; whether it said anything of ours. The same one again changes nothing."""
+        found = read(body, now)
+        if found is None:
+            return False
+        self._table.update(
+            f"O#{found.letter}",
+            "E",
+            update="SET #kind = if_not_exists(#kind, :at), ends = :ends",
+            names={"#kind": found.kind},
+            values={":at": instant(found.at), ":ends": ends_after(now)},
+        )
+        if found.kind in (BOUNCED, COMPLAINED):
+            log.warning("mail %s %s", found.letter, found.kind)
+        self._settle(found, now)
+        return True
+
+    def left_us(self, letter: str) -> bool:
+        """Whether anything was heard of the letter: whatever it was, the letter had left us."""
+        return self._table.get(f"O#{letter}", "E") is not None
+
+    def _settle(self, found: Evidence, now: datetime) -> None:
+        """A mail that was parked because nobody knew: now somebody does, and its words are forgotten."""
+        item = self._table.get(f"O#{found.letter}", "O")
+        if item is None or (item["state"], item.get("reason")) != (PARKED, "unclear"):
+            return
+        try:
+            self._table.update(
+                f"O#{found.letter}",
+                "O",
+                update="SET #state = :sent, reason = :sent, ended = :now REMOVE queue_key, queue_order, letter",
+                condition="#state = :parked",
+                names={"#state": "state"},
+                values={":sent": "sent", ":parked": PARKED, ":now": instant(now)},
+            )
+        except ConditionFailed:
+            log.info("mail %s was settled by somebody else", found.letter)
