@@ -150,12 +150,30 @@ def test_no_function_may_do_more_than_it_does(template):
         if role["Type"] == "AWS::IAM::Role"
     }
     assert all("*" not in action for actions in allowed.values() for action in actions)
-    api = next(actions for name, actions in allowed.items() if name not in ("SendOutbox", "SweepOutbox"))
+    on_events = ("SendOutbox", "SweepOutbox", "RecordMailEvents")
+    api = next(actions for name, actions in allowed.items() if name not in on_events)
     assert not any(action.startswith("ses:") for action in api)
     assert "sqs:SendMessage" in api
     for mailing in ("SendOutbox", "SweepOutbox"):
         assert {"ses:SendRawEmail", "dynamodb:UpdateItem", "dynamodb:Query"} <= allowed[mailing]
         assert not {"dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Scan"} & allowed[mailing]
+    assert {one for one in allowed["RecordMailEvents"] if one.startswith(("dynamodb:", "ses:"))} == {
+        "dynamodb:GetItem",
+        "dynamodb:UpdateItem",
+    }
+
+
+def test_what_ses_says_about_a_mail_comes_to_the_function_that_stores_it(template):
+    resources = template["Resources"]
+    published = resources["MailSettingsEvents"]["Properties"]
+    assert published["ConfigurationSetName"] == {"Ref": "MailSettings"}
+    assert {"send", "bounce"} <= set(published["EventDestination"]["MatchingEventTypes"])
+    assert [one["Arn"] for one in resources["MailEventsRule"]["Properties"]["Targets"]] == [
+        {"Fn::GetAtt": ["MailEvents", "Arn"]}
+    ]
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert variables["VARDE_MAIL_SETTINGS"] == {"Ref": "MailSettings"}
+    assert variables["VARDE_MAIL_EVENTS_NAME"] == {"Fn::GetAtt": ["MailEvents", "QueueName"]}
 
 
 def test_the_package_knows_the_articles_that_readers_may_answer_about(package):

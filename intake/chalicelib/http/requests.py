@@ -38,6 +38,7 @@ class AskForCode(Struct):
 
     email: Address
     locale: Literal["en", "no"] = "en"
+    place: Literal["desk"] | None = None  # where it is asked for, when the mail should say so
 
 
 class WithCode(Struct):

@@ -30,7 +30,7 @@ def routes(services: Services) -> Routes:
         wanted = at.body(requests.AskForCode)
         visit = at.visit()
         visit = replace(visit, secret=visit.secret or services.sign_in.new_browser())
-        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], visit)
+        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], visit, wanted.place)
         return answer({}, 202, Set_Cookie=remembered(visit))
 
     @blueprint.route("/sign-in/sessions", methods=["POST"])

@@ -64,7 +64,7 @@ export class SignInForm extends HTMLElement {
     }
     const code = value.trim()   // what else stands around a code, the API knows
     if (name === "email") this.#email = code
-    if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale })
+    if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale, place: this.closest("support-desk") ? "desk" : undefined })
     else if (code) this.#send("sessions", { code })
     else showMistakes(this, [{ field: name, text: say.errors[`${name}.missing`] }])
   }

@@ -44,7 +44,7 @@ class SignIn:
         """A secret for the cookie of a browser that has none."""
         return self._new_token()
 
-    def send_code(self, email: str, language: str, visit: Visit) -> None:
+    def send_code(self, email: str, language: str, visit: Visit, asked_at: str | None = None) -> None:
         """
         Mail a code that is good in the browser that asks, and nowhere else.
 
@@ -60,7 +60,7 @@ class SignIn:
             kind="sign_in_code",
             to=email.strip(),
             language=language,
-            fields={"code": number, "minutes": int(ladder.CODE_LIFE / timedelta(minutes=1))},
+            fields={"code": number, "minutes": int(ladder.CODE_LIFE / timedelta(minutes=1)), "place": asked_at},
             # A desk behind one address does not wait for each other; strangers of one network may.
             whose=KNOWN if place.known else STRANGER,
             asker="" if place.known else visit.asking.askers[0].who,
