@@ -141,6 +141,12 @@ class Stack:
         item = client.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")
         return item["state"]["S"] if item else None
 
+    def heard_of(self, letter: str) -> bool:
+        """Whether evidence of this letter's sending is stored."""
+        client, table = self._store
+        key = {"pk": {"S": f"O#{letter}"}, "sk": {"S": "E"}}
+        return "sent" in client.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item", {})
+
     def wait_for_an_empty_outbox(self) -> None:
         """Until nothing waits that an earlier fault left behind."""
         client, table = self._store
