@@ -117,6 +117,23 @@ def test_on_https_a_cookie_without_the_prefix_opens_nothing_and_is_removed(api, 
     assert "set-cookie" not in api.call("GET", "/me", headers={"Cookie": f"__Host-varde_session={birk.cookie}"}).headers
 
 
+@pytest.mark.parametrize("before", ["\u2000", "\xa0", "\x85", "\u3000", "\ufeff", "$Version=1,"])
+def test_a_name_that_only_looks_like_ours_opens_nothing(api, birk, monkeypatch, before):
+    """Browsers let a sister domain set a cookie whose name is ours behind a space of Unicode, prefix and all."""
+    monkeypatch.setattr(type(api.services.settings), "secure_cookies", True)
+    tossed = {"Cookie": f"theme=dark; {before}__Host-varde_session={birk.cookie}"}
+    assert api.call("GET", "/me", headers=tossed).status == 401
+    planted = {"Cookie": f"{before}__Host-varde_browser={'b' * 43}"}
+    asked = api.call("POST", "/sign-in/codes", {"email": somebody()}, headers={**planted, **source()})
+    assert "b" * 43 not in asked.headers["set-cookie"]
+
+
+@pytest.mark.parametrize("letters", ["\ud800", "\U0001f9ca", "\x85"])
+def test_the_store_is_not_asked_about_a_cookie_that_we_never_set(api, letters, monkeypatch):
+    monkeypatch.setattr(type(api.dynamodb()), "get_item", None, raising=False)
+    assert api.call("GET", "/me", headers={"Cookie": f"varde_session={letters}.{letters}"}).status == 401
+
+
 def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(api, birk):
     nobody = f"{uuid.uuid4().hex}@elsewhere.example"
     answers, letters, requests = [], [], []

@@ -22,15 +22,20 @@ def named(name: str, *, secure: bool) -> str:
 
 
 def values(header: str, name: str) -> list[str]:
-    """The values of a cookie in a `Cookie` header: several when paths differ, the longest path first."""
-    pairs = (part.strip().partition("=") for part in header.split(";"))
+    """
+    The values of a cookie in a `Cookie` header: several when paths differ, the longest path first.
+
+    Only what RFC 6265 puts between cookies is taken away. A browser lets a sister domain set a cookie whose name is
+    `__Host-...` behind a no-break space: for the browser, and so for us, that is another name.
+    """
+    pairs = (part.strip(" \t").partition("=") for part in header.split(";"))
     return [value for found, _, value in pairs if found == name]
 
 
 def session_token(header: str, *, secure: bool) -> str | None:
     """The last one: on loopback a former cookie for `/api` may still come before it."""
     found = values(header, named(SESSION, secure=secure))
-    return found[-1] if found and len(found[-1]) <= LONGEST_TOKEN else None
+    return found[-1] if found and len(found[-1]) <= LONGEST_TOKEN and found[-1].isascii() else None
 
 
 def browser_secret(header: str, *, secure: bool) -> str | None:
