@@ -41,6 +41,7 @@ UNITS = {
     "quotes": "\"'",
     "open brackets": "([",
     "closing brackets": ")",
+    "closing brackets and stops": ").",
     "Markdown": "](",
     "plus signs": "+1 ",
     "zeros": "(0)",

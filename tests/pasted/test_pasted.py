@@ -1,11 +1,13 @@
 """What people paste arrives as they mean it, or is refused with the code of what is wrong. The table is data."""
 
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from chalicelib.pasted import NotUnderstood
+from chalicelib.http.parsing.kinds import case_number
+from chalicelib.pasted import NotUnderstood, table
 from chalicelib.pasted.address import address
 from chalicelib.pasted.code import code
 from chalicelib.pasted.link import links
@@ -94,3 +96,33 @@ def test_only_a_stack_on_one_machine_takes_addresses_that_no_mail_reaches():
 def test_a_number_says_in_which_country_it_rings_and_what_that_costs(pasted, country, kind):
     found = phone(pasted)
     assert (found.country, found.kind) == (country, kind)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "v-7f3k-9q2m", "#V-7F3K-9Q2M", "V-7F3K-9Q2M.", "(V-7F3K-9Q2M)", "V\u20117F3K\u20119Q2M",
+        "V\u20137F3K\u20139Q2M", "V 7F3K 9Q2M", "\uff36\uff0d\uff17\uff26\uff13\uff2b\uff0d\uff19\uff31\uff12\uff2d",
+    ],
+)  # fmt: skip
+def test_the_number_of_a_case_survives_mails_and_documents(pasted):
+    assert case_number(pasted) == "V-7F3K-9Q2M"
+
+
+def test_a_cell_that_a_spreadsheet_wrote_as_a_formula_is_its_text():
+    assert [values for _, values in table.rows('code,name\n"=""007""","=1+1"\n', ["code", "name"])] == [
+        {"code": "007", "name": "=1+1"}
+    ]
+
+
+@pytest.mark.parametrize("hostile", [").", "].", ")", "})", "?)"])
+def test_a_line_of_closing_brackets_is_read_in_linear_time(hostile):
+    def work(letters):
+        began = time.process_time()
+        for _ in range(5):
+            with pytest.raises(NotUnderstood):
+                links("a" + (hostile * letters)[:letters])
+        return time.process_time() - began
+
+    few, many = (min(work(letters) for _ in range(5)) for letters in (1900, 7600))
+    assert many < 8 * few, "four times the letters; counting them anew for each took sixteen times as long"

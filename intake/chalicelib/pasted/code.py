@@ -5,10 +5,16 @@ import re
 from chalicelib.pasted.letters import plain, with_digits
 
 LONGEST = 200  # characters before reading; a line of the mail, not the mail
-_DIGITS = re.compile(r"\d(?:[ .\u2010-\u2015\u2212-]?\d)*", re.ASCII)
+_DIGITS = re.compile(r"\d(?:[ .,_/\u00b7\u30fb\u2010-\u2015\u2212-]?\d)*", re.ASCII)
+_LIKELY = range(6, 13)  # digits of the codes we send
 
 
 def code(text: str) -> str:
-    """The longest group of digits, without what stands between them; empty when there is none."""
-    groups = _DIGITS.findall(with_digits(plain(text[:LONGEST])))
-    return max((re.sub(r"\D", "", group) for group in groups), key=len, default="")
+    """
+    The first group of digits that may be a code, without what stands between them.
+
+    Else the longest one; empty when there is none.
+    """
+    groups = [re.sub(r"\D", "", group) for group in _DIGITS.findall(with_digits(plain(text[:LONGEST])))]
+    likely = (group for group in groups if len(group) in _LIKELY)
+    return next(likely, max(groups, key=len, default=""))

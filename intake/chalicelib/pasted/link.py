@@ -12,10 +12,13 @@ _LONGEST_HOST = 253
 
 _QUOTES = "\"'`<>\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
 _BEFORE = _QUOTES + "([{-*\u2022\u2013 \t"
-_AFTER = _QUOTES + " \t.,;:!?|\u2026\u3002\u3001\uff0c"
+_AFTER = _QUOTES + " \t.,;:!?|\u2026\u3002\u3001\uff0c\uff1b\uff09"
+_ENDS = re.compile('["\u201d\u00bb\u300d\u300f\uff09]')  # what was opened before the link; no link holds one as it is
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 # A link begins where a scheme does, unless it stands inside another link (?next=https://…).
-_SCHEME = re.compile(r"(?:^|(?<=[\s,;|<>(\[\"'\u201c\u2018\u00ab:]))(?:h(?:tt|xx)ps?)(?=:\s?/)", re.IGNORECASE)
+# In Japanese and Chinese nothing stands between it and the word before.
+_BEFORE_SCHEME = r"^|(?<=[\s,;|<>(\[\"'\u201c\u2018\u00ab:\u3001-\uffee])"
+_SCHEME = re.compile(rf"(?:{_BEFORE_SCHEME})(?:h(?:tt|xx)ps?)(?=:\s?/)", re.IGNORECASE)
 _SHAPE = re.compile(r"h(?:tt|xx)p(s?):\s?/{1,3}(.+)", re.IGNORECASE | re.DOTALL)
 # Without a scheme it must begin as a host with a dot does; a file on somebody's disk is not one.
 _BARE = re.compile(r"(?://)?(?:[^\s/:@?#.]{1,63}\.){1,10}[^\W\d_]{2,63}\.?(?::\d{1,5})?(?:[/?#]\S*)?")
@@ -52,6 +55,7 @@ def links(text: str) -> list[str]:
 def _with_schemes(text: str) -> list[str]:
     starts = [match.start() for match in _SCHEME.finditer(text)]
     pieces = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    pieces = [_ENDS.split(_trimmed(piece), maxsplit=1)[0] for piece in pieces]
     return [_trimmed(link) for piece in pieces for link in _until_prose(_trimmed(piece))]
 
 
@@ -87,14 +91,14 @@ def _is_bare(word: str) -> bool:
 def _trimmed(text: str) -> str:
     """Without the quotes, brackets and stops of the sentence it stood in; a bracket that was opened inside stays."""
     text = text.lstrip(_BEFORE)
-    while text:
-        shorter = text.rstrip(_AFTER)
-        if shorter and shorter[-1] in _PAIRS and shorter.count(shorter[-1]) > shorter.count(_PAIRS[shorter[-1]]):
-            shorter = shorter[:-1]
-        if shorter == text:
-            break
-        text = shorter
-    return text
+    # How many brackets close more than was opened: counted once, a line may hold thousands.
+    over = {closing: text.count(closing) - text.count(opening) for closing, opening in _PAIRS.items()}
+    end = len(text)
+    while end and (text[end - 1] in _AFTER or over.get(text[end - 1], 0) > 0):
+        if text[end - 1] in over:
+            over[text[end - 1]] -= 1
+        end -= 1
+    return text[:end]
 
 
 def _whole(link: str) -> str:

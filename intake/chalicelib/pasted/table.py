@@ -100,6 +100,8 @@ def cell(value: str) -> str:
     found = line(value)
     if len(found) > 1 and found[0] in _QUOTES and found[-1] in _QUOTES:
         found = found[1:-1].strip()
+    if formula := re.fullmatch(r'="([^"]*)"', found):  # how a spreadsheet is kept from reading a number
+        return formula[1]
     return found.removeprefix("'") if re.fullmatch(r"'[\d+=-].*", found) else found
 
 
