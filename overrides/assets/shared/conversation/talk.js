@@ -55,7 +55,7 @@ export class Talk {
       let page, from
       do {
         from = this.#after
-        page = await this.#with.ask(`/events?after=${from}`)
+        page = await this.#with.ask(`/events${from && `?after=${from}`}`)
         fresh.push(...this.#with.still(() => this.#take(page)))
       } while (page.more && this.#after !== from)   // a page that leads nowhere is the last
       const old = this.#history
