@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+
 
 def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
     api.at("2026-11-24 09:00")  # a day of its own
@@ -145,3 +147,16 @@ def test_an_agents_session_that_opens_very_many_cases_ends_and_the_agent_may_sig
     _, token = api.services.sign_in.open(ada.email)
     assert replace(ada, cookie=token).get(f"/cases/{numbers[4]}").status == 200
     assert [birk.get(f"/cases/{number}").status for number in numbers] == [200] * 6, "a requester is not counted"
+
+
+@pytest.mark.parametrize(
+    ("way", "body"), [("/desk/cases/{}/take", None), ("/desk/cases/{}/notes", {"text": "."}), ("/cases/{}/close", None)]
+)
+def test_a_stolen_session_copies_no_more_cases_by_changing_them(api, birk, ada, monkeypatch, way, body):
+    """The answer to a change shows the whole case: address, number and all."""
+    monkeypatch.setattr(api.services.openings, "_most", lambda: 3)
+    numbers = [birk.case()["number"] for _ in range(4)]
+    done = [ada.post(way.format(number), body).status for number in numbers]
+    assert done == [201 if body else 200] * 2 + [401] * 2
+    assert birk.see(numbers[2])["status"] == "open", "what is refused changes nothing"
+    assert birk.see(numbers[2])["version"] == 1

@@ -7,6 +7,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.http.cookies import former_session_gone
 from chalicelib.http.doorway import Doorway
+from chalicelib.http.parsing import case_number
 from chalicelib.http.problems import View, answers_with_problems
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person
@@ -52,3 +53,17 @@ class Routes(Blueprint):
         at = self.door()
         at.same_origin()
         return at, at.visitor().person
+
+    def changing(self, number: str) -> tuple[Doorway, Person]:
+        """
+        `writing`, for a change whose answer shows the whole case: an agent opens it thereby.
+
+        Raises:
+            Forbidden, SignInRequired: as `writing`; or the agent's session opened too many, and has ended.
+        """
+        at = self.door()
+        at.same_origin()
+        visitor = at.visitor()
+        if visitor.person.is_agent and (case := case_number(number)):
+            self._services.openings.opened(visitor.session, case)
+        return at, visitor.person

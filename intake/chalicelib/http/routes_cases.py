@@ -84,14 +84,14 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/cases/{number}/close", methods=["POST"])
     def close_case(number: str) -> Response:
-        at, person = blueprint.writing()
+        at, person = blueprint.changing(number)
         closing = at.body(requests.Closing) if at.has_body else requests.Closing()
         count = services.limits.of(at.asking_as(person))
         return one(conversation.close(at.number(number), person, count, seen(closing)), person)
 
     @blueprint.route("/cases/{number}/reopen", methods=["POST"])
     def reopen_case(number: str) -> Response:
-        at, person = blueprint.writing()
+        at, person = blueprint.changing(number)
         return one(conversation.reopen(at.number(number), person, services.limits.of(at.asking_as(person))), person)
 
     @blueprint.route("/cases/{number}/favourite", methods=["PUT"])

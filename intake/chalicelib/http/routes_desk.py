@@ -35,14 +35,14 @@ def routes(services: Services) -> Routes:
 
     @blueprint.route("/desk/cases/{number}/take", methods=["POST"])
     def take_case(number: str) -> Response:
-        at, person = blueprint.writing()
+        at, person = blueprint.changing(number)
         services.limits.count(at.asking_as(person), changes=1)
         case = conversation.take(asked(at, person, number), person)
         return answer(OneCase(Showing(services, person).case(case)))
 
     @blueprint.route("/desk/cases/{number}/notes", methods=["POST"])
     def write_note(number: str) -> Response:
-        at, person = blueprint.writing()
+        at, person = blueprint.changing(number)
         text = at.body(requests.Note).text
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
         case, event = conversation.note(asked(at, person, number), person, text, key, count)
