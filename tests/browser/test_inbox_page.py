@@ -88,7 +88,7 @@ def test_without_javascript_the_page_says_how_to_reach_support(page_factory):
     page = page_factory(java_script_enabled=False)
     page.goto("inbox/")
     expect(page.get_by_role("link", name="ways to contact us")).to_be_visible()
-    expect(page.get_by_text("It needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("The page needs JavaScript")).to_be_visible()
 
 
 def test_a_visit_weighs_no_more_than_15_kb_beyond_an_article(inbox, page_factory):
