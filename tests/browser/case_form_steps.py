@@ -2,12 +2,12 @@
 
 WORDS = {
     "en": {
-        "email": "Your e-mail address",
+        "email": "Your email address",
         "ask": "Send me a code",
-        "code": "The code from the e-mail",
+        "code": "The code from the email",
         "in": "Sign in",
-        "overview": "Issue overview, in one line",
-        "description": "Describe it",
+        "overview": "Subject",
+        "description": "Description",
         "send": "Send",
         "received": "We have received your case",
         "due": "Tuesday, 24 November 2026 at 10:",
@@ -18,8 +18,8 @@ WORDS = {
         "ask": "Send meg en kode",
         "code": "Koden fra e-posten",
         "in": "Logg inn",
-        "overview": "Kort om saken, på én linje",
-        "description": "Beskriv saken",
+        "overview": "Emne",
+        "description": "Beskrivelse",
         "send": "Send",
         "received": "Vi har mottatt saken din",
         "due": "tirsdag 24. november 2026 kl. 10:",
@@ -27,7 +27,7 @@ WORDS = {
     },
 }
 
-NO_SEAT = "Needs a core, sales or service seat, which you do not have"
+NO_SEAT = "You need a core, sales or service seat"
 
 
 def ready(page, query=""):
@@ -37,7 +37,7 @@ def ready(page, query=""):
 
 
 def write(page, words=WORDS["en"], overview="Import stops at row 200", description="The import of contacts stops."):
-    page.get_by_label(words["overview"]).fill(overview)
+    page.get_by_label(words["overview"], exact=True).fill(overview)
     page.get_by_label(words["description"]).fill(description)
 
 

@@ -13,9 +13,9 @@ WORDS = {
         "save": "Save internal note",
         "close": "Close case",
         "reopen": "Reopen",
-        "warning": "Only support specialists see this",
+        "warning": "Only support specialists can see this",
         "mine": "Mine",
-        "waiting": "Waiting for the requester",
+        "waiting": "Waiting for the customer",
     },
     "no": {
         "take": "Ta saken",
@@ -28,7 +28,7 @@ WORDS = {
         "reopen": "Gjenåpne",
         "warning": "Bare kundebehandlere ser dette",
         "mine": "Mine",
-        "waiting": "Venter på innmelderen",
+        "waiting": "Venter på kunden",
     },
 }
 

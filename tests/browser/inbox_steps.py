@@ -66,9 +66,9 @@ def until(page, true, what, seconds=40):
 def sign_in_by_hand(page, stack, address):
     """On the open page, as people do it; the fixture `signed_in` spares that where signing in is not the matter."""
     before = len(stack.mails_to(address))
-    page.get_by_label("Your e-mail address").fill(address)
+    page.get_by_label("Your email address").fill(address)
     button(page, "Send me a code").click()
-    page.get_by_label("The code from the e-mail").fill(stack.code_for(address, before))
+    page.get_by_label("The code from the email").fill(stack.code_for(address, before))
     button(page, "Sign in").click()
 
 

@@ -113,8 +113,8 @@ PROBLEM = {
 def test_a_refusal(nora, code):
     nora.goto("contact/")
     nora.wait_for_selector("case-form[data-ready] .channel")
-    nora.get_by_label("Issue overview, in one line").fill("Lists are grey")
-    nora.get_by_label("Describe it").fill("All of them")
+    nora.get_by_label("Subject").fill("Lists are grey")
+    nora.get_by_label("Description").fill("All of them")
     nora.evaluate(HARNESS)
     body = {**PROBLEM, "code": code}
     bent = []
@@ -145,4 +145,4 @@ def test_a_refusal(nora, code):
         bent,
     )
     assert said == ""
-    expect(nora.get_by_label("Describe it")).to_have_value("All of them")
+    expect(nora.get_by_label("Description")).to_have_value("All of them")

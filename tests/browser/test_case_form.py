@@ -36,40 +36,40 @@ def test_a_draft_survives_a_reload_and_a_change_of_language_until_discarded(page
     page = page_factory()
     write(ready(page))
     page.reload()
-    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")
     page.goto("no/contact/")
-    expect(page.get_by_label("Beskriv saken")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_label("Beskrivelse")).to_have_value("The import of contacts stops.")
     page.get_by_role("button", name="Forkast det").click()
-    expect(page.get_by_label("Kort om saken, på én linje")).to_be_focused()
+    expect(page.get_by_label("Emne", exact=True)).to_be_focused()
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
-    expect(page.get_by_label("Beskriv saken")).to_have_value("")
+    expect(page.get_by_label("Beskrivelse")).to_have_value("")
 
 
 def test_a_starter_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.starter_without_seat)
     ready(page)
-    for channel in ("Chat", "E-mail", "Callback"):
+    for channel in ("Chat", "Email", "Callback"):
         expect(page.get_by_role("radio", name=channel, exact=True)).to_be_disabled()
-    email = page.locator(".channel", has_text="E-mail")
+    email = page.locator(".channel", has_text="Email")
     expect(email.get_by_role("link")).to_have_text(NO_SEAT)
     callback = page.locator(".channel", has_text="Callback").get_by_role("link")
     expect(callback).to_have_text(["Not part of your plan", NO_SEAT])
-    expect(page.get_by_text("None of these is open to you")).to_be_visible()
+    expect(page.get_by_text("You can’t use any of these")).to_be_visible()
     assert callback.first.evaluate("one => one.href").endswith("/getting-help/channels-by-plan/")
-    expect(page.get_by_label("Describe it")).to_be_hidden()  # nobody is asked to write what they cannot send
+    expect(page.get_by_label("Description")).to_be_hidden()  # nobody is asked to write what they cannot send
     expect(page.get_by_role("button", name="Send", exact=True)).to_be_hidden()
-    page.get_by_label("I cannot sign in to Nordlys CRM").check()
-    expect(page.get_by_label("Describe it")).to_be_visible()
+    page.get_by_label("I can’t sign in to Nordlys CRM").check()
+    expect(page.get_by_label("Description")).to_be_visible()
 
 
 def test_an_unknown_address_can_write_about_signing_in(page_factory, signed_in):
     page = signed_in(page_factory(), "nobody.knows@unknown.example")
     ready(page)
-    expect(page.get_by_role("radio", name="E-mail", exact=True)).to_be_disabled()
+    expect(page.get_by_role("radio", name="Email", exact=True)).to_be_disabled()
     ready(page, "?topic=sign_in")
-    expect(page.get_by_role("radio", name="I cannot sign in to Nordlys CRM")).to_be_checked()
-    expect(page.get_by_role("radio", name="E-mail", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name="Email", exact=True)).to_be_checked()
     write(page)
     send(page)
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
@@ -78,8 +78,10 @@ def test_an_unknown_address_can_write_about_signing_in(page_factory, signed_in):
 def test_on_a_mobile_client_only_e_mail_is_offered(page_factory, signed_in, people):
     page = signed_in(page_factory(phone=True), people.enterprise)
     ready(page, "?client=mobile")
-    expect(page.locator(".channel", has_text="Chat").get_by_role("link")).to_have_text("Not offered in the mobile app")
-    expect(page.get_by_role("radio", name="E-mail", exact=True)).to_be_checked()
+    expect(page.locator(".channel", has_text="Chat").get_by_role("link")).to_have_text(
+        "Not available in the mobile app"
+    )
+    expect(page.get_by_role("radio", name="Email", exact=True)).to_be_checked()
 
 
 def test_a_question_about_the_subscription_names_who_answers(page_factory, signed_in, people):
@@ -96,20 +98,20 @@ def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
     page.get_by_role("radio", name="Callback", exact=True).check()
     write(page)
     send(page)
-    expect(page.locator(".mistakes").get_by_role("link")).to_have_text("Write the phone number we shall call")
+    expect(page.locator(".mistakes").get_by_role("link")).to_have_text("Enter the phone number we should call")
 
 
 def test_signing_out_keeps_the_words_but_not_the_address(page_factory, stack, people):
     page = page_factory()
     write(ready(page))
     prove(page, stack, people.other)
-    expect(page.get_by_label("Where shall we send the answer?")).to_have_value(people.other)
+    expect(page.get_by_label("Email address for our reply")).to_have_value(people.other)
     page.get_by_role("button", name="Not you? Sign out").click()
-    expect(page.get_by_label("Your e-mail address")).to_be_focused()
+    expect(page.get_by_label("Your email address")).to_be_focused()
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
-    expect(page.get_by_label("Where shall we send the answer?")).to_have_value("")
-    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_label("Email address for our reply")).to_have_value("")
+    expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")
 
 
 def test_a_new_matter_says_which_case_it_follows(page_factory, signed_in, people):

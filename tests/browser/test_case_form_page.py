@@ -13,11 +13,11 @@ def test_the_form_works_by_keyboard_alone(page_factory, signed_in, people):
     ready(page)
     page.locator("#case-topic-general").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("radio", name="I cannot sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
     for letter in "fsnp/,.":  # the theme's shortcuts, which would leave the page
         page.keyboard.press(letter)
     page.keyboard.press("ArrowUp")
-    page.get_by_role("radio", name="E-mail", exact=True).focus()
+    page.get_by_role("radio", name="Email", exact=True).focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Callback", exact=True)).to_be_focused()
     expect(page.get_by_label("Your phone number")).to_be_visible()

@@ -19,7 +19,7 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
     expect(summary).to_be_focused()
     links = summary.get_by_role("link")
     expect(links).to_have_count(2)
-    for link, label in zip(links.all(), ["Issue overview, in one line", "Describe it"], strict=True):
+    for link, label in zip(links.all(), ["Subject", "Description"], strict=True):
         control = page.get_by_label(label)
         link.click()
         expect(control).to_be_focused()
@@ -31,8 +31,8 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("en", "“report.pdf”: Write the address of a page"),
-        ("no", "«report.pdf»: Skriv adressen til en side"),
+        ("en", "“report.pdf”: Enter the address of a page"),
+        ("no", "«report.pdf»: Skriv inn adressen til en side"),
     ],
 )
 def test_a_link_that_cannot_be_used_is_quoted_and_the_others_are_understood(
@@ -83,21 +83,21 @@ def test_the_api_s_own_mistakes_land_at_their_fields(page_factory, signed_in, pe
     ready(page)
     write(page)
     page.get_by_label("Links to the exact pages").fill("not a link")
-    page.get_by_label("Where shall we send the answer?").fill("nobody")
+    page.get_by_label("Email address for our reply").fill("nobody")
     send(page)
     expect(page.locator(".mistakes")).to_be_focused()
     expect(page.get_by_label("Links to the exact pages")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_label("Where shall we send the answer?")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_label("Issue overview, in one line")).to_have_value("Import stops at row 200")
+    expect(page.get_by_label("Email address for our reply")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Subject")).to_have_value("Import stops at row 200")
 
 
 def test_a_wrong_code_is_said_at_its_field(page_factory, people):
     page = page_factory()
     page_factory.expected.append("status of 422")
     ready(page)
-    page.get_by_label("Your e-mail address").fill(people.other)
+    page.get_by_label("Your email address").fill(people.other)
     page.get_by_role("button", name="Send me a code").click()
-    code = page.get_by_label("The code from the e-mail")
+    code = page.get_by_label("The code from the email")
     expect(code).to_be_focused()
     code.fill("000000")
     page.get_by_role("button", name="Sign in").click()
@@ -151,11 +151,11 @@ def test_while_a_case_is_on_its_way_nothing_is_typed_that_would_not_go_along(pag
     write(ready(page))
     send(page)
     expect(page.get_by_role("status").filter(has_text="Sending")).to_be_visible()
-    expect(page.get_by_label("Describe it")).not_to_be_editable()
+    expect(page.get_by_label("Description")).not_to_be_editable()
     under_way[0].abort()
     page_factory.expected.append("ERR_FAILED")
     expect(page.get_by_role("status").filter(has_text="Not sent yet")).to_be_visible()
-    expect(page.get_by_label("Describe it")).to_be_editable()
+    expect(page.get_by_label("Description")).to_be_editable()
 
 
 def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page_factory, signed_in, people, stack):
@@ -197,8 +197,8 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
     write(ready(page))
     page.context.clear_cookies()
     send(page)
-    expect(page.get_by_text("You are not signed in any more.")).to_be_visible()
-    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_text("You are no longer signed in.")).to_be_visible()
+    expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")
     prove(page, stack, people.professional)
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
 
@@ -206,7 +206,7 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
 @pytest.mark.parametrize(
     ("status", "problem", "said"),
     [
-        (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "Open to you now: E-mail"),
+        (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "You can use: Email"),
         (429, {"code": "slow_down"}, "Wait a minute"),
         (500, {"code": "broken"}, "Something went wrong on our side"),
     ],
@@ -219,4 +219,4 @@ def test_a_refusal_is_said_plainly(page_factory, signed_in, people, status, prob
     send(page)
     expect(page.locator(".mistakes")).to_be_focused()
     expect(page.locator(".mistakes")).to_contain_text(said)
-    expect(page.get_by_label("Describe it")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")

@@ -72,19 +72,19 @@ def test_what_was_read_before_an_answer_does_not_take_it_back(desk, nora, stack)
     until(page, lambda: late, "the case was not asked for")
     page.get_by_label("Reply to Nora Strand", exact=True).fill("Here I am")
     button(page, "Send to Nora Strand").click()
-    expect(page.locator(".desk-case")).to_contain_text("Waiting for the requester")
+    expect(page.locator(".desk-case")).to_contain_text("Waiting for the customer")
     route, answer = late[0]
     assert answer.json()["case"]["waiting_on"] == "us"
     route.fulfill(response=answer)
     page.wait_for_timeout(500)
-    expect(page.locator(".desk-case")).to_contain_text("Waiting for the requester")
+    expect(page.locator(".desk-case")).to_contain_text("Waiting for the customer")
 
 
 def test_a_requester_is_told_that_this_is_not_for_them(page_factory, signed_in):
     page = signed_in(page_factory(), NORA)
     page.goto("desk/")
     expect(page.locator(".notice")).to_contain_text("for the support specialists of Nordlys")
-    expect(page.get_by_role("link", name="Go to your inbox")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to My cases")).to_be_visible()
 
 
 def test_nothing_personal_stays_after_sign_out(page_factory, stack, nora):

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = {
     "en": {"yes": "Yes", "no": "No", "comment": "Add a comment", "send": "Send the comment",
-           "thanks": "Thank you. You may add a comment below.",
+           "thanks": "Thank you. You can add a comment below.",
            "read": "Thank you. The writers will read your comment."},
     "no": {"yes": "Ja", "no": "Nei", "comment": "Legg til en kommentar", "send": "Send kommentaren",
            "thanks": "Takk. Du kan gjerne legge til en kommentar nedenfor.",
@@ -83,12 +83,12 @@ def test_what_was_typed_stays_when_the_api_is_away_and_goes_at_the_next_try(page
     part(page).get_by_role("textbox").fill("Which app?")
     page.route("**/api/articles/feedback", lambda route: route.abort())
     button(page, "No").click()
-    expect(part(page).get_by_role("status")).to_contain_text("could not reach the help centre")
+    expect(part(page).get_by_role("status")).to_contain_text("couldn’t reach the help centre")
     page.unroute("**/api/articles/feedback")
     problem = {"status": 503, "content_type": "application/problem+json", "body": '{"code": "unavailable"}'}
     page.route("**/api/articles/feedback", lambda route: route.fulfill(**problem))
     button(page, "No").click()
-    expect(part(page).get_by_role("status")).to_contain_text("could not be stored just now")
+    expect(part(page).get_by_role("status")).to_contain_text("couldn’t save your answer")
     expect(part(page).get_by_role("textbox")).to_have_value("Which app?")
     page.unroute("**/api/articles/feedback")
     button(page, "No").click()
@@ -136,7 +136,7 @@ def test_by_keyboard_alone(page_factory, counted):
     expect(part(page).get_by_role("textbox")).to_have_value("yn")
     part(page).get_by_role("textbox").fill("  ")
     button(page, "Send the comment").press("Enter")
-    expect(part(page).get_by_role("status")).to_have_text("Write a comment first.")
+    expect(part(page).get_by_role("status")).to_have_text("Enter a comment first.")
     assert counted("/getting-help/support-languages/") == (1, 0, [])
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-ALONG = "Send along what I asked and read in the help"
+ALONG = "Include my questions and the articles I read"
 
 
 def opened(page, path=""):
@@ -48,7 +48,7 @@ def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_
     dialog = to_people(page)
     expect(dialog).to_contain_text("Plan: Enterprise")
     chat = dialog.locator(".help-channels li", has_text="Chat")
-    expect(chat).to_contain_text("right away")
+    expect(chat).to_contain_text("with a support specialist now")
     chat.get_by_role("link", name="Start a chat").click()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_role("radio", name="Chat", exact=True)).to_be_checked()
@@ -57,7 +57,7 @@ def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_
 def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in):
     page = signed_in(page_factory("no"), "liv@lysning.example")
     dialog = to_people(page)
-    callback = dialog.locator(".help-channels li", has_text="Oppringing")
+    callback = dialog.locator(".help-channels li", has_text="Bli oppringt")
     expect(callback.locator(".help-why a")).to_have_text([re.compile("Ikke med i abonnementet"), re.compile("sete")])
     expect(dialog).to_contain_text("svarer dessverre ikke på norsk")
 
@@ -65,7 +65,7 @@ def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory
 def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.starter_without_seat)
     dialog = to_people(page)
-    expect(dialog).to_contain_text("no way to write to us or call us is open to you now")
+    expect(dialog).to_contain_text("You can’t contact us by chat, email or phone right now")
     expect(dialog.get_by_role("link", name="Send a case")).to_have_count(0)
     for name in ("Search the articles", "Nordlys Community", re.compile("an administrator of your account")):
         expect(dialog.get_by_role("link", name=name)).to_be_visible()
@@ -77,8 +77,8 @@ def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory,
     assert set(weights) == {"400"}, "what is closed is quieter than what is open"
     dialog.get_by_role("link", name="If you cannot sign in").click()
     page.wait_for_selector("case-form[data-ready]")
-    expect(page.get_by_role("radio", name="I cannot sign in to Nordlys CRM")).to_be_checked()
-    expect(page.get_by_role("radio", name="E-mail", exact=True)).to_be_enabled()
+    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name="Email", exact=True)).to_be_enabled()
 
 
 @pytest.mark.parametrize(("channel", "name"), [("callback", "Callback"), ("chat", "Chat")])
@@ -93,11 +93,11 @@ def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_i
     page = signed_in(page_factory(), "nora@nordhavn.example")
     asked(page)
     to_the_form(page)
-    expect(page.get_by_label("Issue overview, in one line")).to_have_value("how do i export csv")
+    expect(page.get_by_label("Subject")).to_have_value("how do i export csv")
     expect(page.get_by_label(ALONG)).to_be_checked()
     expect(page.locator(".along")).to_contain_text("how do i export csv")
     expect(page.locator(".along")).to_contain_text("Export contacts to CSV")
-    page.get_by_label("Describe it").fill("Rows are missing from the file.")
+    page.get_by_label("Description").fill("Rows are missing from the file.")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
     questions, read = read_of_newest(page, stack)
@@ -111,7 +111,7 @@ def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_i
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.locator(".along")).to_have_count(0)
-    expect(page.get_by_label("Issue overview, in one line")).to_have_value("")
+    expect(page.get_by_label("Subject")).to_have_value("")
 
 
 def test_nothing_goes_along_when_the_reader_says_no(page_factory, signed_in, stack):
@@ -124,8 +124,8 @@ def test_nothing_goes_along_when_the_reader_says_no(page_factory, signed_in, sta
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_label(ALONG)).not_to_be_checked()
-    page.get_by_label("Issue overview, in one line").fill("Rows are missing")
-    page.get_by_label("Describe it").fill("Rows are missing from the file.")
+    page.get_by_label("Subject").fill("Rows are missing")
+    page.get_by_label("Description").fill("Rows are missing from the file.")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
     assert read_of_newest(page, stack) == ([], [])
@@ -135,10 +135,10 @@ def test_a_draft_keeps_its_own_overview(page_factory):
     page = page_factory()
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready]")
-    page.get_by_label("Issue overview, in one line").fill("Import stops at row 200")
+    page.get_by_label("Subject").fill("Import stops at row 200")
     asked(page)
     to_the_form(page)
-    expect(page.get_by_label("Issue overview, in one line")).to_have_value("Import stops at row 200")
+    expect(page.get_by_label("Subject")).to_have_value("Import stops at row 200")
 
 
 def test_an_answer_that_helped_is_counted_by_the_api(page_factory):

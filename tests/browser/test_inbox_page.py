@@ -22,7 +22,7 @@ def test_signing_out_leaves_nothing_to_read(page_factory, stack):
     expect(page.locator(".notice")).to_have_text("You are signed out on every device.")
     assert "Secret" not in page.locator("body").inner_text() + page.evaluate("JSON.stringify(localStorage)")
     page.reload()
-    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    expect(page.get_by_label("Your email address")).to_be_visible()
     expect(page.get_by_text("New here?")).to_be_visible()
 
 
@@ -32,8 +32,8 @@ def test_anothers_case_and_no_case_get_the_same_honest_words(inbox, page_factory
     page = signed_in(page_factory(), HANNA)
     for asked in (number, "V-2222-2222", "../me"):
         page.goto(f"inbox/?case={asked}")
-        expect(page.get_by_role("heading", level=1)).to_have_text("We cannot find this case")
-        expect(page.locator("inbox-case")).to_contain_text(f"There is no case {asked} ")
+        expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this case")
+        expect(page.locator("inbox-case")).to_contain_text(f"You have not sent a case {asked} ")
 
 
 def test_what_people_write_stays_text(inbox):
@@ -108,4 +108,4 @@ def test_who_sent_a_case_reads_again_what_they_gave_us(inbox):
     expect(page.get_by_role("link", name=link)).to_have_attribute("href", link)
     facts = page.locator("dl.facts")
     expect(facts).to_contain_text("office@tindvind.example")
-    expect(facts).to_contain_text("Support specialists may not look at it")
+    expect(facts).to_contain_text("Support specialists can’t see your account")

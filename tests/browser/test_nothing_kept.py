@@ -11,7 +11,10 @@ from tests.conftest import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
 
-NO_COOKIES = {"en": "Your browser keeps no cookies from us", "no": "Nettleseren din tar ikke imot informasjonskapsler"}
+NO_COOKIES = {
+    "en": "your browser does not accept cookies from us",
+    "no": "nettleseren din ikke tar imot informasjonskapsler",
+}
 # As a person sets it in Chromium: "Block all cookies".
 SETTING = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 REFUSED = """
@@ -87,7 +90,7 @@ def test_a_session_that_the_browser_did_not_keep_is_not_answered_by_asking_again
     page.goto(f"{place}/")
     page.locator("sign-in-form input").fill("nora@nordhavn.example")
     button(page, "Send me a code").click()
-    page.get_by_label("The code from the e-mail").fill("123456")
+    page.get_by_label("The code from the email").fill("123456")
     button(page, "Sign in").click()
     expect(page.get_by_text(NO_COOKIES["en"])).to_be_visible()
 
@@ -99,8 +102,8 @@ def test_words_are_held_by_the_page_when_storage_is_refused(page_factory, signed
         page.goto(path)
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready] .channel")
-    page.get_by_label("Issue overview, in one line").fill("Nothing is kept")
-    page.get_by_label("Describe it").fill("And yet it is sent.")
+    page.get_by_label("Subject").fill("Nothing is kept")
+    page.get_by_label("Description").fill("And yet it is sent.")
     button(page, "Send").click()
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
 
@@ -109,7 +112,7 @@ def test_a_full_storage_keeps_no_older_words(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.enterprise)
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready]")
-    field = page.get_by_label("Issue overview, in one line")
+    field = page.get_by_label("Subject")
     field.fill("The first words")
     page.evaluate(FULL)
     field.fill("The second words")

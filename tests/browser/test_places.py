@@ -57,7 +57,7 @@ def test_a_list_that_does_not_come_is_said(desk, page_factory):
     page = desk("ada@nordlys.example", workers="block")
     page.route("**/api/me/sessions", lambda route: route.abort())
     button(page, "Where you are signed in").click()
-    expect(page.locator(".places [role=alert]")).to_contain_text("We could not reach the help centre")
+    expect(page.locator(".places [role=alert]")).to_contain_text("We couldn’t reach the help centre")
 
 
 def test_a_code_asked_for_in_another_browser_is_explained_and_opens_nothing(page_factory, stack):
@@ -65,20 +65,20 @@ def test_a_code_asked_for_in_another_browser_is_explained_and_opens_nothing(page
     phone, laptop = page_factory(phone=True), page_factory()
     for page in (phone, laptop):
         page.goto("inbox/")
-        page.get_by_label("Your e-mail address").fill(LEO)
+        page.get_by_label("Your email address").fill(LEO)
         before = len(stack.mails_to(LEO))
         button(page, "Send me a code").click()
         code = stack.code_for(LEO, before)
         if page is phone:
             code_of_the_phone = code
-    laptop.get_by_label("The code from the e-mail").fill(code_of_the_phone)
+    laptop.get_by_label("The code from the email").fill(code_of_the_phone)
     button(laptop, "Sign in").click()
-    expect(laptop.locator(".mistakes")).to_contain_text("This is not the code we sent last")
+    expect(laptop.locator(".mistakes")).to_contain_text("This is not the latest code we sent")
     laptop.context.clear_cookies()
-    laptop.get_by_label("The code from the e-mail").fill(code_of_the_phone)
+    laptop.get_by_label("The code from the email").fill(code_of_the_phone)
     button(laptop, "Sign in").click()
     expect(laptop.locator(".mistakes")).to_contain_text("Enter it in the browser where you asked")
-    phone.get_by_label("The code from the e-mail").fill(code_of_the_phone)
+    phone.get_by_label("The code from the email").fill(code_of_the_phone)
     button(phone, "Sign in").click()
     expect(phone.locator(".session")).to_contain_text(LEO)
 
@@ -86,9 +86,9 @@ def test_a_code_asked_for_in_another_browser_is_explained_and_opens_nothing(page
 def test_a_code_of_twelve_digits_fits_its_field_and_may_be_pasted_in_groups(page_factory, stack):
     page = page_factory(phone=True)
     page.goto("inbox/")
-    page.get_by_label("Your e-mail address").fill(IDA)
+    page.get_by_label("Your email address").fill(IDA)
     button(page, "Send me a code").click()
-    field = page.get_by_label("The code from the e-mail")
+    field = page.get_by_label("The code from the email")
     field.fill("1234 5678 9012")
     assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
     assert field.input_value() == "1234 5678 9012"

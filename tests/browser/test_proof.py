@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 SENDS_MUCH = "selma@sortland.example"  # nobody else in these tests: whoever shares an address shares what is free
 MANY = 200  # above what the stack of these tests lets a customer send in an hour
-SAID = {"en": "your browser solves a small puzzle first", "no": "nettleseren løser en liten oppgave først"}
+SAID = {"en": "your browser is solving a small puzzle first", "no": "nettleseren løser en liten oppgave først"}
 CASE = {"channel": "email", "language": "en", "overview": "Many", "description": "One of many"}
 
 
@@ -78,8 +78,8 @@ def test_a_browser_that_cannot_solve_it_says_so_and_keeps_what_was_written_and_i
     ready(page)
     write(page)
     send(page)
-    expect(page.locator(".mistakes")).to_contain_text("this browser could not solve the puzzle")
-    expect(page.get_by_label("Issue overview, in one line")).not_to_have_value("")
+    expect(page.locator(".mistakes")).to_contain_text("This browser couldn’t solve it")
+    expect(page.get_by_label("Subject")).not_to_have_value("")
     send(page)
     expect(page.locator(".mistakes")).to_be_visible()
     keys = {one.headers["idempotency-key"] for one in sendings(page)}

@@ -34,8 +34,8 @@ MODULES = {
 PAGE_ONLY = {"the page's own module": (r"/search/results\.js$", PLAIN)}
 DIALOG_ONLY = {"the dialog's own module": (r"/help/search\.js$", PLAIN)}
 WORDS = {
-    "": ("The search did not work", "No article fits", "Contact us", "Try again"),
-    "no/": ("Søket virket ikke", "Ingen artikkel passer", "Kontakt oss", "Prøv igjen"),
+    "": ("Search isn’t working", "No results", "Contact us", "Try again"),
+    "no/": ("Søket virker ikke", "Ingen treff", "Kontakt oss", "Prøv igjen"),
 }
 # Everything that was ever on the page, also for a moment.
 SEEN = """window.seen = []
@@ -204,7 +204,7 @@ def test_an_article_that_cannot_be_fetched_is_no_answer(visitor, shop, kind):
     field = page.locator("#help-question")
     field.fill(PLAIN)
     field.press("Enter")
-    until(page, page.locator(".help-answer", has_text="We could not fetch this article"), kind == "hang")
+    until(page, page.locator(".help-answer", has_text="We couldn’t load this article"), kind == "hang")
     expect(page.locator(".help-people")).to_be_visible()
 
 

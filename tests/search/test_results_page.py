@@ -159,7 +159,7 @@ def test_a_word_that_no_article_says_finds_the_one_that_says_it_otherwise(result
 
 def test_nothing_says_so_and_leads_to_people(results):
     page = results("/no/search/?q=qwxzkj")
-    assert page.locator(".count").inner_text() == "Ingen artikkel passer"
+    assert page.locator(".count").inner_text() == "Ingen treff"
     assert page.locator("search-results a", has_text="Kontakt oss").get_attribute("href").endswith("contact/")
 
 

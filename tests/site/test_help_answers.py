@@ -68,7 +68,7 @@ def test_the_languages_of_each_channel_are_shown_as_rows(reader, locale, questio
 
 def test_a_table_is_heard_as_sentences_that_end_once(reader):
     one = answered(reader, "en", "how fast do you answer?")
-    expect(one.heard).to_contain_text("E-mail: Within 1 business day")
+    expect(one.heard).to_contain_text("Email: Within 1 business day")
     expect(one.heard).not_to_have_text(re.compile(r"\.\.|: \."))
 
 

@@ -13,6 +13,7 @@ from chalicelib.policy.promise import PromiseClock
 from workshop.policy.table import Block, Cell, Link, Table, Text
 from workshop.policy.words import WORDS
 
+CLOCK = {"en": "HH:mm", "no": "HH.mm"}  # Språkrådet writes a full stop between hours and minutes
 TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as the reader writes them
 
 # What people call the language of a locale's pages, as the primary part of a language tag.
@@ -56,7 +57,7 @@ class Tables:
         return [Table(self._("channels_caption"), header, rows)]
 
     def languages(self) -> Sequence[Block]:
-        rows = [[Cell(c.name[self.locale]), Cell(self._spoken(c))] for c in self.rules.channels.values()]
+        rows = [[Cell(c.name[self.locale]), Cell(_sentence(self._spoken(c)))] for c in self.rules.channels.values()]
         return [Table(self._("languages_caption"), [Cell(self._("channel")), Cell(self._("languages"))], rows)]
 
     def promises(self) -> Sequence[Block]:
@@ -73,8 +74,8 @@ class Tables:
         words.append(
             self._("hours_text").format(
                 weekdays=self._weekdays(sorted(hours.weekdays)),
-                opens=format_time(hours.opens, "HH:mm", locale=self.cldr),
-                closes=format_time(hours.closes, "HH:mm", locale=self.cldr),
+                opens=format_time(hours.opens, CLOCK[self.locale], locale=self.cldr),
+                closes=format_time(hours.closes, CLOCK[self.locale], locale=self.cldr),
                 zone=get_timezone_location(self.policy.zone, locale=self.cldr, return_city=True),
             )
         )
@@ -152,11 +153,19 @@ class Tables:
 
     def page_language(self) -> Sequence[Block]:
         """Says so where support does not answer in the language of the page; nothing where it does."""
-        answered = [tag for channel in self.rules.channels.values() for tag in channel.languages or ()]
-        if any(tag.split("-")[0] in SAME[self.locale] for tag in answered):
+        if self.answers_here:
             return []
-        names = self._list([self._language(tag) for tag in dict.fromkeys(answered)])
+        names = self._list([self._language(tag) for tag in dict.fromkeys(self._answered)])
         return [Text(self._("not_answered").format(languages=names))]
+
+    @property
+    def answers_here(self) -> bool:
+        """Whether support answers in the language of the locale's pages, on any channel."""
+        return any(tag.split("-")[0] in SAME[self.locale] for tag in self._answered)
+
+    @property
+    def _answered(self) -> Sequence[str]:
+        return [tag for channel in self.rules.channels.values() for tag in channel.languages or ()]
 
     def site_languages(self) -> Sequence[Block]:
         """In which of the languages of the help centre nobody answers, said in each of them."""
@@ -206,6 +215,11 @@ class Tables:
 
     def _when(self, channel: Channel) -> str:
         return self._("in_hours" if channel.follows_hours else "always")
+
+
+def _sentence(text: str) -> str:
+    """Norwegian names of languages are small; a cell begins with a capital, as a sentence does."""
+    return text[:1].upper() + text[1:]
 
 
 def today(policy: Policy) -> date:
