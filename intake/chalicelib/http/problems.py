@@ -38,19 +38,19 @@ STATUS: Mapping[str, HTTPStatus] = {
 TITLES: Mapping[str, str] = {
     "malformed": "The body is not a JSON object",
     "sign_in_required": "Sign in first",
-    "forbidden": "Not for you",
+    "forbidden": "You don't have access",
     "not_entitled": "Your plan, seat or situation does not include this channel",
-    "not_found": "There is no such thing",
-    "method_not_allowed": "This address does not take that method",
-    "conflict": "Somebody else was faster",
+    "not_found": "Not found",
+    "method_not_allowed": "This address does not accept that method",
+    "conflict": "Somebody else changed this first",
     "changed": "Somebody else did something since you looked",
-    "too_large": "Too many bytes",
+    "too_large": "The body is too large",
     "unsupported_media_type": "Send application/json",
     "invalid": "Some fields cannot be accepted",
     "proof_needed": "Solve the challenge, and send the same request with its answer in Proof-Of-Work",
     "slow_down": "Too many requests",
     "unavailable": "Try the same request again",
-    "broken": "Something broke on our side",
+    "broken": "Something went wrong on our side",
 }
 
 # Where the docs explain a refusal; the reader's locale is the page's business.

@@ -9,13 +9,13 @@ from workshop.stack.front.wsgi import Environ, Headers, StartResponse, send
 # The product's own words for them (chalicelib/http/problems.py); a test holds the two together.
 TITLES = {
     "malformed": "The body is not a JSON object",
-    "forbidden": "Not for you",
-    "not_found": "There is no such thing",
+    "forbidden": "You don't have access",
+    "not_found": "Not found",
     "method_not_allowed": "This address does not take that method",
-    "too_large": "Too many bytes",
+    "too_large": "The body is too large",
     "unsupported_media_type": "Send application/json",
     "slow_down": "Too many requests",
-    "broken": "Something broke on our side",
+    "broken": "Something went wrong on our side",
     "unavailable": "Try the same request again",
 }
 _CODES = {
