@@ -83,7 +83,7 @@ def test_what_was_read_before_an_answer_does_not_take_it_back(desk, nora, stack)
 def test_a_requester_is_told_that_this_is_not_for_them(page_factory, signed_in):
     page = signed_in(page_factory(), NORA)
     page.goto("desk/")
-    expect(page.locator(".notice")).to_contain_text("for the support specialists of Nordlys")
+    expect(page.locator(".notice")).to_contain_text("for the support specialists at Nordlys")
     expect(page.get_by_role("link", name="Go to My cases")).to_be_visible()
 
 

@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def findings(root: Path) -> Sequence[str]:
     """Keys that stand in one locale only, empty words, and placeholders that differ."""
-    texts = {locale: dict(_flat(read(root, locale))) for locale in LOCALES}
+    texts = {locale: dict(flat(read(root, locale))) for locale in LOCALES}
     first, *others = LOCALES
     found: list[str] = []
     for other in others:
@@ -34,20 +34,21 @@ def findings(root: Path) -> Sequence[str]:
 
 
 def read(root: Path, locale: str) -> Mapping[str, Any]:
-    """The words of a locale, by room."""
+    """The words of a locale, by section."""
     source = (root / "overrides" / "words" / f"{locale}.html").read_text("utf-8")
     module: Any = Environment(autoescape=True).from_string(source).module
     words: Mapping[str, Any] = module.words
     return words
 
 
-def _flat(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+def flat(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Each sentence with its path: `inbox.reply.send`."""
     if isinstance(words, Mapping):
         for key, value in words.items():
-            yield from _flat(value, f"{prefix}.{key}" if prefix else str(key))
+            yield from flat(value, f"{prefix}.{key}" if prefix else str(key))
     elif isinstance(words, list | tuple):
         for number, value in enumerate(words):
-            yield from _flat(value, f"{prefix}[{number}]")
+            yield from flat(value, f"{prefix}[{number}]")
     else:
         yield prefix, str(words)
 

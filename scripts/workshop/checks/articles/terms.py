@@ -39,11 +39,18 @@ class Vocabulary:
 
     def findings(self, article: Article) -> Iterator[Finding]:
         for number, text in article.prose:
-            if not self.any[article.locale].search(text) or article.allows(number, "terms"):
-                continue
-            for term in self.terms[article.locale]:
-                for found in term.avoid.finditer(_QUOTED.sub(" ", text)):
-                    yield Finding(article.path, number, Level.ERROR, f"{found[0]}: {term}")
+            if not article.allows(number, "terms"):
+                for found in self.found(article.locale, text):
+                    yield Finding(article.path, number, Level.ERROR, found)
+
+    def found(self, locale: str, text: str) -> Iterator[str]:
+        """Each word of a text to avoid, with the better one. What stands in quotation marks is somebody else's."""
+        if not self.any[locale].search(text):
+            return
+        unquoted = _QUOTED.sub(" ", text)
+        for term in self.terms[locale]:
+            for found in term.avoid.finditer(unquoted):
+                yield f"{found[0]}: {term}"
 
 
 def _term(row: Mapping[str, object]) -> Term:

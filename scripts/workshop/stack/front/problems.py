@@ -11,7 +11,7 @@ TITLES = {
     "malformed": "The body is not a JSON object",
     "forbidden": "You don't have access",
     "not_found": "Not found",
-    "method_not_allowed": "This address does not take that method",
+    "method_not_allowed": "This address does not accept that method",
     "too_large": "The body is too large",
     "unsupported_media_type": "Send application/json",
     "slow_down": "Too many requests",

@@ -1,0 +1,68 @@
+"""Words that contradict our vocabulary outside the articles: pages, mails, names of the policy, root files."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from workshop.checks.articles.terms import Vocabulary
+from workshop.checks.words import LOCALES, flat, read
+from workshop.policy.words import WORDS
+
+# The mails have words in more languages than the vocabulary; these two it knows.
+MAILS = {"en": "en", "nb": "no"}
+# Root files in the language their readers work in. The changelog is a record, and names things by the words of its day.
+ROOT_FILES: Mapping[str, str] = {"SKRIVING.md": "no"}
+RECORDS = frozenset({"CHANGELOG.md"})
+_CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{\w+\}")
+_ALLOWED = "<!-- check: allow terms -->"
+
+
+def findings(root: Path) -> Sequence[str]:
+    """Each such word with its place, and the better one."""
+    vocabulary = Vocabulary(root)
+    return [
+        f"{place}: {found}"
+        for place, locale, text in texts(root)
+        for found in vocabulary.found(locale, _CODE.sub(" ", text))
+    ]
+
+
+def texts(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Everything people read outside the articles: (place, locale, text)."""
+    for locale in LOCALES:
+        for key, text in flat(read(root, locale)):
+            if not key.endswith("_address"):
+                yield f"overrides/words/{locale}.html: {key}", locale, text
+        for key, text in WORDS[locale].items():
+            yield f"scripts/workshop/policy/words.py: {locale}.{key}", locale, text
+    for tag, locale in MAILS.items():
+        path = f"intake/chalicelib/mail/words/{tag}.toml"
+        for key, text in flat(tomllib.loads((root / path).read_text("utf-8"))):
+            yield f"{path}: {key}", locale, text
+    yield from _policy(root)
+    for file in sorted(root.glob("*.md")):
+        if file.name not in RECORDS:
+            yield from _prose(file, ROOT_FILES.get(file.name, "en"))
+
+
+def _policy(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Names, labels and advice of the policy's rows, in both languages."""
+    path = "intake/chalicelib/policy/support_policy.toml"
+    tables: Mapping[str, Any] = tomllib.loads((root / path).read_text("utf-8"))
+    for table, rows in tables.items():
+        for row in rows if isinstance(rows, list) else ():
+            for key in ("name", "label", "text"):
+                for locale, text in row.get(key, {}).items():
+                    yield f"{path}: {table} {row.get('id', '')}", locale, text
+
+
+def _prose(file: Path, locale: str) -> Iterator[tuple[str, str, str]]:
+    """The lines of a Markdown file, without its blocks of code."""
+    fenced = False
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        elif not fenced and _ALLOWED not in line:
+            yield f"{file.name}:{number}", locale, line
