@@ -41,7 +41,7 @@ def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in,
     expect(page.get_by_role("link", name="German")).to_have_attribute("aria-current", "page")
     ask(page, stack, "POST", f"/desk/cases/{english}/take")
     page.goto("desk/?status=mine")
-    expect(row(page, english)).to_contain_text("Ada Solberg has the case")
+    expect(row(page, english)).to_contain_text("Taken by Ada Solberg")
     expect(row(page, german)).to_have_count(0)
     ask(page, stack, "POST", f"/cases/{english}/messages", {"text": "Hello"})
     page.goto("desk/")
@@ -61,7 +61,7 @@ def test_two_agents_take_at_once_and_the_second_is_told(desk, nora, page_factory
     expect(first).to_have_url(re.compile(f"case={number}"))
     row(second, number).get_by_role("button", name="Take").click()
     expect(second.locator(".trouble")).to_have_text(f"Ada Solberg already has {number}.")
-    expect(row(second, number)).to_contain_text("Ada Solberg has the case")
+    expect(row(second, number)).to_contain_text("Taken by Ada Solberg")
     expect(row(second, number).get_by_role("button")).to_have_count(0)
 
 
