@@ -270,8 +270,9 @@ class Journal:
             return  # it can only warn
         if seen is None or (state is not None and state.store != seen.store):
             return
-        same = state is not None and (state.groups > seen.groups or state.chain == seen.chain)
-        if state is None or state.groups < seen.groups or not same or state.epoch < seen.epoch:
+        # As many groups with another chain are another history.
+        goes_on = state is not None and (state.groups > seen.groups or state.chain == seen.chain)
+        if state is None or not goes_on or state.epoch < seen.epoch:
             data = self._directory.parent
             raise JournalOlder(
                 f"{data} is older than it was when it was last used here, so it came back from a backup and nothing "
