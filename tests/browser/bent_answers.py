@@ -63,12 +63,17 @@ TRY_ALL = r"""async ([selector, bends, sure, all, press]) => {
     window.bend = bend
     window.wrong.length = 0
     await begin()
-    const shown = host.textContent + [...host.querySelectorAll("input, textarea")].map(({ value }) => value).join(" ")
+    const typed = () => [...host.querySelectorAll("input, textarea")].map(({ value }) => value).join(" ")
+    const read = () => host.textContent + typed()
     const at = bend.path.join("/")
     // With the whole answer gone, or what decides whether an entry is shown at all, there is less to show.
     const gone = all.includes(at) ? "" : /\/channel$/.test(at) ? at.replace(/[^/]*$/, "") : `${at}/`
-    const missing = sure.filter(({ route, path, text }) => !shown.includes(text) && gone !== ""
+    const without = (shown) => sure.filter(({ route, path, text }) => !shown.includes(text) && gone !== ""
       && !(route === bend.route && `${path}/`.startsWith(gone)))
+    // A machine that is busy is not a page that does not survive.
+    for (let more = 20; without(read()).length && more; more--) await new Promise((done) => setTimeout(done, 50))
+    const shown = read()
+    const missing = without(shown)
     if (window.wrong.length || missing.length || shown.trim().length < 40) {
       const what = window.wrong.join("; ") || `without ${missing.map(({ text }) => text)}: ${shown.slice(0, 300)}`
       found.push(`${bend.route} ${at} = ${JSON.stringify(bend.value)}: ${what}`)

@@ -22,8 +22,9 @@ FULL = {
 
 
 @pytest.fixture(autouse=True)
-def told(nora, agent, stack):
-    """A case with everything that a case can have, and its number."""
+def told(nora, agent, stack, page_factory):
+    """A case with everything that a case can have, and its number. What is asked for with a bent cursor is refused."""
+    page_factory.expected.append("status of 422")
     before = send_case(nora, stack, "The case before")
     number = send_case(nora, stack, "Lists are grey", follows=before, **FULL)
     ask(agent, stack, "POST", f"/desk/cases/{number}/take")
@@ -137,7 +138,9 @@ def test_a_refusal(nora, code):
             window.wrong.length = 0
             document.querySelector("form.case").requestSubmit()
             await window.settled()
-            const shown = document.querySelector(".mistakes")?.textContent.trim()
+            const said = () => document.querySelector(".mistakes")?.textContent.trim()
+            for (let more = 20; !said() && more; more--) await new Promise((done) => setTimeout(done, 50))
+            const shown = said()
             if (window.wrong.length || !shown) found.push(`${JSON.stringify(body)}: ${window.wrong} ${shown}`)
           }
           return found.join("\\n")

@@ -101,17 +101,18 @@ def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
     expect(page.locator(".mistakes").get_by_role("link")).to_have_text("Enter the phone number we should call")
 
 
-def test_signing_out_keeps_the_words_but_not_the_address(page_factory, stack, people):
+def test_signing_out_keeps_neither_the_words_nor_the_address(page_factory, stack, people):
     page = page_factory()
     write(ready(page))
     prove(page, stack, people.other)
     expect(page.get_by_label("Email address for our reply")).to_have_value(people.other)
     page.get_by_role("button", name="Not you? Sign out").click()
+    page.get_by_role("button", name="Remove it and sign out").click()
     expect(page.get_by_label("Your email address")).to_be_focused()
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_label("Email address for our reply")).to_have_value("")
-    expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")
+    expect(page.get_by_label("Description")).to_have_value("")
 
 
 def test_a_new_matter_says_which_case_it_follows(page_factory, signed_in, people):

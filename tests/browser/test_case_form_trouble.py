@@ -141,7 +141,7 @@ def test_a_case_that_was_received_is_not_sent_again(page_factory, signed_in, peo
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_timeout(500)
     assert len(asked) == 1
-    assert page.evaluate("localStorage['varde.case-draft']") is None
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('varde.case:'))") == []
 
 
 def test_while_a_case_is_on_its_way_nothing_is_typed_that_would_not_go_along(page_factory, signed_in, people):
@@ -162,13 +162,15 @@ def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page
     page = signed_in(page_factory(), people.enterprise)
     write(ready(page))
     page.evaluate("""() => {
-      const draft = JSON.parse(localStorage["varde.case-draft"])   // as a send without a connection leaves it
-      localStorage["varde.case-draft"] = JSON.stringify({ ...draft, queued: true, key: crypto.randomUUID() })
+      const name = Object.keys(localStorage).find((one) => one.startsWith("varde.case:"))
+      const draft = JSON.parse(localStorage[name])   // as a send without a connection leaves it
+      localStorage[name] = JSON.stringify({ ...draft, queued: true, key: crypto.randomUUID() })
     }""")
     ready(page, "?topic=subscription&follows=V-7F3K-9Q2M")
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
     (newest, *_) = page.context.request.get(f"{stack.url}/api/cases").json()["cases"]
-    assert (newest["topic"], newest["follows"]) == ("general", None)
+    whole = page.context.request.get(f"{stack.url}/api/cases/{newest['number']}").json()["case"]
+    assert (whole["topic"], whole["follows"]) == ("general", None)
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):

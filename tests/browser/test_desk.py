@@ -99,6 +99,7 @@ def test_nothing_personal_stays_after_sign_out(page_factory, stack, nora):
     page.reload()
     expect(page.get_by_label("Reply to Nora Strand", exact=True)).to_have_value("Secret reply")
     button(page, "Sign out").click()
+    button(page, "Remove it and sign out").click()
     expect(page.locator(".notice")).to_have_text("You are signed out.")
     everything = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.title, document.body.innerText])"
     assert not re.search("Secret|Nora|odd@", page.evaluate(everything))

@@ -40,7 +40,8 @@ def to_the_form(page):
 
 def read_of_newest(page, stack):
     cases = page.context.request.get(f"{stack.url}/api/cases").json()["cases"]
-    return cases[0]["asked"], cases[0]["read"]
+    newest = page.context.request.get(f"{stack.url}/api/cases/{cases[0]['number']}").json()["case"]
+    return newest["asked"], newest["read"]
 
 
 def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_in):

@@ -19,6 +19,7 @@ def test_signing_out_leaves_nothing_to_read(page_factory, stack):
     page.goto(f"inbox/?case={number}")
     page.get_by_label("Your reply").fill("Secret draft")
     button(page, "Sign out everywhere").click()
+    button(page, "Remove it and sign out").click()
     expect(page.locator(".notice")).to_have_text("You are signed out on every device.")
     assert "Secret" not in page.locator("body").inner_text() + page.evaluate("JSON.stringify(localStorage)")
     page.reload()

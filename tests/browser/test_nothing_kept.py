@@ -121,7 +121,7 @@ def test_a_full_storage_keeps_no_older_words(page_factory, signed_in, people):
     expect(field).not_to_have_value("The first words")
 
 
-KEPT = ["varde.help", "varde.case-draft", "varde-inbox:V-1", "/.__palette"]
+KEPT = ["varde.help", "varde.case", "varde.tab", "varde.person", "varde.reply:V-1:a:b", "/.__palette"]
 
 
 @pytest.mark.parametrize(

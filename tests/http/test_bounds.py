@@ -30,7 +30,7 @@ HONEST: dict[str, Any] = {
 }  # fmt: skip
 
 ITEMS = ("x", "https://a.example/", "\u0301\u0316" * 20, {"path": "\\"}, {"path": "/a/", "section": "\\"}, [], None)
-HEADERS = ("Cookie", "Authorization", "Content-Type", "Origin", "Idempotency-Key", "Proof-Of-Work")
+HEADERS = ("Cookie", "Authorization", "Content-Type", "Origin", "Idempotency-Key", "Proof-Of-Work", "For-Person")
 
 
 def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -243,7 +243,7 @@ def test_doubling_a_hostile_parameter_at_most_about_doubles_the_work(api, ada):
 
 
 @pytest.mark.parametrize(
-    "name", ["Cookie", "Authorization", "Content-Type", "Origin", "Idempotency-Key", "Proof-Of-Work"]
+    "name", ["Cookie", "Authorization", "Content-Type", "Origin", "Idempotency-Key", "Proof-Of-Work", "For-Person"]
 )
 def test_doubling_a_hostile_header_at_most_about_doubles_the_work(api, ada, name):
     slow = []

@@ -44,17 +44,17 @@ def browser_secret(header: str, *, secure: bool) -> str | None:
     return found[0] if len(found) == 1 and is_secret(found[0]) else None
 
 
-def session_cookies(token: str, seconds: int, *, secure: bool) -> list[str]:
+def session_cookies(token: str, seconds: int, *, secure: bool, agent: bool = False) -> list[str]:
     """
     The cookies of a session; an empty token with 0 seconds removes them.
 
-    The token is for the API alone. Its mark tells our pages that asking who is signed in is worth a request; it says
-    nothing else and opens nothing.
+    The token is for the API alone. Its mark tells our pages that asking who is signed in is worth a request, and to
+    write "Desk" where customers read "My cases"; it opens nothing.
     """
     common = _common(seconds, secure=secure)
     return [
         "; ".join([f"{named(SESSION, secure=secure)}={token}", "Path=/", "HttpOnly", *common]),
-        "; ".join([f"{MARK}={'1' if token else ''}", "Path=/", *common]),
+        "; ".join([f"{MARK}={('agent' if agent else '1') if token else ''}", "Path=/", *common]),
         former_session_gone(secure=secure),
     ]
 

@@ -218,8 +218,20 @@ class Doorway:
             raise Forbidden
 
     def session(self) -> Session:
-        """Raises SignInRequired."""
-        return self._services.sign_in.sessions.of(cookies.session_token(self._cookie_header, secure=self._secure))
+        """
+        The session that the request belongs to.
+
+        A page says in `For-Person` whom it shows. When somebody else has signed in since, in another tab, what it asks
+        is not asked by them: one person's words never go out in another's name (decision 0040).
+
+        Raises:
+            SignInRequired: there is none, it has ended, or it is another person's.
+        """
+        session = self._services.sign_in.sessions.of(cookies.session_token(self._cookie_header, secure=self._secure))
+        shown = self._request.headers.get("for-person")
+        if shown is not None and shown != self._services.fingerprint.person(session.email):
+            raise SignInRequired
+        return session
 
     def visitor(self) -> Visitor:
         """

@@ -13,6 +13,9 @@ from chalicelib.policy.promise import PromiseClock
 
 
 class PersonShape(Struct):
+    """`id` is opaque and stays the same: what somebody wrote is kept under it in their browser."""
+
+    id: str
     email: str
     name: str
     language: str
@@ -82,7 +85,9 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
     policy, now = services.policy, services.clock()
     standing, account = person.standing(rules), person.account
     return MeShape(
-        requester=PersonShape(person.email, person.name, person.language, person.role),
+        requester=PersonShape(
+            services.fingerprint.person(person.email), person.email, person.name, person.language, person.role
+        ),
         tier=standing.tier,
         account=AccountShape(account.id, account.name, account.tier, account.created.isoformat()) if account else None,
         seat=person.seat,

@@ -231,6 +231,11 @@ def _other_parameters(operation: Operation) -> list[dict[str, Any]]:
                 "schema": HEADERS["Idempotency-Key"].schema,
             }
         )
+    if operation.who not in (OPEN, KEY):
+        text = "`requester.id` of whom the page shows; 401 when the session is another person's by now"
+        given.append(
+            {"name": "For-Person", "in": "header", "description": text, "schema": HEADERS["For-Person"].schema}
+        )
     if "proof_needed" in operation.refuses:
         text = "the answer to the challenge of a 428 (ALTCHA), with the same body and Idempotency-Key"
         given.append(

@@ -60,6 +60,7 @@ PATH = {
 HEADERS = {
     "Idempotency-Key": Parameter(128, r"[!-~]{8,128}"),
     "Proof-Of-Work": Parameter(4096),
+    "For-Person": Parameter(32, r"[0-9a-f]{32}"),
 }
 LONGEST_COOKIES, LONGEST_TOKEN, LONGEST_KEY = (
     10_000,

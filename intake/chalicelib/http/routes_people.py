@@ -43,11 +43,13 @@ def routes(services: Services) -> Routes:
         if "token" in raw:
             vouched = services.tokens.vouched(at.parsed(requests.WithToken, raw).token)
             visit = replace(visit, secret=visit.secret or services.sign_in.new_browser())
-            _, token = services.sign_in.with_token(vouched, visit)
+            session, token = services.sign_in.with_token(vouched, visit)
         else:
             proof = at.parsed(requests.WithCode, raw)
-            _, token = services.sign_in.with_code(proof.email, proof.code, visit)
-        cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=secure)
+            session, token = services.sign_in.with_code(proof.email, proof.code, visit)
+        person = services.directory.person(session.email)
+        agent = person is not None and person.is_agent
+        cookies = session_cookies(token, int(SESSION_LIFE.total_seconds()), secure=secure, agent=agent)
         return answer({}, 201, Set_Cookie=[*cookies, *remembered(visit)])
 
     def remembered(visit: Visit) -> list[str]:

@@ -10,8 +10,9 @@ const say = words.along
  * Show it in the form, with the last question as the overview when none is written yet.
  *
  * @param {HTMLFormElement} form
- * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void}|null} null: there is nothing; `done`
- *   tells the dialog, which may stand open beside the form, with the event "help-over"
+ * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void, gone: () => void}|null} null: there is
+ *   nothing; `done` tells the dialog, which may stand open beside the form, with the event "help-over"; `gone` takes it from
+ *   the form
  */
 export function bring(form) {
   const { asked, read, along = true } = load()
@@ -23,13 +24,19 @@ export function bring(form) {
     type: "checkbox", id: "case-along", checked: along, "aria-describedby": "case-along-hint",
     onchange: () => save({ ...load(), along: box.checked }),
   })
-  form.querySelector("[data-part=waiting]").before(h("div", { class: "field choice along", dataset: { field: "along" } },
+  const field = h("div", { class: "field choice along", dataset: { field: "along" } },
     box, h("label", { for: box.id }, say.send),
     h("div", { class: "hint", id: "case-along-hint" }, h("p", null, say.hint),
-      list(say.asked, each(asked, (question) => h("q", null, question))), list(say.read, each(read, page)))))
-  if (prefilled) form.querySelector("#case-overview-hint").append(h("span", { class: "along-note" }, ` ${say.prefilled}`))
+      list(say.asked, each(asked, (question) => h("q", null, question))), list(say.read, each(read, page))))
+  const note = prefilled && h("span", { class: "along-note" }, ` ${say.prefilled}`)
+  form.querySelector("[data-part=waiting]").before(field)
+  if (note) form.querySelector("#case-overview-hint").append(note)
   return {
     parts: () => (box.checked ? { asked, read: read.map(({ path, section, commit }) => ({ path, section, commit })) } : {}),
+    gone: () => {
+      field.remove()
+      note?.remove?.()
+    },
     done: () => {
       save({ ...load(), asked: [], read: [], view: "ask", question: "", typed: null, hit: null, hits: null, trail: [], open: false })
       dispatchEvent(new Event("help-over"))

@@ -1,27 +1,49 @@
 // What the reader has written: on the page, kept in this browser, and as POST /cases wants it.
-import { browser } from "../shared/storage.js"
-
-const place = "varde.case-draft"   // the same in every language
-const longest = 30 * 864e5   // a month; older words about a customer's trouble should not lie around
+import { Drafts } from "../shared/drafts.js"
 
 /**
- * The kept draft, or an empty one: `{values, key, queued, at}`. `key` is the Idempotency-Key of a send whose answer
- * never came; `queued` says that the reader has pressed Send; `at` is milliseconds.
+ * A draft is `{values, key, queued, along}`: `key` is the Idempotency-Key of a send whose answer never came; `queued` says
+ * that its owner has pressed Send; `along` is what is sent along of the help.
  */
-export function load() {
-  const draft = browser.get(place, { values: {}, at: 0 })
-  return Date.now() - draft.at < longest ? draft : { values: {} }
+export const drafts = new Drafts("varde.case", { values: {} })
+
+/**
+ * Of this person, "" for nobody yet; null when nothing is kept. What was nobody's in this tab, or of who claimed to be them
+ * (drafts.js), becomes theirs, to be sent by them.
+ */
+export function load(owner, claim) {
+  if (!owner) return drafts.ofTab
+  const nobodys = drafts.ofTab
+  if (nobodys && written(nobodys)) drafts.take(owner, { ...nobodys, queued: false })
+  drafts.dropFromTab()
+  const before = claim && drafts.of(claim)   // written in a tab that was closed between the code and the proof
+  if (before) {
+    drafts.drop(claim)
+    if (!drafts.has(owner)) drafts.keep(owner, { ...before, queued: false })
+  }
+  return drafts.of(owner)
 }
 
-export function save(draft) {
-  draft.at = Date.now()
-  browser.set(place, draft)
+/** Keep what is written. Of a known person what is only chosen is not, or signing out would ask about it. */
+export function save(owner, draft, claim) {
+  if (!owner) {
+    drafts.keepInTab(draft)
+    if (claim && written(draft)) drafts.keep(claim, draft)
+  }
+  else if (written(draft)) drafts.keep(owner, draft)
+  else drafts.drop(owner)
 }
 
-export function discard() {
-  browser.remove(place)
-  return { values: {} }
+export function discard(owner, claim) {
+  if (claim) drafts.drop(claim)
+  if (owner) drafts.drop(owner)
+  else drafts.dropFromTab()
 }
+
+/** Whether something of theirs is kept for this tab. Signing out, here or in another tab, takes it away. */
+export const keeps = (owner) => drafts.has(owner)
+
+export const written = ({ values }) => ["overview", "description", "links", "phone"].some((name) => values[name])
 
 /** All values by name; a box that is not ticked is "". */
 export const read = (form) => ({ staff_access: "", ...Object.fromEntries(new FormData(form)) })
@@ -30,21 +52,8 @@ export const read = (form) => ({ staff_access: "", ...Object.fromEntries(new For
 export function write(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const control = form.elements[name]
+    if (typeof value !== "string") continue   // of an older release
     if (control?.type === "checkbox") control.checked = value
     else if (control) control.value = value
   }
 }
-
-/** Names of the required fields on view that are empty. */
-export const missing = (form) => new Set([...form.elements]
-  .filter((control) => control.required && !control.closest("[hidden]") && !form.elements[control.name].value.trim())
-  .map((control) => control.name))
-
-/** The body of POST /cases. Links go as lines: the API finds what is meant in each, and names the line it cannot read. */
-export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
-  ...rest,
-  links: links.split("\n").filter((line) => line.trim()),
-  staff_access: !!staff_access,
-  phone: rest.channel === "callback" ? phone : undefined,
-  reply_email: reply_email || undefined,
-})

@@ -1,17 +1,18 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
-import { each } from "../shared/drawn.js"
+import { drawn, each, entries, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { languageName, promised, refusals } from "../shared/offer.js"
-import { words } from "../shared/words.js"
+import { fill, words } from "../shared/words.js"
+import { read, write } from "./draft.js"
 
 /** Choices for the language of the answer, each in its own name: "Deutsch", "Français". */
-export const languageChoices = (tags) => each(tags, (tag) => {
+const languageChoices = (tags) => each(tags, (tag) => {
   const [first, ...rest] = languageName(tag, tag)
   return h("option", { value: tag, lang: tag }, first.toUpperCase(), ...rest)
 }, (text) => h("option", null, text))
 
 /** A row for a channel of GET /me. */
-export function row(way) {
+function row(way) {
   const { channel, allowed, opens_case } = way
   const id = `case-${channel}`
   return h("li", { class: allowed ? "channel" : "channel closed" },
@@ -21,4 +22,44 @@ export function row(way) {
     h(opens_case ? "label" : "b", { for: id }, words.offer.channels[channel]),
     h("div", { id: `${id}-about` }, allowed ? promised(way) : refusals(way).map(([reason, text]) =>
       h("p", null, h("a", { href: document.getElementById(`why-${reason}`)?.href }, text)))))
+}
+
+/**
+ * Offer what is open to this person for the topic they chose.
+ *
+ * @param {HTMLFormElement} form
+ * @param {object} me the answer of GET /me
+ * @param {object} values what the draft holds
+ * @param {(part: string, ...said) => void} say puts words in a part of the page
+ */
+export function adapt(form, me, values, say) {
+  const { topic } = read(form)
+  const ways = waysOf(form, me)
+  const open = ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
+  say("ways", ...each(ways, row, (text) => h("li", { class: "channel closed" }, text)))
+  form.querySelector("[data-part=none]").hidden = open.length
+  // Nobody is asked to write what they cannot send; what was written stays for another topic.
+  form.classList.toggle("shut", !open.length)
+  write(form, { channel: [values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
+  choose(form, me, values, say)
+  const contact = topic === "subscription" && me.subscription_contact
+  say("contact", drawn(() => (contact?.kind
+    ? [fill(words.case_form.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : []), contact))
+}
+
+/** What depends on the channel; its radio keeps focus. */
+export function choose(form, me, values, say) {
+  const { channel } = read(form)
+  const tags = entries(waysOf(form, me).find((way) => way.channel === channel)?.languages)
+  const wishes = [values.language, me.requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
+  say("languages", ...languageChoices(tags))
+  write(form, { language: wishes.find((tag) => tags.includes(tag)) ?? tags[0] })
+  form.querySelector("[data-part=phone]").hidden = channel !== "callback"
+}
+
+// A locked-out person may write (P11, D7).
+function waysOf(form, { channels, open_topics: always }) {
+  const given = entries(always?.[read(form).topic])
+  return entries(channels).filter((way) => words.offer.channels[plain(way?.channel)])
+    .map((way) => (given.includes(way.channel) ? { ...way, allowed: true } : way))
 }

@@ -16,7 +16,7 @@ const say = words.desk
  *
  * @element desk-case
  * @attr number - such as V-7F3K-9Q2M
- * @attr agent - the address of the agent, whose drafts these are
+ * @attr agent - the id of the agent, whose drafts these are
  */
 export class DeskCase extends HTMLElement {
   #leaving = null
@@ -55,7 +55,7 @@ export class DeskCase extends HTMLElement {
     this.#facts = new Facts(() => this.#take())
     this.#writing = new Writing({
       to: plain(one.requester?.name),
-      drafts: `varde-desk:${this.getAttribute("agent")}:${one.number}`,
+      drafts: `varde.desk:${this.getAttribute("agent")}:${plain(one.number)}`,
       reply: (text, key, anyway) => this.#write("/cases/", "/messages", { text, seen: this.#talk.seen, anyway }, key),
       note: (text, key) => this.#write("/desk/cases/", "/notes", { text }, key),
       close: (anyway) => this.#change("/close", { seen: this.#talk.seen, anyway }),

@@ -1,5 +1,4 @@
 import { h } from "../shared/h.js"
-import { tab } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Frame } from "../shared/conversation/frame.js"
 
@@ -10,13 +9,12 @@ import { Frame } from "../shared/conversation/frame.js"
  */
 export class SupportDesk extends Frame {
   say = { ...words.inbox, ...words.desk }
-  drafts = [tab, "varde-desk:"]   // what customers wrote to us must not stay in this browser
 
   view({ requester }) {
-    const { role, email } = requester ?? {}
+    const { id, role } = requester ?? {}
     if (role !== "agent") return [this.heading, notForYou()]
     const asked = new URLSearchParams(location.search)
-    return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: email })]
+    return asked.has("case") ? [h("desk-case", { number: asked.get("case"), agent: id })]
       : [this.heading, h("desk-queue", { status: asked.get("status"), language: asked.get("language") })]
   }
 }

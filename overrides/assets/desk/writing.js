@@ -8,6 +8,9 @@ import { button } from "../shared/conversation/frame.js"
 
 const say = words.desk
 
+// What customers wrote to us, and we about it, must not stay in this browser.
+const inThisTab = (name) => ({ load: () => tab.get(name, { text: "", key: "" }), keep: (draft) => tab.set(name, draft), drop: () => tab.remove(name) })
+
 export class Writing {
   #reply
   #note
@@ -24,7 +27,7 @@ export class Writing {
     const form = (kind) => new Compose({
       id: kind,
       say: { ...say[kind], label: fill(say[kind].label, name), send: fill(say[kind].send, name) },
-      draft: [tab, `${does.drafts}:${kind}`],
+      draft: inThisTab(`${does.drafts}:${kind}`),
       post: does[kind],
       entries: does.entries,
     })

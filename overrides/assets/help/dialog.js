@@ -49,6 +49,7 @@ export class Help {
     // Zoomed, or the tablet turned: beside the text there is room, or is none any more.
     narrow.addEventListener("change", () => this.element.open && !this.element.matches(":modal") && this.#fold(this.#folded()))
     addEventListener("help-over", () => this.#anew())
+    addEventListener("storage", ({ key }) => key === "varde.person" && this.#anew())   // signed in or out in another tab
     // A page out of the Back button's memory shows a dialog of then.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#anew())
     // The keyboard comes by it early: after the link past the header.

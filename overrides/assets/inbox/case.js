@@ -18,6 +18,7 @@ const say = words.inbox
  *
  * @element inbox-case
  * @attr number - such as V-7F3K-9Q2M
+ * @attr owner - the requester's id, whose drafts these are
  */
 export class InboxCase extends HTMLElement {
   #leaving = null
@@ -55,6 +56,7 @@ export class InboxCase extends HTMLElement {
     const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, plain(one.overview)))
     this.#foot = new Foot({
       one,
+      owner: this.getAttribute("owner"),
       post: (text, key) => this.#reply(text, key),
       change: (what) => this.#change("POST", what),
     })

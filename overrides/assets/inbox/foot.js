@@ -1,7 +1,8 @@
 // The foot of a timeline. Open: reply, close. Closed: reopen for the same matter, a new case for a new one.
 import { announce } from "../shared/announce.js"
+import { Drafts } from "../shared/drafts.js"
+import { plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
-import { browser } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"
@@ -16,13 +17,14 @@ export class Foot {
   #change
   #trouble = h("p", { class: "notice", hidden: true })
 
-  /** @param {{one: object, post, change: (what: string) => Promise}} does the case; send a text; `/close` or `/reopen` */
-  constructor({ one, post, change }) {
+  /** @param {{one: object, owner: string, post, change: (what: string) => Promise}} does the case; whose drafts; send a text; `/close` or `/reopen` */
+  constructor({ one, owner, post, change }) {
     this.#change = change
+    const drafts = new Drafts(`varde.reply:${plain(one.number)}`, { text: "", key: "" })
     this.#compose = new Compose({
       id: "reply",
       say: { ...say.reply, label: one.channel === "chat" ? say.reply.label_chat : say.reply.label },
-      draft: [browser, `varde-inbox:${one.number}`],
+      draft: { load: () => drafts.of(owner), keep: (draft) => drafts.keep(owner, draft), drop: () => drafts.drop(owner) },
       post,
     })
   }

@@ -1,5 +1,4 @@
 import { h } from "../shared/h.js"
-import { browser } from "../shared/storage.js"
 import { words } from "../shared/words.js"
 import { Frame } from "../shared/conversation/frame.js"
 
@@ -10,11 +9,10 @@ import { Frame } from "../shared/conversation/frame.js"
  */
 export class SupportInbox extends Frame {
   say = words.inbox
-  drafts = [browser, "varde-inbox:"]
 
-  view() {
+  view({ requester }) {
     const asked = new URLSearchParams(location.search)
-    return asked.has("case") ? [h("inbox-case", { number: asked.get("case") })]
+    return asked.has("case") ? [h("inbox-case", { number: asked.get("case"), owner: requester?.id })]
       : [this.heading, h("inbox-list", { filter: asked.get("filter") })]
   }
 }

@@ -19,6 +19,11 @@ export class Offline extends Error {}
 /** A fresh Idempotency-Key of 128 random bits. (`randomUUID` is missing on plain http.) */
 export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-")
 
+let reader = ""   // whom the page shows: what it asks is asked for them, not for who has signed in meanwhile
+
+/** From now on ask for this person: the id of GET /me, "" for nobody. */
+export const speakFor = (id) => { reader = id }
+
 const patience = 30_000   // API Gateway gives up after 29 seconds
 
 /**
@@ -36,6 +41,7 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
     throw new Problem({ status: 401, headers: new Headers() }, { code: "sign_in_required" })
   }
   const headers = { ...body && { "Content-Type": "application/json" }, ...key && { "Idempotency-Key": key }, ...proof && { "Proof-Of-Work": proof } }
+  if (reader && !/^\/(me$|me\?|sign-in\/)/.test(path)) headers["For-Person"] = reader
   const tired = AbortSignal.timeout(patience)
   let response, answer = {}
   try {

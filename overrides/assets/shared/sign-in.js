@@ -11,6 +11,7 @@ const say = words.sign_in
  * browser that asked for it, which the API recognises by a cookie; it has 6 to 12 digits, and people paste it with spaces.
  *
  * @element sign-in-form
+ * @fires code-sent - bubbles; detail: the address
  * @fires signed-in - bubbles; the session cookie is set
  */
 export class SignInForm extends HTMLElement {
@@ -77,7 +78,10 @@ export class SignInForm extends HTMLElement {
     clearMistakes(this)
     try {
       await api("POST", `/sign-in/${what}`, { body: { email: this.#email, ...body }, signal })
-      if (what === "codes") return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
+      if (what === "codes") {
+        this.dispatchEvent(new CustomEvent("code-sent", { bubbles: true, detail: this.#email }))
+        return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
+      }
       this.#email = ""   // the next to sign in here may be somebody else
       this.#askAddress()
       this.dispatchEvent(new Event("signed-in", { bubbles: true }))

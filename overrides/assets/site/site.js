@@ -58,6 +58,13 @@ document.addEventListener("focusin", ({ target }) => {
   import("../search/field.js").then(({ suggest }) => suggest(form), () => { form.dataset.find = "" })   // at the next focus
 })
 
+// Whoever answers cases has a desk where customers have theirs; the mark of the session says who does, and opens nothing.
+if (document.cookie.includes("varde_signed_in=agent")) for (const link of document.querySelectorAll("[data-desk]")) {
+  const { desk } = link.dataset
+  Object.assign(link, { href: link.href.replace(/inbox\/$/, "desk/"), title: desk, ariaCurrent: location.pathname.endsWith("/desk/") ? "page" : null })
+  link.lastElementChild.textContent = desk
+}
+
 // The other language keeps the place: the ids of sections are the same in both, and so are questions and cases.
 document.addEventListener("click", ({ target }) => {
   const link = target.closest?.("[data-switch]")

@@ -5,13 +5,13 @@ import { clearMistakes, explain, field, mistake, showMistakes } from "../fields.
 import { h } from "../h.js"
 import { refused } from "./frame.js"
 
-/** One text in a storage (shared/storage.js), with the Idempotency-Key of this very text: other words, another message. */
+/** One text that is kept, with the Idempotency-Key of this very text: other words, another message. */
 class Draft {
   kept = { text: "", key: "" }
 
-  constructor(storage, name) {
-    Object.assign(this, { storage, name })
-    this.kept = storage.get(name, this.kept)
+  constructor({ load, keep, drop }) {
+    Object.assign(this, { write: keep, drop })
+    this.kept = load() ?? this.kept
   }
 
   keep(text) {
@@ -23,8 +23,8 @@ class Draft {
 
   #set(text) {
     this.kept = { text, key: text && newKey() }
-    if (text) this.storage.set(this.name, this.kept)
-    else this.storage.remove(this.name)
+    if (text) this.write(this.kept)
+    else this.drop()
   }
 }
 
@@ -40,12 +40,12 @@ export class Compose {
    * @param {object} options
    * @param {string} options.id of the text field
    * @param {{label, hint, send, sent, not_sent, conflict, errors}} options.say its words
-   * @param {[object, string]} options.draft where it is kept, and under which name
+   * @param {{load, keep, drop}} options.draft where it is kept
    * @param {(text: string, key: string, anyway?: boolean) => Promise<void>} options.post sends; throws what the API threw
    * @param {(events: object[]) => Node} [options.entries] shows what others did while this was written
    */
   constructor({ id, say, draft, post, entries }) {
-    this.#draft = new Draft(...draft)
+    this.#draft = new Draft(draft)
     this.#post = post
     this.#said = say
     this.#entries = entries

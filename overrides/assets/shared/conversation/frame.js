@@ -1,9 +1,10 @@
 // A page for people who are signed in: who is it, the sign-in form when nobody is, then the same place again.
 import { announce } from "../announce.js"
 import { api } from "../api.js"
+import { signedIn } from "../cookies.js"
+import { elsewhere, met, person, ready } from "../drafts.js"
 import { explain } from "../fields.js"
 import { h } from "../h.js"
-import { signedIn } from "../cookies.js"
 import { fill, words } from "../words.js"
 
 /** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
@@ -14,14 +15,14 @@ export const refused = (element, error) =>
 export const button = (text, onclick, more) => h("button", { type: "button", class: "md-button", onclick, ...more }, text)
 
 /**
- * The frame of inbox and desk. A subclass has `say` (words), `view(me)` (the elements to show) and `drafts`: in which
- * storage, beginning how, texts are kept that must not outlive signing out.
+ * The frame of inbox and desk. A subclass has `say` (words) and `view(me)` (the elements to show).
  *
  * @fires asks-who - bubbles; a sign-in form is wanted
  */
 export class Frame extends HTMLElement {
   #leaving = null
   #me = null
+  #because = ""   // why one has to sign in
   heading = null
   #introduction = null   // the article, for those who are not in
 
@@ -36,6 +37,7 @@ export class Frame extends HTMLElement {
     // about to type a code, and only went to read it, goes on with that.
     const may = () => this.#me || signedIn()
     addEventListener("pageshow", ({ persisted }) => persisted && may() && this.#start(), { signal })
+    elsewhere(() => this.#start(), signal)
     this.#start()
   }
 
@@ -45,8 +47,16 @@ export class Frame extends HTMLElement {
 
   /** @param {boolean} [proved] an address was just proved: when the API knows nobody then, its cookie was not kept */
   async #start(resumed = false, proved = false) {
+    // Who has signed in or out in another tab sees nothing of the one before, not even while we ask.
+    if (this.#me && this.#id !== person()) {
+      this.#me = null
+      this.replaceChildren(this.heading)
+    }
     try {
       this.#me = await api("GET", "/me", { signal: this.#leaving.signal })
+      met(this.#id)
+      await ready()
+      this.#because = ""
       const shown = this.view(this.#me)
       shown.at(-1).toggleAttribute("data-resumed", resumed)
       this.replaceChildren(this.#session(), ...shown)
@@ -58,9 +68,16 @@ export class Frame extends HTMLElement {
 
   #refused(error) {
     if (error.name === "AbortError") return
-    if (error.code === "sign_in_required") this.#askWho(this.#me && this.say.ended)
-    else this.#tell(explain(error), button(this.say.try_again, () => this.#start(true)))
+    if (error.code !== "sign_in_required") return this.#tell(explain(error), button(this.say.try_again, () => this.#start(true)))
+    if (this.#me) this.#because = this.say.ended
+    const again = this.#me && signedIn()   // as somebody else, in another tab
+    this.#me = null
+    if (again) return this.#start(true)
+    met("")
+    this.#askWho(this.#because)
   }
+
+  get #id() { return this.#me?.requester?.id }
 
   #askWho(because) {
     this.#me = null
@@ -98,12 +115,10 @@ export class Frame extends HTMLElement {
 
   async #signOut(path, said) {
     try {
-      await api("DELETE", path, { signal: this.#leaving.signal })
+      const { signOut } = await import("../sign-out.js")
+      if (await signOut(path, this.#me.requester, this.#leaving.signal)) this.#askWho(said)
     } catch (error) {
-      if (error.code !== "sign_in_required") return this.#refused(error)
+      this.#refused(error)
     }
-    const [storage, beginning] = this.drafts
-    for (const name of storage.names(beginning)) storage.remove(name)
-    this.#askWho(said)
   }
 }
