@@ -48,7 +48,7 @@ def test_a_mistyped_address_offers_what_was_meant_in_its_language(reader, addres
 
 def test_an_address_without_sense_says_that_nothing_fits_and_is_no_markup(reader, address):
     assert offered(reader, f"{address}/%3Cimg%20src=x%3E%ff/qwxzkj/") == []
-    assert "No results" in reader.locator("[data-lost]").inner_text()
+    assert "No article matches the address" in reader.locator("[data-lost]").inner_text()
     assert reader.locator("main img").count() == 0
 
 
