@@ -49,6 +49,18 @@ def test_who_has_a_new_address_keeps_cases_stars_and_counts_and_writes_as_the_sa
     assert inbox(now) == {number, later}
 
 
+def test_what_a_browser_keeps_follows_the_person_and_is_not_shown_to_who_gets_their_old_address(api, birk):
+    shown = birk.get("/me").json["requester"]["id"]
+    new = new_address()
+    move(api, new, birk.email, account_id=birk.person.account.id)
+    now = signed_in(api, birk, new)
+    assert now.get("/me").json["requester"]["id"] == shown, "drafts from before the change are theirs"
+    assert now.get("/me/sessions", headers={"For-Person": shown}).status == 200
+    successor = signed_in(api, birk, birk.email)
+    assert successor.get("/me").json["requester"]["id"] != shown
+    assert successor.get("/cases", headers={"For-Person": shown}).problem == "sign_in_required"
+
+
 def test_the_old_address_is_signed_out_and_opens_nothing_any_more(api, birk):
     number = birk.case()["number"]
     move(api, new_address(), birk.email)

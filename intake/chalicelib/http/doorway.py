@@ -26,7 +26,7 @@ from chalicelib.http.problems import SAFE, written
 from chalicelib.http.services import Services
 from chalicelib.limits import Asker, Asking
 from chalicelib.people.address import network
-from chalicelib.people.person import AGENT, Person
+from chalicelib.people.person import AGENT, Person, shown_id
 from chalicelib.people.sign_in.browsers import Visit, described
 from chalicelib.people.sign_in.sessions import Session
 from chalicelib.policy import Rules
@@ -221,28 +221,35 @@ class Doorway:
         """
         The session that the request belongs to.
 
-        A page says in `For-Person` whom it shows. When somebody else has signed in since, in another tab, what it asks
-        is not asked by them: one person's words never go out in another's name (decision 0040).
-
         Raises:
-            SignInRequired: there is none, it has ended, or it is another person's.
+            SignInRequired: there is none, it has ended, or it is another person's than the page shows.
         """
-        session = self._services.sign_in.sessions.of(cookies.session_token(self._cookie_header, secure=self._secure))
-        shown = self._request.headers.get("for-person")
-        if shown is not None and shown != self._services.fingerprint.person(session.email):
-            raise SignInRequired
-        return session
+        # Only a page that names its person costs the look into the directory.
+        return self.visitor().session if self._shown is not None else self._session()
 
     def visitor(self) -> Visitor:
         """
         The signed-in person, as the directory knows them now.
 
+        A page says in `For-Person` whom it shows. When somebody else has signed in since, in another tab, what it asks
+        is not asked by them: one person's words never go out in another's name (decision 0040).
+
         Raises:
-            SignInRequired.
+            SignInRequired: there is no session, it has ended, or it is another person's than the page shows.
         """
-        session = self.session()
-        person = self._services.directory.person(session.email)
-        return Visitor(session, person or stranger(session.email))
+        session = self._session()
+        person = self._services.directory.person(session.email) or stranger(session.email)
+        if self._shown is not None and self._shown != shown_id(person, self._services.fingerprint):
+            raise SignInRequired
+        return Visitor(session, person)
+
+    def _session(self) -> Session:
+        return self._services.sign_in.sessions.of(cookies.session_token(self._cookie_header, secure=self._secure))
+
+    @property
+    def _shown(self) -> str | None:
+        shown = self._request.headers.get("for-person")
+        return None if shown is None else str(shown)
 
     def api_key(self) -> str:
         """

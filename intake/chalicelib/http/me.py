@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from chalicelib.http.services import Services
-from chalicelib.people.person import Person
+from chalicelib.people.person import Person, shown_id
 from chalicelib.policy import Channel, Policy, Promise, Rules, entitlement
 from chalicelib.policy.promise import PromiseClock
 
@@ -86,7 +86,7 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
     standing, account = person.standing(rules), person.account
     return MeShape(
         requester=PersonShape(
-            services.fingerprint.person(person.email), person.email, person.name, person.language, person.role
+            shown_id(person, services.fingerprint), person.email, person.name, person.language, person.role
         ),
         tier=standing.tier,
         account=AccountShape(account.id, account.name, account.tier, account.created.isoformat()) if account else None,

@@ -33,10 +33,6 @@ class Fingerprint:
     def address(self, email: str) -> str:
         return self.of("address", same_address(email))
 
-    def person(self, email: str) -> str:
-        """Who somebody is to the pages: opaque, the same for as long as the address is, and no key of the store."""
-        return self.of("person", same_address(email))
-
     def in_epoch(self, kind: str, value: str) -> str:
         """
         As `of`, and another one after the store was restored from a backup (decision 0037).

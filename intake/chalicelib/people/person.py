@@ -63,6 +63,16 @@ def identities(person: Person, fingerprint: Fingerprint) -> tuple[str, ...]:
     return person.ids or (fingerprint.address(person.email),)
 
 
+def shown_id(person: Person, fingerprint: Fingerprint) -> str:
+    """
+    Who somebody is to the pages: opaque, and no key of the store.
+
+    It stays when their address changes, and whoever gets that address later has another: what a browser keeps of one
+    of them is never shown to the other (decisions 0039 and 0040).
+    """
+    return fingerprint.of("person", identities(person, fingerprint)[0])
+
+
 class Directory(Protocol):
     """Where accounts and people are kept. The vendor's systems fill it; the API only reads it."""
 
