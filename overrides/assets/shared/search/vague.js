@@ -26,7 +26,9 @@ export function vague(question, language, said) {
   }
   const group = ({ word, bare }) => groups.get(word) ?? groups.get(bare) ?? compound(word)
   const no = ({ bare }) => said.not.includes(bare)
-  if (idiomatic(question, language) || !words.length || !words.every(one => group(one) || no(one) || said.filler.includes(one.bare) || small(one.word, language))) return null
+  // "There's" is "there is": the list of small words does not hold every contraction.
+  const nothing = ({ word, bare }) => [bare, word.replace(/'s$/, "")].some((one) => said.filler.includes(one) || small(one, language))
+  if (idiomatic(question, language) || !words.length || !words.every(one => group(one) || no(one) || nothing(one))) return null
   const its = new Set(words.map(group).filter(Boolean))
   if (words.some(no)) its.add(NOT)
   const count = name => [...its].filter(one => one.startsWith(name)).length
