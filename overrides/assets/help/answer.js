@@ -21,6 +21,7 @@ async function fill(help, signal, box) {
   const { hit } = help.state
   try {
     const { title, section: name, lang, commit, blocks } = await section(hit.url, signal)
+    if (signal.aborted) return
     const { pathname, hash } = new URL(hit.url, location)
     Object.assign(hit, { title, section: name, path: pathname, commit })
     remember(help.state, "read", { path: pathname, section: decodeURIComponent(hash.slice(1)) || null, commit, title: name ? `${title}: ${name}` : title })

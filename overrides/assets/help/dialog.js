@@ -86,6 +86,7 @@ export class Help {
   }
 
   #anew() {
+    this.#leaving.abort()   // what is still on its way was for the one before
     this.state = load()
     inThisLanguage(this.state)
     if (this.state.open) return this.resume()

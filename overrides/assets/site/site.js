@@ -59,10 +59,9 @@ document.addEventListener("focusin", ({ target }) => {
 })
 
 // Whoever answers cases has a desk where customers have theirs; the mark of the session says who does, and opens nothing.
-if (document.cookie.includes("varde_signed_in=agent")) for (const link of document.querySelectorAll("[data-desk]")) {
-  const { desk } = link.dataset
-  Object.assign(link, { href: link.href.replace(/inbox\/$/, "desk/"), title: desk, ariaCurrent: location.pathname.endsWith("/desk/") ? "page" : null })
-  link.lastElementChild.textContent = desk
+if (document.cookie.includes("=agent")) for (const link of document.querySelectorAll("[data-desk]")) {
+  link.lastElementChild.textContent = link.title = link.dataset.desk
+  link.href = link.href.replace("inbox", "desk")
 }
 
 // The other language keeps the place: the ids of sections are the same in both, and so are questions and cases.
