@@ -50,7 +50,7 @@ def test_the_desk_words_what_the_api_judged(desk, place):
 @pytest.mark.parametrize(
     ("locale", "updated", "due", "late"),
     [
-        ("en", "Updated yesterday 09:41", "Answer by today 14:30", "Later than promised: answer was due today 10:20"),
+        ("en", "Updated yesterday 09:41", "Reply by today 14:30", "Late. Our reply was due today 10:20"),
         ("no", "Oppdatert i går kl. 09.41", "i dag kl. 14.30", "i dag kl. 10.20"),
     ],
 )

@@ -87,7 +87,7 @@ def test_comments_come_newest_first_keep_their_lines_and_end(api, path):
         assert abs(left - COMMENT_LIFE).total_seconds() < 3600
 
 
-@pytest.mark.parametrize(("locale", "words"), [("en", "kept for {} days"), ("no", "lagres i {} dager")])
+@pytest.mark.parametrize(("locale", "words"), [("en", "We keep comments for {} days"), ("no", "lagres i {} dager")])
 def test_comments_are_kept_as_long_as_the_article_on_privacy_says(locale, words):
     article = (INTAKE.parent / "docs" / locale / "privacy" / "privacy.md").read_text("utf-8")
     assert words.format(COMMENT_LIFE.days) in article.partition("#when-you-tell-us")[2].partition("\n## ")[0]

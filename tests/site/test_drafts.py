@@ -44,7 +44,8 @@ def where(site, word):
 
 
 def searched(site, tag):
-    return (site / "pagefind" / tag / "words.txt").read_text("utf-8").split()
+    (words,) = (site / "pagefind" / tag).glob("words.*.json")
+    return json.loads(words.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
