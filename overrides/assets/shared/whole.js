@@ -34,8 +34,15 @@ export async function bytes(url, { signal, cache = "default", html = false } = {
   }
 }
 
-/** The same as parsed JSON; a cut file is none. */
-export const json = async (url, how) => JSON.parse(new TextDecoder().decode(await bytes(url, how)))
+/** The same as parsed JSON. A cut file is lost, like one that did not come: a SyntaxError means a cut module (help/ask.js). */
+export async function json(url, how) {
+  const text = new TextDecoder().decode(await bytes(url, how))
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error(`${url}: cut`)
+  }
+}
 
 /** The same as a page of this help centre: whole, and with an article on it. */
 export async function page(url, how) {

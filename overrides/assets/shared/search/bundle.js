@@ -41,7 +41,9 @@ async function begin(language, lost, first) {
     return plain
   }
   // A module that did not come, or is of another build, is asked for by another name.
-  const script = inTime(import(`${base}pagefind.js${first ? "" : `?${++times}`}`))
+  const script = inTime(import(`${base}pagefind.js${first ? "" : `?${++times}`}`)).catch(({ message }) => {
+    throw new Error(message)   // a cut one is a SyntaxError, which elsewhere means that only a new page helps
+  })
   script.catch(() => {})   // told below
   const entry = await json(`${base}${ENTRY}`, { cache: first ? "no-cache" : cache })
   const { hash, wasm } = entry.languages[language]
