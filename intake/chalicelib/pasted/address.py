@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from chalicelib.pasted.letters import plain
+from chalicelib.pasted.letters import plain, without_markup
 
 LONGEST = 254  # RFC 5321
 LONGEST_PASTED = 1000  # with a name before it and what is invisible in it
@@ -12,6 +12,9 @@ _QUOTES = "\"'`\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2039\u203
 _AROUND = _QUOTES + " <>,;:.!?\u3001"
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>[\s.,;]*")  # Ada Lie <ada@kunde.example>
 _LABELLED = re.compile(r"[^@:<>]{1,40}:\s*(?=[^\s/]\S*@)")  # E-mail: ada@kunde.example
+# [ada@kunde.example](mailto:ada@kunde.example), and what a mail program writes behind it: (Ada), [mailto:…]
+_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
+_ASIDE = re.compile(r"(?<=\S)\s*(?:\([^()@]*\)|\[mailto:[^\[\]]*\]|<mailto:[^<>]*>)[\s.,;]*$", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:\s*", re.IGNORECASE)
 
 
@@ -33,7 +36,11 @@ def address(text: object, *, reserved: bool = False) -> str | None:
 
 
 def _bare(text: str) -> str:
-    clean = plain(text).translate(_STOPS)
+    clean = plain(without_markup(text)).translate(_STOPS)
+    if linked := _MARKDOWN.fullmatch(clean):
+        clean = linked[1]
+    if "@" in (before := _ASIDE.sub("", clean)):
+        clean = before
     if named := _NAMED.fullmatch(clean):
         clean = named[1]
     clean = clean.strip(_AROUND)

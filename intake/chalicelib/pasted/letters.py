@@ -28,6 +28,8 @@ _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_IN_A_PARAGRAPH = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 _WIDE = {0xFF01 + place: 0x21 + place for place in range(94)} | {0xFE6B: "@", 0xFE52: ".", 0xFE55: ":"}
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "#64": "@", "#160": " "}
+_ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)});", re.IGNORECASE)
 _MARKED = re.compile("[^\x00-\u02ff]{31,}")
 _MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe format (UAX #15); no language comes near it
 _NOTHING_SEEN = re.compile(rf"[\s{_UNSEEN}{_CONTROLS}]*")
@@ -75,6 +77,11 @@ def seen(text: str) -> bool:
 def plain(text: str) -> str:
     """For what only machines read: nothing invisible, full-width letters in their usual width, single spaces."""
     return " ".join(_INVISIBLE.sub("", text).translate(_WIDE).split())
+
+
+def without_markup(text: str) -> str:
+    """The signs that a web page's source writes as words; all others are left as they are."""
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1].lower()], text)
 
 
 def with_digits(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from chalicelib.pasted import NotUnderstood
-from chalicelib.pasted.letters import plain, with_digits
+from chalicelib.pasted.letters import plain, with_digits, without_markup
 
 LONGEST = 200  # characters before reading, with names and remarks around the number
 
@@ -25,6 +25,8 @@ _SIGNS = str.maketrans(
 _SCHEME = re.compile(r"(?:tel|callto|sms|phone)\s*:\s*(?://)?", re.IGNORECASE)
 _CONTEXT = re.compile(r";\s*phone-context=(\+\d{1,3})(?=;|$)", re.IGNORECASE)
 _PARAMETER = re.compile(r";\s*(?!ext=)[a-z-]+=[^;]*", re.IGNORECASE)
+_WHATSAPP = re.compile(r"(?:https?://)?(?:wa\.me|api\.whatsapp\.com/send\?phone=)/?\+?(?=\d)", re.IGNORECASE)
+_HOURS = re.compile(r"\([^()]*\d:\d\d[^()]*\)")  # (09:00-16:00)
 _PLUS, _FIRST = re.compile(r"\+[ ().-]*\d"), re.compile(r"\(? ?\d")
 _NUMBER = re.compile(r"\+?[\d ()./-]*\d")
 _EXTENSION = re.compile(
@@ -67,7 +69,27 @@ def phone(text: str) -> Number:
     """
     if len(text) > LONGEST:
         raise NotUnderstood("not_a_phone_number")
-    number, extension, word = _parts(with_digits(plain(text)).translate(_SIGNS))
+    clean = _HOURS.sub(" ", _WHATSAPP.sub("+", with_digits(plain(without_markup(text))).translate(_SIGNS)))
+    try:
+        return _read(clean)
+    except NotUnderstood as refusal:
+        if refusal.code == "several_phone_numbers" and (same := _repeated(clean)):
+            return same
+        raise
+
+
+def _repeated(text: str) -> Number | None:
+    """The number that stands there twice, as a contact list and a signature write it; None when they differ."""
+    pieces = [piece for piece in re.split(r"(?=\+)", text) if any(c.isdigit() for c in piece)]
+    try:
+        found = {_read(piece) for piece in pieces}
+    except NotUnderstood:
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
+def _read(text: str) -> Number:
+    number, extension, word = _parts(text)
     import phonenumbers as library  # here: a request without a number does not pay for it
 
     found = _dialable(library, number, word)

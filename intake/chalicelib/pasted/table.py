@@ -92,7 +92,8 @@ def _headings(head: str, separator: str) -> list[str]:
         cells = next(csv.reader([head], delimiter=separator), [])
     except csv.Error:
         return []
-    return [re.sub(r"[ -]+", "_", plain(name).strip(_QUOTES + "'\" ").lower()) for name in cells]
+    names = [re.sub(r"[ -]+", "_", plain(name).strip(_QUOTES + "'\" ").lower()) for name in cells]
+    return [name.replace("e_mail", "email") for name in names]
 
 
 def cell(value: str) -> str:
