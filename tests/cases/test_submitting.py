@@ -163,3 +163,17 @@ source = "a test"
     desk.clock.set("2026-11-26 15:00")  # closed by the new hours, open by those of the case
     assert desk.write(before, birk).due == oslo("2026-11-27 15:00")
     assert desk.send().due == oslo("2026-11-30 14:00")
+
+
+def test_any_channel_that_the_policy_says_needs_a_phone_number_is_refused_without_one(desk_with):
+    """A trait of the channel's row, not its name: from 26 November e-mail needs a number, too."""
+    row = (HERE / "support_policy.toml").read_text("utf-8").partition('id = "email"')[2].partition("[[")[0]
+    later = f'[[channel]]\nid = "email"{row}'.replace("needs = []", 'needs = ["phone"]')
+    text = (HERE / "support_policy.toml").read_text("utf-8") + later.replace("since = 1970-01-01", "since = 2026-11-26")
+    desk = desk_with(policy=load(text, (HERE / "public_holidays.toml").read_text("utf-8")))
+    assert desk.send().phone is None
+    desk.clock.set("2026-11-26 11:00")
+    with pytest.raises(Invalid) as invalid:
+        desk.send()
+    assert [(one.field, one.code) for one in invalid.value.errors] == [("phone", "missing")]
+    assert desk.send(phone="+4722225555").phone == "+4722225555"

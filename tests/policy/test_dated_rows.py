@@ -28,6 +28,7 @@ name = { en = "Community", no = "Forum" }
 tiers = ["free"]
 opens_case = false
 follows_hours = false
+needs = []
 since = 2028-01-01
 source = "P2"
 """
@@ -49,6 +50,7 @@ name = { en = "Fax", no = "Faks" }
 tiers = ["enterprise"]
 opens_case = false
 follows_hours = false
+needs = []
 since = 2027-01-01
 source = "P99"
 """

@@ -64,12 +64,11 @@ class Conversation:
         shown = [event for event in read if at_desk or _visible(event)]
         return Timeline(shown, last, more or len(read) < len(found))
 
-    @staticmethod
-    def poll_after_ms(case: Case, more: bool = False) -> int:
+    def poll_after_ms(self, case: Case, more: bool = False) -> int:
         """How long to wait before looking again: not at all while there is more, briefly while somebody chats."""
         if more:
             return 0
-        return POLL_FAST if case.channel == "chat" and case.is_open else POLL_SLOW
+        return POLL_FAST if case.is_open and self._life.is_live(case) else POLL_SLOW
 
     def message(
         self,
@@ -187,7 +186,7 @@ class Conversation:
         Raises:
             Changed: with what they did. In a chat everybody writes at once: there it is no news.
         """
-        if case.version <= seen or case.channel == "chat":
+        if case.version <= seen or self._life.is_live(case):
             return
         more = True
         while more:

@@ -71,6 +71,10 @@ class Life:
         self._may(case, "reopen", at)
         return _step(self._promises.given(replace(case, status=OPEN), at), "status", author, at, status="reopened")
 
+    def is_live(self, case: Case) -> bool:
+        """Whether both sides write in it at the same time."""
+        return self._promises.is_live(case)
+
     def _may(self, case: Case, action: str, at: datetime) -> None:
         rules: Rules = self._policy.on(self._policy.today(at))
         if action not in rules.inbox_actions[case.status]:

@@ -48,6 +48,10 @@ class Promises:
         target = at + timedelta(minutes=channel.live.target if channel.live else 0) if due is None else None
         return replace(case, waiting_on=US, waiting_since=at, due=due, target=target)
 
+    def is_live(self, case: Case) -> bool:
+        """Whether both sides write in the case at the same time."""
+        return self._channel(case).is_live
+
     @staticmethod
     def none(case: Case, waiting_on: str | None) -> Case:
         """The case when nothing is owed: the customer has the word, or it is closed."""
@@ -56,8 +60,8 @@ class Promises:
     def judged(self, case: Case, now: datetime) -> Judged:
         if not case.is_open or case.waiting_on != US:
             return Judged()
-        promise = self._channel(case).promise
-        if promise is None or promise.kind == "live":
+        channel = self._channel(case)
+        if channel.promise is None or channel.is_live:
             # A live case that was stored before 2026-12-01 has the moment of its coming as `due`.
             target = case.target or case.due
             return Judged(None, False, target, *self._left(case, now, target))

@@ -113,7 +113,7 @@ class Submitting:
         if not rules.channels[submission.channel].opens_case:
             ways = [name for name, way in rules.channels.items() if way.opens_case]
             problems.append(FieldError("channel", "unknown_value", {"allowed": ways}))
-        if submission.channel == "callback" and not submission.phone:
+        if "phone" in rules.channels[submission.channel].needs and not submission.phone:
             problems.append(FieldError("phone", "missing"))
         if submission.follows and self._not_theirs(submission.follows, person):
             problems.append(FieldError("follows", "unknown_value"))

@@ -56,6 +56,7 @@ class ChannelShape(Struct):
     open_now: bool
     opens_at: datetime | None
     opens_case: bool
+    needs: list[str]
     numbers: list[NumberShape]
 
 
@@ -119,6 +120,7 @@ def _channel(
         open_now=open_now,
         opens_at=None if open_now else clock.opens_at(now),
         opens_case=channel.opens_case,
+        needs=sorted(channel.needs),
         numbers=_numbers(policy, rules, locale) if channel.id == "phone" else [],
     )
 

@@ -36,6 +36,7 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
                 "profile_language_needed": channel.profile_language_needed,
                 "opens_case": channel.opens_case,
                 "follows_hours": channel.follows_hours,
+                "needs": sorted(channel.needs),
                 "promise": channel.promise and {"kind": channel.promise.kind, "amount": channel.promise.amount},
             }
             for channel in rules.channels.values()
@@ -69,7 +70,7 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "phone_numbers": [
             {"label": dict(row["label"]), "number": row["number"]} for row in policy.rows("phone_number", day)
         ],
-        "callback": {"countries": sorted(rules.calls.countries), "never": sorted(rules.calls.never)},
+        "calls": {"countries": sorted(rules.calls.countries), "never": sorted(rules.calls.never)},
         "languages": list(rules.languages),
         "limits": dict(rules.limits),
         "staff_access_default": rules.staff_access_default,

@@ -110,6 +110,7 @@ class Policy:
                     follows_hours=row["follows_hours"],
                     promise=promises.get(row["id"]),
                     live=live.get(row["id"]),
+                    needs=frozenset(row["needs"]),
                 )
                 for row in self.rows("channel", day)
             },
@@ -132,7 +133,7 @@ class Policy:
         )
 
     def _calls(self, day: date) -> Calls:
-        row = self.rows("callback", day)[0]
+        row = self.rows("call", day)[0]
         return Calls(frozenset(row["countries"]), frozenset(row["never"]))
 
     def _hours(self, day: date) -> Hours:

@@ -60,6 +60,12 @@ class Channel:
     follows_hours: bool  # decision D5
     promise: Promise | None
     live: Live | None = None
+    needs: frozenset[str] = frozenset()  # what a case must say beside its words: "phone"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether both sides write at the same time (policy P7)."""
+        return self.promise is not None and self.promise.kind == "live"
 
 
 @dataclass(frozen=True)

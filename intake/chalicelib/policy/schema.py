@@ -125,6 +125,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
             "tiers": all_of(id_of("tier")),
             "opens_case": flag,
             "follows_hours": flag,
+            "needs": all_of(one_of("phone")),
         },
     ),
     "seat_rule": (
@@ -168,7 +169,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     "inbox_filter": ("id", {"rank": count}),
     "help_step": ("id", {"rank": count, "name": words}),
     "phone_number": ("id", {"label": words, "number": text}),
-    "callback": (
+    "call": (
         "id",
         {"countries": all_of(called), "never": all_of(one_of("premium_rate", "shared_cost"))},
     ),
@@ -184,7 +185,7 @@ KEYS: Mapping[str, Check] = {
     "client": one_of("web", "mobile"),
     "hours": one_of("support"),
     "staff_access": one_of("case"),
-    "callback": one_of("numbers"),
+    "call": one_of("numbers"),
     "inbox": one_of("open", "closed"),
     "inbox_filter": one_of("all", "open", "closed", "favourites"),
 }
@@ -194,7 +195,7 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "client": ("web", "mobile"),
     "hours": ("support",),
     "staff_access": ("case",),
-    "callback": ("numbers",),
+    "call": ("numbers",),
     "inbox": ("open", "closed"),
     "team": ("customer_success",),
     "case_field": ("language", "overview", "description", "reply_email", "links"),

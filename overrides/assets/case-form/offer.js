@@ -50,11 +50,14 @@ export function adapt(form, me, values, say) {
 /** What depends on the channel; its radio keeps focus. */
 export function choose(form, me, values, say) {
   const { channel } = read(form)
-  const tags = entries(waysOf(form, me).find((way) => way.channel === channel)?.languages)
+  const { languages, needs } = waysOf(form, me).find((way) => way.channel === channel) ?? {}
+  const tags = entries(languages)
   const wishes = [values.language, me.requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
   say("languages", ...languageChoices(tags))
   write(form, { language: wishes.find((tag) => tags.includes(tag)) ?? tags[0] })
-  form.querySelector("[data-part=phone]").hidden = channel !== "callback"
+  // A field that is disabled is not sent; what was typed stays in the draft.
+  const { phone } = form.elements
+  phone.disabled = phone.closest("[data-part]").hidden = !entries(needs).includes("phone")
 }
 
 // A locked-out person may write (P11, D7).

@@ -26,7 +26,7 @@ export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
   ...rest,
   links: links.split("\n").filter((line) => line.trim()),
   staff_access: !!staff_access,
-  phone: rest.channel === "callback" ? phone : undefined,
+  phone: phone || undefined,
   reply_email: reply_email || undefined,
 })
 
