@@ -8,14 +8,14 @@ from typing import Any
 from chalice import Chalice, Rate
 
 from chalicelib import settings, wiring
-from chalicelib.http import routes_articles, routes_cases, routes_desk, routes_directory, routes_open, routes_people
+from chalicelib.http.routes import articles, cases, desk, directory, people, public
 
 app = Chalice(app_name="varde", configure_logs=False)
 app.api.cors = False
 app.log.setLevel(logging.INFO)
 
 _services = wiring.services(settings.read())
-for routes in (routes_open, routes_articles, routes_people, routes_cases, routes_desk, routes_directory):
+for routes in (public, articles, people, cases, desk, directory):
     app.register_blueprint(routes.routes(_services))
 
 

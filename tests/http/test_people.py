@@ -5,7 +5,7 @@ import uuid
 import jwt
 import pytest
 
-from chalicelib.http import cookies
+from chalicelib.http.door import cookies
 from tests.conftest import SITE_URL
 from tests.http.conftest import API_KEY, TOKEN_KEY
 from tests.http.test_costs import Bill

@@ -6,11 +6,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from chalicelib.http import me, requests, shapes
-from chalicelib.http.doorway import FORM, JSON
-from chalicelib.http.parameters import HEADERS, PATH, QUERY
+from chalicelib.http import requests
+from chalicelib.http.door.doorway import FORM, JSON
+from chalicelib.http.door.parameters import HEADERS, PATH, QUERY
 from chalicelib.http.problems import STATUS
-from chalicelib.http.session_shapes import SessionPage
+from chalicelib.http.shapes import cases, directory, health
+from chalicelib.http.shapes.me import MeShape
+from chalicelib.http.shapes.sessions import SessionPage
 
 OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
 
@@ -41,7 +43,7 @@ OPERATIONS: Sequence[Operation] = (
     Operation("get", "/policy", "The rules of a day", OPEN, 200, query={"on": "a day"}, refuses=("invalid",)),
     Operation(
         "get", "/health", "Version, commit, store; with an API key also how many mails are parked and held", OPEN, 200,
-        answers=shapes.Health, refuses=("unavailable",),
+        answers=health.Health, refuses=("unavailable",),
     ),
     Operation("get", "/openapi.json", "This document", OPEN, 200),
     Operation(
@@ -61,51 +63,51 @@ OPERATIONS: Sequence[Operation] = (
     Operation("get", "/me/sessions", "Where I am signed in", REQUESTER, 200, answers=SessionPage),
     Operation("delete", "/me/sessions/{id}", "Sign out there", REQUESTER, 200, refuses=("not_found",)),
     Operation(
-        "get", "/me", "Who I am and what I may use", REQUESTER, 200, answers=me.MeShape,
+        "get", "/me", "Who I am and what I may use", REQUESTER, 200, answers=MeShape,
         query={"client": "web or mobile", "on": "a day, for previews", "locale": "en or no"}, refuses=("invalid",),
     ),
     Operation(
         "patch", "/me", "Change the profile language", REQUESTER, 200,
-        answers=me.MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=("slow_down", *BODY),
+        answers=MeShape, takes=requests.ProfileChange, query={"locale": "en or no"}, refuses=("slow_down", *BODY),
     ),
     Operation(
-        "post", "/cases", "Send a case", REQUESTER, 201, answers=shapes.SentCase, takes=requests.NewCase,
+        "post", "/cases", "Send a case", REQUESTER, 201, answers=cases.SentCase, takes=requests.NewCase,
         query={"client": "web or mobile"}, refuses=("not_entitled", *LIMITED, *BODY), key="required",
     ),
     Operation(
-        "get", "/cases", "My cases, newest first", REQUESTER, 200, answers=shapes.CasePage,
+        "get", "/cases", "My cases, newest first", REQUESTER, 200, answers=cases.CasePage,
         query={"filter": "all, open, closed or favourites", "cursor": "of the next page"}, refuses=("invalid",),
     ),
-    Operation("get", "/cases/{number}", "One case", REQUESTER, 200, answers=shapes.OneCase, refuses=("not_found",)),
+    Operation("get", "/cases/{number}", "One case", REQUESTER, 200, answers=cases.OneCase, refuses=("not_found",)),
     Operation(
-        "get", "/cases/{number}/events", "The timeline", REQUESTER, 200, answers=shapes.EventPage,
+        "get", "/cases/{number}/events", "The timeline", REQUESTER, 200, answers=cases.EventPage,
         query={"after": "id of the last event seen"}, refuses=("not_found", "invalid"),
     ),
     Operation(
-        "post", "/cases/{number}/messages", "Write in a case", REQUESTER, 201, answers=shapes.CaseAndEvent,
+        "post", "/cases/{number}/messages", "Write in a case", REQUESTER, 201, answers=cases.CaseAndEvent,
         takes=requests.NewMessage, refuses=("not_found", "conflict", "changed", *LIMITED, *BODY), key="optional",
     ),
     Operation(
-        "post", "/cases/{number}/close", "Close", REQUESTER, 200, answers=shapes.OneCase, takes=requests.Closing,
+        "post", "/cases/{number}/close", "Close", REQUESTER, 200, answers=cases.OneCase, takes=requests.Closing,
         refuses=("not_found", "conflict", "changed", *LIMITED, *BODY), body_optional=True,
     ),
     Operation(
         "post", "/cases/{number}/reopen", "Reopen", REQUESTER, 200,
-        answers=shapes.OneCase, refuses=("not_found", "conflict", *LIMITED),
+        answers=cases.OneCase, refuses=("not_found", "conflict", *LIMITED),
     ),
-    Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, shapes.OneCase, refuses=STAR),
-    Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, shapes.OneCase, refuses=STAR),
+    Operation("put", "/cases/{number}/favourite", "Star", REQUESTER, 200, cases.OneCase, refuses=STAR),
+    Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, cases.OneCase, refuses=STAR),
     Operation(
-        "get", "/desk/queue", "Cases in the order of the promise due", AGENT, 200, answers=shapes.QueuePage,
+        "get", "/desk/queue", "Cases in the order of the promise due", AGENT, 200, answers=cases.QueuePage,
         query={"language": "tag or all", "status": "waiting, mine or all", "cursor": "of the next page"},
         refuses=("forbidden", "invalid"),
     ),
     Operation(
         "post", "/desk/cases/{number}/take", "Take a case", AGENT, 200,
-        answers=shapes.OneCase, refuses=("forbidden", "not_found", "conflict", "slow_down"),
+        answers=cases.OneCase, refuses=("forbidden", "not_found", "conflict", "slow_down"),
     ),
     Operation(
-        "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=shapes.CaseAndEvent,
+        "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=cases.CaseAndEvent,
         takes=requests.Note, refuses=("forbidden", "not_found", *LIMITED, *BODY), key="optional",
     ),
     Operation(
@@ -114,11 +116,11 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "delete", "/directory/accounts/{account_id}", "Remove an account; its people stay, without one", KEY, 200,
-        answers=shapes.RemovedAccount, refuses=("slow_down", "invalid"),
+        answers=directory.RemovedAccount, refuses=("slow_down", "invalid"),
     ),
     Operation(
         "delete", "/directory/users/{email}", "Remove a person and end their sessions; their cases stay", KEY, 200,
-        answers=shapes.RemovedUser, refuses=("slow_down", "invalid"),
+        answers=directory.RemovedUser, refuses=("slow_down", "invalid"),
     ),
     Operation(
         "put", "/directory/users/{email}", "Add or replace a person", KEY, 200,

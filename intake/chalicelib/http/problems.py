@@ -13,7 +13,7 @@ from chalice.app import Response
 
 from chalicelib import errors
 from chalicelib.cases.case import Event
-from chalicelib.http.shapes import event_shape
+from chalicelib.http.shapes.cases import event_shape
 
 log = logging.getLogger(__name__)
 

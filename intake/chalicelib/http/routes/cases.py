@@ -7,12 +7,12 @@ from chalice.app import Response
 from chalicelib.cases.case import Case, Read
 from chalicelib.cases.submitting import Submission
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
+from chalicelib.http.door.doorway import Doorway, answer
 from chalicelib.http.parsing import decode
-from chalicelib.http.room import Routes
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import CaseAndEvent, CasePage, LeftOutShape, OneCase, SentCase
-from chalicelib.http.showing import Showing
+from chalicelib.http.shapes.cases import CaseAndEvent, CasePage, LeftOutShape, OneCase, SentCase
+from chalicelib.http.shapes.showing import Showing
 from chalicelib.people.person import Person
 
 

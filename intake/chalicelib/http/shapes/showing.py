@@ -3,7 +3,7 @@
 from chalicelib.cases.case import Case, Event, Page, Timeline
 from chalicelib.cases.promises import Judged
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import (
+from chalicelib.http.shapes.cases import (
     AskerShape,
     CaseShape,
     CountShape,

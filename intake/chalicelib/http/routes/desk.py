@@ -4,11 +4,11 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.room import Routes
+from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import CaseAndEvent, OneCase
-from chalicelib.http.showing import Showing
+from chalicelib.http.shapes.cases import CaseAndEvent, OneCase
+from chalicelib.http.shapes.showing import Showing
 from chalicelib.people.person import Person
 
 

@@ -8,11 +8,11 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid, NotFound
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.parameters import PATH
-from chalicelib.http.room import Routes
+from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.door.parameters import PATH
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.shapes import RemovedAccount, RemovedUser
+from chalicelib.http.shapes.directory import RemovedAccount, RemovedUser
 from chalicelib.limits import Asker
 from chalicelib.people.person import Account, Person
 

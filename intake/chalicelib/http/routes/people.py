@@ -6,13 +6,13 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.cookies import browser_cookie, session_cookies
-from chalicelib.http.doorway import answer
-from chalicelib.http.me import me
+from chalicelib.http.door.cookies import browser_cookie, session_cookies
+from chalicelib.http.door.doorway import answer
 from chalicelib.http.parsing import decode
-from chalicelib.http.room import Routes
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
-from chalicelib.http.session_shapes import SessionPage, session_shape
+from chalicelib.http.shapes.me import me
+from chalicelib.http.shapes.sessions import SessionPage, session_shape
 from chalicelib.people.sign_in.browsers import Visit
 from chalicelib.people.sign_in.sessions import SESSION_LIFE
 from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES

@@ -2,9 +2,9 @@
 
 from chalice.app import Response
 
-from chalicelib.http.doorway import answer
+from chalicelib.http.door.doorway import answer
 from chalicelib.http.problems import problem
-from chalicelib.http.room import Routes
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
 from chalicelib.policy.browser import browser_policy
 

@@ -8,7 +8,7 @@ price of the prefix; the pages themselves are files, and neither they nor our lo
 
 from collections.abc import Sequence
 
-from chalicelib.http.parameters import LONGEST_TOKEN
+from chalicelib.http.door.parameters import LONGEST_TOKEN
 from chalicelib.people.sign_in.browsers import REMEMBERED, is_secret
 
 SESSION = "varde_session"

@@ -5,8 +5,8 @@ from chalice.app import Response
 from chalicelib.articles.feedback import Feedback
 from chalicelib.errors import ProofNeeded, SlowDown, Unavailable
 from chalicelib.http import requests
-from chalicelib.http.doorway import Doorway, answer
-from chalicelib.http.room import Routes
+from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
 
 TRAP = "website"  # people do not see this field of the form; programs that fill in forms do

@@ -1,4 +1,4 @@
-"""What the API answers: one struct per shape. `showing` fills those of cases."""
+"""Cases, rows of lists, and what happened in them, as the API answers them. `showing` fills them."""
 
 from datetime import datetime
 from typing import Literal
@@ -159,20 +159,6 @@ class EventPage(Struct):
     poll_after_ms: int
 
 
-class RemovedAccount(Struct):
-    """`removed` is false when there was none."""
-
-    id: str
-    removed: bool
-
-
-class RemovedUser(Struct):
-    """`removed` is false when there was nobody; sessions of the address are ended in any case."""
-
-    email: str
-    removed: bool
-
-
 def event_shape(event: Event, *, me: bool) -> EventShape:
     return EventShape(
         id=event.id,
@@ -183,17 +169,3 @@ def event_shape(event: Event, *, me: bool) -> EventShape:
         attachments=[],
         status=event.status,
     )
-
-
-class KeptMails(Struct):
-    """Mails that are not sent by themselves; 501 of a state stands for more than 500."""
-
-    parked: int
-    held: int
-
-
-class Health(Struct):
-    version: str
-    commit: str
-    store: str
-    outbox: KeptMails | UnsetType = UNSET  # with an API key only

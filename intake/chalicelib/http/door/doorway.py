@@ -9,8 +9,8 @@ from typing import Any
 from chalice.app import Request, Response
 
 from chalicelib.errors import FieldError, Forbidden, Invalid, NotFound, SignInRequired, TooLarge, UnsupportedMediaType
-from chalicelib.http import cookies
-from chalicelib.http.parameters import HEADERS, LONGEST_COOKIES, LONGEST_KEY, LONGEST_TOKEN, PATH, QUERY
+from chalicelib.http.door import cookies
+from chalicelib.http.door.parameters import HEADERS, LONGEST_COOKIES, LONGEST_KEY, LONGEST_TOKEN, PATH, QUERY
 from chalicelib.http.parsing import (
     MOST_BYTES,
     Check,

@@ -5,8 +5,8 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.http.cookies import former_session_gone
-from chalicelib.http.doorway import Doorway
+from chalicelib.http.door.cookies import former_session_gone
+from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.parsing import case_number
 from chalicelib.http.problems import View, answers_with_problems
 from chalicelib.http.services import Services

@@ -1,0 +1,1 @@
+"""One module per noun; each makes its routes on a `blueprint.Routes`."""

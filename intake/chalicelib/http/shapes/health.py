@@ -1,0 +1,17 @@
+"""Whether the API works, and how much mail waits for an operator."""
+
+from msgspec import UNSET, Struct, UnsetType
+
+
+class KeptMails(Struct):
+    """Mails that are not sent by themselves; 501 of a state stands for more than 500."""
+
+    parked: int
+    held: int
+
+
+class Health(Struct):
+    version: str
+    commit: str
+    store: str
+    outbox: KeptMails | UnsetType = UNSET  # with an API key only
