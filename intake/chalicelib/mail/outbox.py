@@ -15,7 +15,7 @@ wait for the next hour.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -28,7 +28,7 @@ MOST_UNCLEAR = 6  # tries of a mail whose sender keeps dying or never hears an a
 AT_LEAST_ONCE = frozenset({"reply_posted"})
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 DOWN = "down"
-SWEEP = timedelta(seconds=15)  # after which no new round begins; half of what a Lambda of ours may take
+SWEEP = timedelta(seconds=15)  # after which a sweep begins no other mail; half of what a Lambda of ours may take
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +148,7 @@ class Outbox:
         Try one mail.
 
         Returns:
-            What became of it: "sent", "nothing", "later", "held", "down" or "parked". Fit for a log.
+            What became of it: "sent", "nothing", "later", "full" (the ceiling of all mail), "down" or "parked".
         """
         now = self._clock()
         claim = self._store.claim(id, now, now + self._lease)
@@ -164,7 +164,7 @@ class Outbox:
                 return "parked"
         if claim.letter.whose == STRANGER and (until := self._ceiling.full_until(now)):
             self._store.release(claim, until)
-            return "held"
+            return "full"
         try:
             message = self._compose(claim.letter, now)
             self._mailer.send(message, sender=self._sender, to=claim.letter.to, tag=id)
@@ -186,27 +186,29 @@ class Outbox:
         return "sent"
 
     def sweep(self) -> dict[str, int]:
-        """Try everything that is due, until the service turns out to be down; how many ended how."""
+        """Try what is due, until time is up or the service turns out to be down; how many ended how."""
         results: Counter[str] = Counter()
         over = self._clock() + SWEEP
-        while True:
-            many = []
-            for waiting in self._store.due(self._clock()):
-                if self._quick.left(waiting.lane) <= 0:
-                    many.append(waiting)
-                elif self._sweep_one(waiting.id, results) == DOWN:
-                    return dict(results)
-            if not many:
-                break
-            for waiting in many:
-                self._store.put_behind(waiting)
-            results["behind"] += len(many)
-            if self._clock() >= over:
-                return dict(results)
-        for waiting in _in_turns(self._store.behind(self._clock())):
+        for waiting in self._line(over, results):
             if self._clock() >= over or self._sweep_one(waiting.id, results) == DOWN:
                 break
         return dict(results)
+
+    def _line(self, over: datetime, results: Counter[str]) -> Iterator[Waiting]:
+        """The mails to try in their order; those of an asker who had many go to the slow lane on the way."""
+        while self._clock() < over:
+            many = []
+            for waiting in self._store.due(self._clock()):
+                if self._quick.left(waiting.lane) > 0:
+                    yield waiting
+                else:
+                    many.append(waiting)
+            if not many:
+                yield from _in_turns(self._store.behind(self._clock()))
+                return
+            for waiting in many:
+                self._store.put_behind(waiting)
+            results["behind"] += len(many)
 
     def _sweep_one(self, letter: str, results: Counter[str]) -> str:
         result = self._tried(letter)
