@@ -87,6 +87,15 @@ def test_all_that_waits_is_held_at_once_also_in_the_slow_lane_and_later_today(ta
     assert claimed(table, NOW, mine)
 
 
+def test_a_mail_that_was_held_meanwhile_does_not_go_to_the_slow_lane(table):
+    old = stored(table, THEN)
+    box, care = OutboxTable(table, THEN), OutboxCare(table, NOW)
+    (waiting,) = box.due(FixedClock()() + timedelta(seconds=1))
+    care.hold_all(FixedClock()())
+    box.put_behind(waiting)
+    assert [mail.id for mail in care.kept()] == [old], "else no list would show it"
+
+
 def test_a_held_mail_is_sent_when_the_operator_says_so_and_once(table):
     old = stored(table, THEN)
     care = OutboxCare(table, NOW)

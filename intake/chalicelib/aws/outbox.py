@@ -113,8 +113,10 @@ class OutboxTable:
                 "O",
                 # An asker is always in the same line, so that many mails of one do not fill all of them.
                 update="SET queue_key = :behind",
-                condition="queue_order = :order",
+                condition="queue_order = :order AND #state <> :held",
+                names={"#state": "state"},
                 values={
+                    ":held": HELD,
                     ":behind": f"O#behind#{crc32(waiting.lane.encode()) % SHARDS}",
                     ":order": waiting.order,
                 },
