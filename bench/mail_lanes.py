@@ -28,7 +28,8 @@ def flood(noted: dict[str, Any], letters: int, *, wake_all: bool) -> None:
     os.environ.update(noted["environment"])
     from chalicelib import settings
     from chalicelib.aws.clients import Clients
-    from chalicelib.aws.outbox import OutboxTable, Waker
+    from chalicelib.aws.mail.outbox import OutboxTable
+    from chalicelib.aws.mail.waker import Waker
     from chalicelib.aws.table import Table
     from chalicelib.limits import shipped
     from chalicelib.mail.letter import Letter

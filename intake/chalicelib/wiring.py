@@ -11,15 +11,16 @@ from chalicelib.articles.feedback import Comment, TakingFeedback, Tally
 from chalicelib.articles.published import SHIPPED, Published
 from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.clients import Clients
-from chalicelib.aws.evidence import EvidenceTable
 from chalicelib.aws.feedback import FeedbackTable
-from chalicelib.aws.guesses import GuessTable
 from chalicelib.aws.limits import CounterTable, OpeningTable
-from chalicelib.aws.outbox import OutboxTable, Waker
-from chalicelib.aws.outbox_care import OutboxCare
-from chalicelib.aws.people import DirectoryTable
-from chalicelib.aws.sessions import SessionTable
-from chalicelib.aws.sign_in import SignInTable
+from chalicelib.aws.mail.evidence import EvidenceTable
+from chalicelib.aws.mail.kept import OutboxCare
+from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.aws.mail.waker import Waker
+from chalicelib.aws.people.directory import DirectoryTable
+from chalicelib.aws.people.guesses import GuessTable
+from chalicelib.aws.people.sessions import SessionTable
+from chalicelib.aws.people.sign_in import SignInTable
 from chalicelib.aws.table import Table, jitter
 from chalicelib.cases.case import new_number
 from chalicelib.cases.conversation import Conversation
@@ -212,7 +213,7 @@ def mailer(settings: Settings, clients: Clients, heard_of: Callable[[str], bool]
     """SMTP where a host is set (locally), else SES. `heard_of` knows what was stored of the service's events."""
     # Imported here: the API sends no mail, and both bring half of the standard library's mail along.
     if settings.smtp is None:
-        from chalicelib.aws.ses import SesMailer
+        from chalicelib.aws.mail.ses import SesMailer
 
         return SesMailer(clients.ses, configuration_set=settings.mail_settings, evidence=heard_of)
     from chalicelib.mail.smtp import SmtpMailer

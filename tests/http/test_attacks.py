@@ -290,9 +290,9 @@ def test_tricks_in_names_and_titles_reach_no_header_and_no_second_line(api, ada)
 
 def composed(api, letter):
     """The mail that the app would send."""
-    from chalicelib.aws.outbox import _unpacked
+    from chalicelib.aws.mail.items import unpacked
 
-    return api.services.outbox._compose(_unpacked("test-1", letter), api.services.clock())
+    return api.services.outbox._compose(unpacked("test-1", letter), api.services.clock())
 
 
 def test_script_is_text_and_nothing_else(birk):

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from chalicelib.aws.evidence import EvidenceTable
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.outbox_care import OutboxCare
+from chalicelib.aws.mail.evidence import EvidenceTable
+from chalicelib.aws.mail.kept import OutboxCare
+from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.table import Table
 from chalicelib.mail.evidence import Evidence, read
 from chalicelib.mail.letter import Letter

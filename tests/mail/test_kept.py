@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.outbox_care import OutboxCare
+from chalicelib.aws.mail.kept import OutboxCare
+from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.table import Table
 from chalicelib.mail.kept import NoLongerGood
 from chalicelib.mail.letter import Letter

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.aws.outbox import Waker
+from chalicelib.aws.mail.waker import Waker
 from chalicelib.limits import MailCeiling, load
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import SWEEP, Quick

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from chalicelib.aws.outbox import OutboxTable, Waker
+from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.aws.mail.waker import Waker
 from chalicelib.aws.table import Table
 from chalicelib.mail.letter import Letter, Unsendable
 from chalicelib.mail.outbox import Outbox, Quick

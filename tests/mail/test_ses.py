@@ -12,7 +12,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from chalicelib.aws.ses import SesMailer
+from chalicelib.aws.mail.ses import SesMailer
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 from tests.mail.letters import SENDER, letter, sent
 from tests.mail.servers import free_port, line, listening

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.aws.guesses import GuessTable
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.sessions import SessionTable
-from chalicelib.aws.sign_in import SignInTable
+from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.aws.people.guesses import GuessTable
+from chalicelib.aws.people.sessions import SessionTable
+from chalicelib.aws.people.sign_in import SignInTable
 from chalicelib.aws.table import Table
 from tests.people.door import Door, drawer_door
 

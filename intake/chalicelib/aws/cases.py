@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.aws import case_items as items
-from chalicelib.aws.outbox import OutboxTable
+from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Item, Table, setting
 from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event
 from chalicelib.cases.places import ANSWERED, WAITING

@@ -7,7 +7,7 @@ It has an end of its own, later than that of the letter: evidence may come first
 import logging
 from datetime import datetime
 
-from chalicelib.aws.outbox import ends_after
+from chalicelib.aws.mail.items import ends_after
 from chalicelib.aws.table import ConditionFailed, Table
 from chalicelib.cases.places import instant
 from chalicelib.mail.evidence import BOUNCED, COMPLAINED, Evidence, read

@@ -4,7 +4,7 @@ of a reader; nothing here scans."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.aws.outbox import KEPT_KEYS, SHARDS, ends_after, hold, waiting_at
+from chalicelib.aws.mail.items import KEPT_KEYS, SHARDS, ends_after, hold, waiting_at
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
 from chalicelib.mail.kept import HELD, PARKED, STATES, Kept

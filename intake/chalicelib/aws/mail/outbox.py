@@ -1,28 +1,21 @@
-"""Mails that wait, in DynamoDB (the protocol is `mail.outbox.OutboxStore`), and the queue that wakes their sender."""
+"""Mails that wait, in DynamoDB (the protocol is `mail.outbox.OutboxStore`)."""
 
-import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 from uuid import uuid4
 from zlib import crc32
 
+from chalicelib.aws.mail.items import KEPT_KEYS, SHARDS, ends_after, hold, order, packed, unpacked, waiting_at
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
-from chalicelib.mail.kept import HELD, PARKED
-from chalicelib.mail.letter import STRANGER, Letter
-from chalicelib.mail.outbox import Claim, Quick, Waiting
+from chalicelib.mail.kept import PARKED
+from chalicelib.mail.letter import Letter
+from chalicelib.mail.outbox import Claim, Waiting
 
-if TYPE_CHECKING:
-    from types_boto3_sqs import SQSClient
-
-SHARDS = 4  # of the index of waiting mails, so that no single key is hot
 BATCH = 25  # mails per shard and sweep
-KEPT = timedelta(days=30)  # a sent mail's trace, without its words
-
-KEPT_KEYS = {PARKED: "O#parked", HELD: "O#held"}  # in the index of those that wait, where no sender looks
 _WAITING = ("waiting", "claimed")
 
 log = logging.getLogger(__name__)
@@ -41,7 +34,7 @@ class OutboxTable:
             {
                 "pk": f"O#{letter.id}",
                 "sk": "O",
-                "letter": _packed(letter),
+                "letter": packed(letter),
                 "state": "waiting",
                 "attempts": 0,
                 "stored": instant(now),
@@ -55,7 +48,7 @@ class OutboxTable:
     def claim(self, id: str, now: datetime, until: datetime) -> Claim | None:
         mark = uuid4().hex
         before = self._table.get(f"O#{id}", "O")
-        if before is None or before["state"] not in _WAITING or before["queue_order"] > _order(now, "~"):
+        if before is None or before["state"] not in _WAITING or before["queue_order"] > order(now, "~"):
             return None
         if before.get("epoch", "") != self._epoch:
             hold(self._table, before, now)
@@ -70,7 +63,7 @@ class OutboxTable:
                 names={"#state": "state"},
                 values={
                     ":claimed": "claimed",
-                    ":until": _order(until, id),
+                    ":until": order(until, id),
                     ":mark": mark,
                     ":one": 1,
                     ":was": before["state"],
@@ -84,7 +77,7 @@ class OutboxTable:
                 return None
             item = now_there
         unclear = before["state"] == "claimed"
-        return Claim(_unpacked(id, item["letter"]), item["attempts"], unclear, moment(item["stored"]))
+        return Claim(unpacked(id, item["letter"]), item["attempts"], unclear, moment(item["stored"]))
 
     def sent(self, claim: Claim, now: datetime) -> None:
         self._end(claim, "sent", now, "sent")
@@ -97,7 +90,7 @@ class OutboxTable:
         self._settle(
             claim,
             update="SET #state = :state, queue_order = :again",
-            values={":state": "waiting", ":again": _order(again, claim.letter.id)},
+            values={":state": "waiting", ":again": order(again, claim.letter.id)},
         )
 
     def due(self, now: datetime) -> Sequence[Waiting]:
@@ -125,7 +118,7 @@ class OutboxTable:
     def _oldest(self, keys: Sequence[str], now: datetime, most: int) -> Sequence[Waiting]:
         found: list[Item] = []
         for key in keys:
-            values = {":key": key, ":now": _order(now, "~")}
+            values = {":key": key, ":now": order(now, "~")}
             page, _ = self._table.query("queue_key = :key AND queue_order <= :now", values, index="queues", limit=most)
             found += page
         return [
@@ -139,7 +132,7 @@ class OutboxTable:
         update = "SET #state = :state, reason = :reason, ended = :now, ends = :ends "
         if state == PARKED:
             update += ", queue_key = :key, queue_order = :order"
-            ended |= {":key": KEPT_KEYS[PARKED], ":order": _order(now, claim.letter.id)}
+            ended |= {":key": KEPT_KEYS[PARKED], ":order": order(now, claim.letter.id)}
         else:
             update += "REMOVE queue_key, queue_order, letter"
         self._settle(claim, update=update, values=ended)
@@ -157,93 +150,3 @@ class OutboxTable:
             )
         except ConditionFailed:
             log.info("mail %s was taken over by another sender", claim.letter.id)
-
-
-class Waker:
-    """Tells the sender that a mail waits. When it cannot, the sweep finds the mail within a minute."""
-
-    def __init__(self, client: Callable[[], "SQSClient"], queue_url: str | None, quick: Quick) -> None:
-        self._client, self._queue_url, self._quick = client, queue_url, quick
-
-    def __call__(self, letter: Letter) -> None:
-        # The queue knows no lanes: what is not to go at once is left to the sweep.
-        if not self._queue_url or not self._quick.one_more(letter.lane):
-            return
-        from botocore.exceptions import BotoCoreError, ClientError
-
-        try:
-            self._client().send_message(
-                QueueUrl=self._queue_url, MessageBody=json.dumps({"letter": letter.id, "lane": letter.lane})
-            )
-        except (BotoCoreError, ClientError) as error:
-            log.warning("queue not reached for mail %s: %s", letter.id, type(error).__name__)
-
-
-def hold(table: Table, item: Item, now: datetime) -> bool:
-    """Take a mail of an earlier epoch out of the line; whether it was as it had been read."""
-    try:
-        table.update(
-            item["pk"],
-            item["sk"],
-            update="SET #state = :held, reason = :why, ended = :now, ends = :ends, queue_key = :key",
-            condition="#state = :was AND queue_order = :order",
-            names={"#state": "state"},
-            values={
-                ":held": HELD,
-                ":why": "restored",
-                ":now": instant(now),
-                ":ends": ends_after(now),
-                ":key": KEPT_KEYS[HELD],
-                ":was": item["state"],
-                ":order": item["queue_order"],
-            },
-        )
-    except ConditionFailed:
-        return False
-    log.warning("mail %s held: it was stored before the store was restored", item["pk"].removeprefix("O#"))
-    return True
-
-
-def ends_after(now: datetime) -> int:
-    """When the trace of a mail that ended now goes, in seconds since 1970."""
-    return int((now.astimezone(UTC) + KEPT).timestamp())
-
-
-def _order(at: datetime, id: str) -> str:
-    return f"{instant(at)}#{id}"
-
-
-def waiting_at(id: str, at: datetime) -> Item:
-    """The place of a mail in the line, from this moment on."""
-    return {"queue_key": f"O#{crc32(id.encode()) % SHARDS}", "queue_order": _order(at, id)}
-
-
-def _packed(letter: Letter) -> Item:
-    return {
-        "kind": letter.kind,
-        "to": letter.to,
-        "language": letter.language,
-        "fields": dict(letter.fields),
-        "thread": list(letter.thread),
-        "whose": letter.whose,
-        "asker": letter.asker,
-    }
-
-
-def _unpacked(id: str, item: Item) -> Letter:
-    fields = {name: int(value) if _is_number(value) else value for name, value in item["fields"].items()}
-    return Letter(
-        id,
-        item["kind"],
-        item["to"],
-        item["language"],
-        fields,
-        tuple(item["thread"]),
-        item.get("whose", STRANGER),
-        item.get("asker", ""),
-    )
-
-
-def _is_number(value: object) -> bool:
-    """DynamoDB answers numbers inside a map as decimals."""
-    return not isinstance(value, str | bool) and value is not None

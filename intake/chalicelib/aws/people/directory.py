@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from chalicelib.aws import moves
+from chalicelib.aws.people import moves
 from chalicelib.aws.table import ConditionFailed, Table, jitter, setting
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.people.address import Fingerprint, same_address

@@ -13,9 +13,9 @@ Each has `ends`, after which DynamoDB removes it.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from chalicelib.aws.guesses import forget, months
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.sessions import seconds, session_item
+from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.aws.people.guesses import forget, months
+from chalicelib.aws.people.sessions import seconds, session_item
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.browsers import REMEMBERED, KnownBrowser

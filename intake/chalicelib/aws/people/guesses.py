@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from chalicelib.aws.outbox import OutboxTable
-from chalicelib.aws.sessions import seconds
+from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.aws.people.sessions import seconds
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.ladder import Count, last_months, month

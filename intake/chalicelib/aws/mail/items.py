@@ -1,0 +1,87 @@
+"""A mail of the outbox as an item, its place in the index of those that wait, and how it leaves it when it is held."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.cases.places import instant
+from chalicelib.mail.kept import HELD, PARKED
+from chalicelib.mail.letter import STRANGER, Letter
+
+SHARDS = 4  # of the index of waiting mails, so that no single key is hot
+KEPT = timedelta(days=30)  # a sent mail's trace, without its words
+
+KEPT_KEYS = {PARKED: "O#parked", HELD: "O#held"}  # in the index of those that wait, where no sender looks
+
+log = logging.getLogger(__name__)
+
+
+def hold(table: Table, item: Item, now: datetime) -> bool:
+    """Take a mail of an earlier epoch out of the line; whether it was as it had been read."""
+    try:
+        table.update(
+            item["pk"],
+            item["sk"],
+            update="SET #state = :held, reason = :why, ended = :now, ends = :ends, queue_key = :key",
+            condition="#state = :was AND queue_order = :order",
+            names={"#state": "state"},
+            values={
+                ":held": HELD,
+                ":why": "restored",
+                ":now": instant(now),
+                ":ends": ends_after(now),
+                ":key": KEPT_KEYS[HELD],
+                ":was": item["state"],
+                ":order": item["queue_order"],
+            },
+        )
+    except ConditionFailed:
+        return False
+    log.warning("mail %s held: it was stored before the store was restored", item["pk"].removeprefix("O#"))
+    return True
+
+
+def ends_after(now: datetime) -> int:
+    """When the trace of a mail that ended now goes, in seconds since 1970."""
+    return int((now.astimezone(UTC) + KEPT).timestamp())
+
+
+def order(at: datetime, id: str) -> str:
+    return f"{instant(at)}#{id}"
+
+
+def waiting_at(id: str, at: datetime) -> Item:
+    """The place of a mail in the line, from this moment on."""
+    return {"queue_key": f"O#{crc32(id.encode()) % SHARDS}", "queue_order": order(at, id)}
+
+
+def packed(letter: Letter) -> Item:
+    return {
+        "kind": letter.kind,
+        "to": letter.to,
+        "language": letter.language,
+        "fields": dict(letter.fields),
+        "thread": list(letter.thread),
+        "whose": letter.whose,
+        "asker": letter.asker,
+    }
+
+
+def unpacked(id: str, item: Item) -> Letter:
+    fields = {name: int(value) if _is_number(value) else value for name, value in item["fields"].items()}
+    return Letter(
+        id,
+        item["kind"],
+        item["to"],
+        item["language"],
+        fields,
+        tuple(item["thread"]),
+        item.get("whose", STRANGER),
+        item.get("asker", ""),
+    )
+
+
+def _is_number(value: object) -> bool:
+    """DynamoDB answers numbers inside a map as decimals."""
+    return not isinstance(value, str | bool) and value is not None

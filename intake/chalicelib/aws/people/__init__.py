@@ -1,0 +1,1 @@
+"""The account directory, and signing in."""
