@@ -11,7 +11,7 @@ from zlib import crc32
 from chalicelib.aws.mail.items import KEPT_KEYS, SHARDS, ends_after, hold, order, packed, unpacked, waiting_at
 from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.cases.places import instant, moment
-from chalicelib.mail.kept import PARKED
+from chalicelib.mail.kept import HELD, PARKED
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Claim, Waiting
 
