@@ -4,7 +4,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from chalicelib.mail.content import Block, Code, Content, Facts, Link, Note, Paragraph, Quote
+from chalicelib.mail.content.blocks import Block, Code, Content, Facts, Link, Note, Paragraph, Quote
 
 _STYLE = (Path(__file__).parent / "mail.css").read_text(encoding="utf-8")
 # A case number that breaks at its hyphen is hard to read aloud.
