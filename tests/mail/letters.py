@@ -13,6 +13,7 @@ from chalicelib.mail.letter import Field, Letter
 
 SENDER = "Nordlys support <support@nordlys.example>"
 KINDS = ("sign_in_code", "sign_in_tries", "case_received", "reply_posted", "case_closed", "case_reopened")
+ABOUT_A_CASE = tuple(kind for kind in KINDS if not kind.startswith("sign_in_"))
 LANGUAGES = ("en", "fr", "de", "ja", "pt", "es", "nb")
 CASE: dict[str, Field] = {
     "number": "V-7F3K-9Q2M",

@@ -11,18 +11,12 @@ from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import SWEEP, Quick
 from tests.fakes.clock import FixedClock
 from tests.fakes.limits import BoxOfCounters
-from tests.fakes.mail import PocketMailer
 from tests.limits.files import SHIPPED, written
-from tests.mail.test_outbox import QUICK, Post, store  # noqa: F401 - a fixture
+from tests.mail.post import QUICK
 
 FLOOD = 300  # more than a sweep sees at once
 RAW = tomllib.loads(SHIPPED.read_text("utf-8"))
 FEW = load(written({**RAW, "mail": {**RAW["mail"], "hour": 5, "day": 8}}))
-
-
-@pytest.fixture
-def post(store):  # noqa: F811
-    return Post(store, PocketMailer(), FixedClock())
 
 
 def test_a_flood_of_one_asker_does_not_stand_before_another(post):
