@@ -7,7 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from chalicelib.http import requests
-from chalicelib.http.door.doorway import FORM, JSON
+from chalicelib.http.door.content import FORM, JSON
 from chalicelib.http.door.parameters import HEADERS, PATH, QUERY
 from chalicelib.http.problems import STATUS
 from chalicelib.http.shapes import cases, directory, health

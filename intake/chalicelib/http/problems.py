@@ -8,11 +8,11 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-import msgspec
 from chalice.app import Response
 
 from chalicelib import errors
 from chalicelib.cases.case import Event
+from chalicelib.http.answers import SAFE, written
 from chalicelib.http.shapes.cases import event_shape
 
 log = logging.getLogger(__name__)
@@ -75,15 +75,6 @@ def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -
         status_code=int(status),
         headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"},
     )
-
-
-def written(body: Any) -> str:
-    """The JSON of a body. Chalice would write letters beyond ASCII as `\\uXXXX`: three times the bytes of an emoji."""
-    return msgspec.json.encode(body).decode()
-
-
-# An answer about a person must not stay in any cache, and no browser may guess its type.
-SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def answers_with_problems(view: View, finished: Callable[[Response], Response]) -> View:

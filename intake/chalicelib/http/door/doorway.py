@@ -1,28 +1,15 @@
-"""What every route needs of a request: its body, who sends it, and an answer."""
+"""Who sends a request, from where, and by which rules it is answered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
-from typing import Any
 
-from chalice.app import Request, Response
+from chalice.app import Request
 
-from chalicelib.errors import FieldError, Forbidden, Invalid, NotFound, SignInRequired, TooLarge, UnsupportedMediaType
+from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired
 from chalicelib.http.door import cookies
-from chalicelib.http.door.parameters import HEADERS, LONGEST_COOKIES, LONGEST_KEY, LONGEST_TOKEN, PATH, QUERY
-from chalicelib.http.parsing import (
-    MOST_BYTES,
-    Check,
-    Reading,
-    T,
-    ascii_address,
-    case_number,
-    decode,
-    decode_form,
-    parse,
-)
-from chalicelib.http.problems import SAFE, written
+from chalicelib.http.door.content import Content
+from chalicelib.http.door.parameters import LONGEST_COOKIES, LONGEST_KEY
 from chalicelib.http.services import Services
 from chalicelib.limits import Asker, Asking
 from chalicelib.people.address import network
@@ -31,8 +18,6 @@ from chalicelib.people.sign_in.browsers import Visit, described
 from chalicelib.people.sign_in.sessions import Session
 from chalicelib.policy import Rules
 
-JSON = "application/json"
-FORM = "application/x-www-form-urlencoded"
 LONG_KEY = 16  # characters of an Idempotency-Key that nobody guesses
 
 
@@ -44,12 +29,12 @@ class Visitor:
     person: Person
 
 
-class Doorway:
+class Doorway(Content):
     """One request, read carefully."""
 
     def __init__(self, request: Request, services: Services) -> None:
-        self._request, self._services = request, services
-        self._reading = Reading(reserved=services.settings.loopback)
+        super().__init__(request, reserved=services.settings.loopback)
+        self._services = services
 
     @property
     def source(self) -> str:
@@ -76,32 +61,6 @@ class Doorway:
         me = Asker(group, self._services.fingerprint.address(person.email))
         return self.asking(me) if person.is_agent else self.asking(me, self.network)
 
-    def query(self, name: str, default: str | None = None) -> str | None:
-        """
-        A query parameter of the table in `parameters`.
-
-        Raises:
-            Invalid: it is longer than that, or has another form.
-        """
-        given: Mapping[str, str] = self._request.query_params or {}
-        value = given.get(name, default)
-        if value is not None and value != default and not QUERY[name].takes(value):
-            raise Invalid(FieldError(name, QUERY[name].code, {"max": QUERY[name].most}))
-        return value
-
-    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
-        """
-        A query parameter that is one of a few words.
-
-        Raises:
-            Invalid: it is another.
-        """
-        given: Mapping[str, str] = self._request.query_params or {}
-        value = given.get(name) or default
-        if value not in allowed:
-            raise Invalid(FieldError(name, "unknown_value", {"allowed": list(allowed)}))
-        return value
-
     def rules(self) -> Rules:
         """The rules of today, in the policy's zone."""
         return self._services.policy.on(self._services.policy.today(self._services.clock()))
@@ -118,87 +77,6 @@ class Doorway:
             return self._services.policy.on(date.fromisoformat(asked)) if asked else self.rules()
         except ValueError:
             raise Invalid(FieldError("on", "wrong_type")) from None
-
-    @property
-    def has_body(self) -> bool:
-        return bool(self._request.raw_body)
-
-    def body(self, shape: type[T]) -> T:
-        """
-        The body, parsed.
-
-        Raises:
-            TooLarge, UnsupportedMediaType, Malformed, Invalid.
-        """
-        return self.parsed(shape, decode(self.raw()))
-
-    def parsed(self, shape: type[T], raw: dict[str, Any], checks: Mapping[str, Check] | None = None) -> T:
-        """What was decoded, parsed as this stack reads. Raises Invalid; `left_out` then says what was left out."""
-        return parse(shape, raw, checks, self._reading)
-
-    def address(self, text: str) -> str | None:
-        """An e-mail address that does not stand in a body; None when it is none."""
-        return ascii_address(text, reserved=self._reading.reserved)
-
-    @property
-    def left_out(self) -> list[FieldError]:
-        """Entries that were left out of what `parsed` gave, and why."""
-        return self._reading.left_out
-
-    def raw(self, media: str = JSON) -> bytes:
-        given = self._request.raw_body or b""
-        body = given if isinstance(given, bytes) else given.encode("utf-8", "surrogatepass")
-        if len(body) > MOST_BYTES:
-            raise TooLarge
-        if self._media != media:
-            raise UnsupportedMediaType
-        return body
-
-    @property
-    def is_form(self) -> bool:
-        """Whether a page's plain form sends this, without our script."""
-        return self._media == FORM
-
-    def form(self) -> dict[str, str]:
-        """
-        The fields of a plain form.
-
-        Raises:
-            TooLarge, UnsupportedMediaType, Malformed.
-        """
-        return decode_form(self.raw(FORM))
-
-    @property
-    def _media(self) -> str:
-        return str(self._request.headers.get("content-type") or "")[:LONGEST_TOKEN].partition(";")[0].strip().lower()
-
-    @staticmethod
-    def number(given: str) -> str:
-        """
-        The number of a case in the address, as cases have it.
-
-        Raises:
-            NotFound: no case can have it; the store is not asked.
-        """
-        if len(given) > PATH["number"].most or (number := case_number(given)) is None:
-            raise NotFound
-        return number
-
-    def idempotency_key(self, *, required: bool) -> str | None:
-        """
-        The `Idempotency-Key`, 8 to 128 visible ASCII characters.
-
-        Raises:
-            Invalid: it is missing though required, or has another form.
-        """
-        key = self._request.headers.get("idempotency-key")
-        if key is None and not required:
-            return None
-        if key is None:
-            raise Invalid(FieldError("Idempotency-Key", "missing"))
-        if not HEADERS["Idempotency-Key"].takes(key):
-            raise Invalid(FieldError("Idempotency-Key", "wrong_type", {"min": 8, "max": 128}))
-        return str(key)
 
     def same_origin(self) -> None:
         """
@@ -303,9 +181,3 @@ class Doorway:
 def stranger(email: str) -> Person:
     """Somebody with a proven address that the directory does not know."""
     return Person(email=email, name=email.partition("@")[0], language="en")
-
-
-def answer(body: Any, status: int = 200, **headers: str | list[str]) -> Response:
-    """A JSON answer; structs become objects. Underscores in header names become hyphens."""
-    given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(written(body), status_code=status, headers={**SAFE, "Content-Type": JSON, **given})

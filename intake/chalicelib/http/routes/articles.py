@@ -5,7 +5,8 @@ from chalice.app import Response
 from chalicelib.articles.feedback import Feedback
 from chalicelib.errors import ProofNeeded, SlowDown, Unavailable
 from chalicelib.http import requests
-from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.answers import answer
+from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
 

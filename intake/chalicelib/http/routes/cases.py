@@ -7,7 +7,8 @@ from chalice.app import Response
 from chalicelib.cases.case import Case, Read
 from chalicelib.cases.submitting import Submission
 from chalicelib.http import requests
-from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.answers import answer
+from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.parsing import decode
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services

@@ -4,7 +4,8 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
-from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.answers import answer
+from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
 from chalicelib.http.shapes.cases import CaseAndEvent, OneCase

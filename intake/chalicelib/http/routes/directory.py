@@ -8,7 +8,8 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid, NotFound
 from chalicelib.http import requests
-from chalicelib.http.door.doorway import Doorway, answer
+from chalicelib.http.answers import answer
+from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.door.parameters import PATH
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services

@@ -6,8 +6,8 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
+from chalicelib.http.answers import answer
 from chalicelib.http.door.cookies import browser_cookie, session_cookies
-from chalicelib.http.door.doorway import answer
 from chalicelib.http.parsing import decode
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services

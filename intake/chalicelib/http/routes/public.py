@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.http.door.doorway import answer
+from chalicelib.http.answers import answer
 from chalicelib.http.problems import problem
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
