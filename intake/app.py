@@ -7,14 +7,15 @@ from typing import Any
 
 from chalice import Chalice, Rate
 
-from chalicelib import settings, wiring
+from chalicelib import settings
 from chalicelib.http.routes import articles, cases, desk, directory, people, public
+from chalicelib.wiring.services import services
 
 app = Chalice(app_name="varde", configure_logs=False)
 app.api.cors = False
 app.log.setLevel(logging.INFO)
 
-_services = wiring.services(settings.read())
+_services = services(settings.read())
 for routes in (public, articles, people, cases, desk, directory):
     app.register_blueprint(routes.routes(_services))
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from chalicelib.wiring import Comment, Tally
+from chalicelib.wiring.operating import Comment, Tally
 from workshop.feedback.cli import articles, main, versions, written
 
 

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from chalicelib import settings, wiring
+from chalicelib import settings
 from chalicelib.errors import Unavailable
-from chalicelib.wiring import ROSTER_COLUMNS, BadRoster
+from chalicelib.wiring import operating
+from chalicelib.wiring.operating import ROSTER_COLUMNS, BadRoster
 from workshop.stack.settings import NotRunning, environment
 
 Job = Callable[[settings.Settings, argparse.Namespace], int]
@@ -55,7 +56,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _load(configured: settings.Settings, options: argparse.Namespace) -> int:
     try:
-        accounts, people = wiring.load_roster(configured, options.file.read_bytes())
+        accounts, people = operating.load_roster(configured, options.file.read_bytes())
     except BadRoster as bad:
         print(f"{options.file}: nothing was loaded.", *bad.mistakes, sep="\n  ", file=sys.stderr)
         return 1
@@ -65,9 +66,9 @@ def _load(configured: settings.Settings, options: argparse.Namespace) -> int:
 
 def _remove(configured: settings.Settings, options: argparse.Namespace) -> int:
     if options.account is not None:
-        found, what = wiring.remove_account(configured, options.account), f"account {options.account}"
+        found, what = operating.remove_account(configured, options.account), f"account {options.account}"
     else:
-        found, what = wiring.remove_person(configured, options.email), options.email
+        found, what = operating.remove_person(configured, options.email), options.email
     print(f"{what}: removed" if found else f"{what}: was not in the directory")
     return 0
 

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chalicelib import settings, wiring
+from chalicelib import settings
 from chalicelib.errors import Unavailable
-from chalicelib.wiring import Comment, Tally
+from chalicelib.wiring import operating
+from chalicelib.wiring.operating import Comment, Tally
 from workshop.site.locales import LOCALES
 from workshop.stack.settings import NotRunning, environment
 
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         # boto3 reads its keys from the process: those of the stack, never the developer's own.
         os.environ.update(environment(options.data))
-        said = wiring.feedback(settings.read(os.environ))
+        said = operating.feedback(settings.read(os.environ))
         for locale in (locale.name for locale in LOCALES):
             tallies = list(said.tallies(locale))
             if options.path is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from chalicelib.wiring import Kept
+from chalicelib.wiring.operating import Kept
 
 _WHY = {
     "restored": "stored before the store was restored; it may have been sent since",

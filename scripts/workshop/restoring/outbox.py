@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from chalicelib import wiring
 from chalicelib.errors import Unavailable
-from chalicelib.wiring import Kept, NoLongerGood, OutboxCare
+from chalicelib.wiring import operating
+from chalicelib.wiring.operating import Kept, NoLongerGood, OutboxCare
 from workshop.restoring import settings
 from workshop.restoring.kept import table
 from workshop.stack.settings import NotRunning
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         configured = settings.meant(options)
-        care = wiring.outbox_care(configured)
+        care = operating.outbox_care(configured)
         now = datetime.now(UTC) + configured.clock_offset
         if options.job == "list":
             mails = [mail for mail in care.kept() if options.state in (None, mail.state)]

@@ -14,9 +14,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from chalicelib import wiring
 from chalicelib.errors import Unavailable
-from chalicelib.wiring import OutboxCare
+from chalicelib.wiring import operating
+from chalicelib.wiring.operating import OutboxCare
 from workshop.restoring import local, settings
 from workshop.restoring.kept import table
 from workshop.stack.engine.trouble import JournalTrouble
@@ -82,7 +82,7 @@ def _local(options: argparse.Namespace) -> int:
             if configured is None:
                 print("The store has no table yet, so nothing waits in it.")
                 return 0
-            _hold(wiring.outbox_care(configured), configured.clock_offset)
+            _hold(operating.outbox_care(configured), configured.clock_offset)
     print(f"Done. Start it again with: scripts/server --data {options.data}")
     return 0
 
@@ -92,7 +92,7 @@ def _deployed(options: argparse.Namespace) -> int:
     configured = settings.deployed(os.environ, VARDE_EPOCH=epoch)
     print(f"The table {configured.table} in {configured.region}.")
     _confirm(_WILL.format(epoch=epoch), options)
-    _hold(wiring.outbox_care(configured), timedelta())
+    _hold(operating.outbox_care(configured), timedelta())
     print(
         f"Done with the table. Now deploy the stack with the parameter Epoch={epoch}: until then the old sessions open."
     )
