@@ -24,8 +24,9 @@ def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, nora, st
     expect(row(page, chat).locator(".queue-due")).to_have_text(re.compile(r"Live, waiting since today 1\d:\d\d"))
     page.clock.set_system_time(stack.now() + timedelta(days=3))  # a computer whose clock is wrong makes nobody late
     page.reload()
-    expect(row(page, mail)).to_be_visible()
-    expect(page.locator(".late")).to_have_count(0)
+    for number in (mail, chat):  # another file's chat, minutes old on this stack, is late and says so
+        expect(row(page, number)).to_be_visible()
+        expect(row(page, number).locator(".late")).to_have_count(0)
 
 
 def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in, stack):
