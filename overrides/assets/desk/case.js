@@ -12,7 +12,7 @@ import { Writing } from "./writing.js"
 const say = words.desk
 
 /**
- * One case at the desk: who asks, what was said, and the three things to do: reply, note, close.
+ * One case at the desk: who asks, the conversation, and the three actions: reply, note, close.
  *
  * @element desk-case
  * @attr number - such as V-7F3K-9Q2M
@@ -24,7 +24,7 @@ export class DeskCase extends HTMLElement {
   #talk = null
   #facts = null
   #writing = null
-  #written = 0   // how many writes of ours were answered
+  #written = 0   // how many of our writes the API has answered
 
   async connectedCallback() {
     this.#leaving = new AbortController()
@@ -48,7 +48,7 @@ export class DeskCase extends HTMLElement {
   }
 
   #open(one, first) {
-    // Their own: colleagues' notes on it are not for them.
+    // The agent's own case: colleagues' notes on it are hidden from them.
     if (one.own && !one.requester) return location.replace(new URL(`../inbox/?case=${encodeURIComponent(one.number)}`, location))
     document.title = document.title.replace(/^.*?(?= - |$)/, () => plain(one.number))
     const title = h("h1", { tabindex: -1, lang: one.language }, h("bdi", null, plain(one.overview)))
@@ -80,10 +80,10 @@ export class DeskCase extends HTMLElement {
     this.#writing.show(one)
   }
 
-  /** What was asked before a write of ours, and is answered after it, is old news. */
+  /** Ignores reads that started before our last write. */
   async #look() {
     const before = this.#written
-    // Not taken apart in the declaration: the minifier would move that one first (scripts/workshop/site/slim.py).
+    // Not destructured in the declaration: the minifier would evaluate that one first (scripts/workshop/site/slim.py).
     const answer = await this.#ask("GET")
     if (before === this.#written) this.#show(answer.case)
   }
@@ -94,14 +94,14 @@ export class DeskCase extends HTMLElement {
       this.#written++
       this.#talk.add([event])
       this.#show(one)
-      if (body.anyway) await this.#talk.look()   // what was told beside the text stands in the timeline too
+      if (body.anyway) await this.#talk.look()   // the timeline shows this, so the notice beside the field can go
     } catch (error) {
-      if (error.code === "conflict") await this.#talk.look()   // show what changed; the agent decides
+      if (error.code === "conflict") await this.#talk.look()   // show what changed and let the agent decide
       throw error
     }
   }
 
-  // Two may take at once: the API lets one win, and the other is told who.
+  // Two agents can take a case at the same time: the API lets one win, and the other sees who.
   async #take() {
     if (!await this.#change("/take", undefined, "/desk/cases/")) return
     this.#writing.focus()

@@ -1,4 +1,4 @@
-// What an agent needs to know before answering: the promise, who asks, what they read, what they pointed at.
+// What an agent needs to know before answering: the response time, who asks, what they read, which page they mean.
 import { each, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { words } from "../shared/words.js"
@@ -21,7 +21,7 @@ export class Facts {
     this.#take = take
   }
 
-  /** @param {object} one the case, as the API tells an agent */
+  /** @param {object} one the case, as the API sends it to an agent */
   show(one) {
     const is = JSON.stringify(one)
     if (is === this.#was) return

@@ -10,10 +10,10 @@ import { filters, statuses } from "./filters.js"
 import { Rows } from "./rows.js"
 
 const say = words.desk
-const pause = 30_000   // milliseconds between two looks at the queue
+const pause = 30_000   // milliseconds between two reads of the queue
 
 /**
- * The cases of everybody, by the promise that is due first.
+ * Everybody's cases, the one that is due first on top.
  *
  * @element desk-queue
  * @attr status - waiting, mine or all
@@ -52,9 +52,9 @@ export class DeskQueue extends HTMLElement {
     return this.getAttribute("language") ?? ""
   }
 
-  // As many pages as are shown, so that the order is right all the way down.
+  // Reads as many pages as are shown, so that the order is right all the way down.
   async #look() {
-    const cases = new Map()   // one that was moved behind a page while we read on comes twice
+    const cases = new Map()   // a case that moved to a later page while we were reading arrives twice
     let next = null, all
     for (let page = 0; page < this.#pages && (page === 0 || next); page += 1) {
       const asked = new URLSearchParams({ status: this.#status, ...(this.#language && { language: this.#language }), ...(next && { cursor: next }) })
@@ -86,7 +86,7 @@ export class DeskQueue extends HTMLElement {
     this.#rows.focus(shown)
   }
 
-  // Two may take at once: the API lets one win, and the other is told who.
+  // Two agents can take a case at the same time: the API lets one win, and the other sees who.
   async #take(number) {
     try {
       await api("POST", `/desk/cases/${encodeURIComponent(number)}/take`, { signal: this.#leaving.signal })

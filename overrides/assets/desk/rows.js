@@ -1,4 +1,4 @@
-// The rows of the queue. Kept by case number, so that a new look moves nothing that stays and takes nobody's focus.
+// The rows of the queue, kept by case number: a refresh moves no row that stays and takes no focus.
 import { drawn, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { fill, words } from "../shared/words.js"
@@ -24,7 +24,7 @@ export class Rows {
   focus(place) { this.element.children[place]?.querySelector("a")?.focus() }
 
   show(cases) {
-    // First, or all that stands below one that goes would be moved, and what is moved loses focus.
+    // Remove first: otherwise every row below a removed one would be moved, and a moved row loses focus.
     const numbers = new Set(cases.map((one) => one?.number))
     for (const [number, { row }] of this.#shown) {
       if (numbers.has(number)) continue
@@ -47,7 +47,7 @@ export class Rows {
     if (is !== known.was) {
       const had = known.row.contains(document.activeElement)
       known.row.replaceChildren(...[drawn(() => contents(one, time), one)].flat().filter(Boolean))
-      if (had) queueMicrotask(() => known.row.querySelector("a")?.focus())   // once it stands in the list
+      if (had) queueMicrotask(() => known.row.querySelector("a")?.focus())   // once it is in the list
     } else known.row.querySelector(".queue-due")?.replaceChildren(time)
     known.was = is
     this.#shown.set(number, known)

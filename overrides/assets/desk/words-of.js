@@ -1,4 +1,4 @@
-// Facts of a case in words, for people who work through many. Late or not, and how long opening hours last: the API says.
+// Facts of a case in words, for people who work through many. The API decides what is late and how long we are open.
 import { h } from "../shared/h.js"
 import { fill, language, named, words } from "../shared/words.js"
 import { at, daysAway, inWords } from "../shared/conversation/at.js"
@@ -8,13 +8,13 @@ const say = words.desk
 
 export const seat = (id) => (id ? seatName(id) : say.no_seat)
 
-/** Whom we wait for, or that it is closed. */
+/** Who the case is waiting for, or that it is closed. */
 function status({ status, waiting_on: whom }) {
   const both = `open_${whom}`
   return named(say.status, status === "open" && say.status[both] ? both : status)
 }
 
-/** "Due tomorrow 14:30", "Due in 40 min", "Due now", "Late, was due today 10:20"; what we wait for when no promise runs. */
+/** "Due tomorrow 14:30", "Due in 40 min", "Due now", "Late, was due today 10:20"; or who we are waiting for. */
 export function timeLeft(one) {
   const { due, late, target, waiting_since: since, minutes_left: left } = one
   if (!due) return h("span", { class: target && "live" }, target && since ? at(since, fill(say.live, { time: inWords(since) })) : status(one))
@@ -27,6 +27,6 @@ export function timeLeft(one) {
 const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" })
 const [hours, minutes] = ["hour", "minute"].map(unit)
 
-/** How much of it is opening time, where a night or a weekend lies between. */
+/** How much of the remaining time is opening hours, when a night or a weekend is in between. */
 export const openTime = ({ due, late, no_break, minutes_left: left }) => due && !late && !no_break && h("small", { class: "open-time" },
   fill(say.open_time, { time: `${left < 60 ? "" : `${hours.format(Math.floor(left / 60))} `}${minutes.format(left % 60)}` }))

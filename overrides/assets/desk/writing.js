@@ -1,4 +1,4 @@
-// Two forms that cannot be mixed up: the reply goes to the customer, the note stays in the house.
+// Two forms that cannot be mixed up: the reply goes to the customer, the note stays internal.
 import { announce } from "../shared/announce.js"
 import { h } from "../shared/h.js"
 import { tab } from "../shared/storage.js"
@@ -8,7 +8,7 @@ import { button } from "../shared/conversation/frame.js"
 
 const say = words.desk
 
-// What customers wrote to us, and we about it, must not stay in this browser.
+// Customers' words, and ours about them, must not stay in this browser.
 const inThisTab = (name) => ({ load: () => tab.get(name, { text: "", key: "" }), keep: (draft) => tab.set(name, draft), drop: () => tab.remove(name) })
 
 export class Writing {
@@ -20,7 +20,7 @@ export class Writing {
   #after = h("div", { class: "close" })
   #trouble = h("div", { class: "notice", hidden: true })
 
-  /** @param {{to: string, drafts: string, reply, note, close, reopen, entries}} does the customer's name; how drafts are called; what to do; events as entries */
+  /** @param {{to: string, drafts: string, reply, note, close, reopen, entries}} does the customer's name; how drafts are called; what each action does; events as entries */
   constructor(does) {
     this.#does = does
     const name = { name: does.to ?? "" }
@@ -64,13 +64,13 @@ export class Writing {
     announce(text)
   }
 
-  /** Not closed: others did something meanwhile. */
+  /** The case was not closed, because somebody else changed it first. */
   changed(events) {
     this.tell(say.close_changed, this.#does.entries(events), button(say.close_anyway, () => this.#change(true)))
     this.#trouble.querySelector("button").focus()
   }
 
-  /** Let the timeline grow without moving the field under the fingers of somebody who writes. */
+  /** Lets the timeline grow without moving the field that somebody is typing in. */
   still(action) {
     const before = this.element.getBoundingClientRect().top
     const answer = action()

@@ -1,13 +1,13 @@
-// The form below an article, sent without leaving the page. What was typed stays whatever happens.
+// The form below an article, sent without leaving the page. Typed text is kept even when sending fails.
 import { api, newKey, Offline } from "../shared/api.js"
 import { words } from "../shared/words.js"
 
 const room = words.feedback
 
-/** @element article-feedback around the plain form; a first answer counts, a comment may follow and belongs to it. */
+/** @element article-feedback around the plain form; the first answer counts, a later comment belongs to it. */
 export class ArticleFeedback extends HTMLElement {
   #leaving = null
-  #key = newKey()   // names this reader's answer: a second click, or the comment, is not another one
+  #key = newKey()   // identifies this reader's answer, so a second click or the comment does not count as another
   #answer = null    // "yes" or "no", once the API has it
   #busy = false
 
@@ -31,7 +31,7 @@ export class ArticleFeedback extends HTMLElement {
       return
     }
     this.#busy = true
-    said.textContent = ""   // the same words are heard again only after a change
+    said.textContent = ""   // a screen reader repeats the same words only after a change
     try {
       await this.#send(form, chosen, comment)
       this.#answer = chosen
@@ -52,7 +52,7 @@ export class ArticleFeedback extends HTMLElement {
     return api("POST", "/articles/feedback", { body, key: this.#key, signal: this.#leaving.signal })
   }
 
-  /** Nothing moves, and focus stays where it is, or at the comment whose button has done its work. */
+  /** Nothing on the page moves. Focus stays where it is, or on the comment whose button was used. */
   #settle(form, commented) {
     for (const button of form.querySelectorAll("[name=helpful]")) {
       button.ariaPressed = button.value === this.#answer

@@ -38,12 +38,12 @@ async function fill(help, signal, box) {
   box.ariaBusy = "false"
 }
 
-// A row of a table is a sentence to the ear: "E-mail: Within 1 business day, Any time".
+// A screen reader should read a row of a table as a sentence: "E-mail: Within 1 business day, Any time".
 const heard = ({ rows, text }) => (rows ? rows.slice(1).map(([first, ...rest]) =>
   ended(`${first}: ${rows[0].length > 3 ? rest.map((cell, place) => `${rows[0][place + 1]} ${cell}`).join(", ") : rest.join(", ")}`)).join(" ") : text)
 const ended = (text) => (/[.!?…:]$/.test(text) ? text : `${text}.`)
 
-// Items of one list that follow each other stand in one list again.
+// Consecutive items of one list become one list again.
 function written(blocks) {
   const nodes = []
   for (const { list, rows, text } of blocks) {

@@ -7,8 +7,8 @@ import { plural, words } from "../shared/words.js"
 import { combobox } from "./combobox.js"
 import { suggested } from "./questions.js"
 
-// The engine comes with the focus, into the browser's cache. What opens it and ranks its results is only fetched with
-// the first letter: many readers pick a question, or go on to people.
+// Focus puts the engine into the browser's cache. The code that opens it and ranks its results is fetched with the
+// first letter: many readers pick a question or contact us instead.
 async function warm() {
   const { lang } = document.documentElement
   const base = `/pagefind/${lang}/`
@@ -17,7 +17,7 @@ async function warm() {
   await Promise.all([`wasm.${wasm}.pagefind`, `pagefind.${hash}.pf_meta`].map((name) => fetch(base + name).then((answer) => answer.arrayBuffer())))
 }
 const engine = () => inTime(import("../shared/search/engine.js"))
-const letters = 3   // fewer say nothing
+const letters = 3   // characters; fewer find nothing useful
 
 export function draw(help, signal) {
   const say = words.help.ask
@@ -28,7 +28,7 @@ export function draw(help, signal) {
       help.state.typed = input.value
       help.keep()
     },
-    onfocus: () => warm().catch(() => {}), onkeydown: () => engine().catch(() => {}),   // a failure is told by the search
+    onfocus: () => warm().catch(() => {}), onkeydown: () => engine().catch(() => {}),   // the search reports its failure
   })
   const told = h("p", { class: "help-told" })
   const list = h("ul", { id: "help-list", role: "listbox", class: "help-list", hidden: true, aria: { label: say.results } })
@@ -59,7 +59,7 @@ export function draw(help, signal) {
   return [form, told, list, questions]
 }
 
-// A question with one known answer: nothing else has been looked for yet.
+// A question with one known answer: nothing else has been searched for yet.
 function choose(help, question, { url, title, section }) {
   remember(help.state, "asked", question)
   Object.assign(help.state, {
@@ -84,7 +84,7 @@ async function search(help, question, told, signal) {
 }
 
 function failed(help, told, error, again) {
-  // A module that was cut, or is of another build, is not asked for twice on one page; what was typed is kept.
+  // A module that was truncated, or is of another build, cannot be imported again on this page; typed text is kept.
   if (error instanceof SyntaxError) again = () => location.reload()
   told.replaceChildren(words.help.search_failed, " ", h("button", { type: "button", class: "help-button", onclick: again }, words.help.again))
   help.say(words.help.search_failed)

@@ -2,19 +2,19 @@
 import { plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 
-const pause = 150   // ms without a key before we search
+const pause = 150   // ms without a keystroke before we search
 
 /**
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list a listbox with an id
  * @param {object} how
- * @param {(text: string) => Promise<object[]|null>} how.find null: too little to search for
- * @param {(hits: object[]|null) => void} how.show told after each change of the list
- * @param {(error: Error) => void} how.failed the search did not work; told the error
+ * @param {(text: string) => Promise<object[]|null>} how.find null: too short to search for
+ * @param {(hits: object[]|null) => void} how.show called after each change of the list
+ * @param {(error: Error) => void} how.failed called with the error when the search did not work
  * @param {(hit: object) => void} how.pick
- * @param {AbortSignal} how.signal ends everything
- * @returns {{composing: boolean, stop: () => void}} whether a word is being composed just now (Japanese): Enter belongs
- *   to it then; and what ends the looking for what was typed
+ * @param {AbortSignal} how.signal removes all listeners
+ * @returns {{composing: boolean, stop: () => void}} whether an input method is composing a word (Japanese), in which
+ *   case Enter belongs to it; and a function that cancels the search for what was typed
  */
 export function combobox(input, list, { find, show, failed, pick, signal }) {
   const box = { composing: false, stop }
@@ -37,7 +37,7 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     latest++
   }
   const fill = (found) => {
-    const kept = hits[chosen]?.url   // chosen in the list of a moment ago, while this one was looked for
+    const kept = hits[chosen]?.url   // chosen from the previous list, while this one was being searched for
     latest++
     hits = found ?? []
     list.replaceChildren(...hits.map((hit, at) => h("li", { id: `${list.id}-${at}`, role: "option", onclick: () => pick(hit) },
@@ -57,17 +57,17 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
     }
   }
   const later = () => {
-    stop()   // what is still being looked for is not asked any more
+    stop()   // drop the search that is still running
     choose(-1)
     if (!box.composing) timer = setTimeout(search, pause)
   }
   const press = (event) => {
-    if (event.isComposing || event.keyCode === 229) return   // 229: Safari's last key of a composition
+    if (event.isComposing || event.keyCode === 229) return   // 229: the last key of a composition in Safari
     if (event.key === "Escape") stop()
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (list.hidden) return
     if (event.key === "Escape") fill(null)
-    else if (step) choose((chosen + 1 + step + hits.length + 1) % (hits.length + 1) - 1)   // a ring: the field is one place
+    else if (step) choose((chosen + 1 + step + hits.length + 1) % (hits.length + 1) - 1)   // a ring; the field is one place
     else if (event.key === "Enter" && chosen >= 0) pick(hits[chosen])
     else return
     event.preventDefault()
@@ -76,7 +76,7 @@ export function combobox(input, list, { find, show, failed, pick, signal }) {
   input.addEventListener("keydown", press, { signal })
   input.addEventListener("compositionstart", () => { box.composing = true }, { signal })
   input.addEventListener("compositionend", () => {
-    // The Enter that ends a composition may come just after it (Safari), and is no question yet.
+    // In Safari the Enter that ends a composition arrives just after it; it does not submit the question.
     setTimeout(() => { box.composing = false }, 50)
     timer = setTimeout(search, pause)
   }, { signal })

@@ -1,4 +1,4 @@
-// The ways to people, for this person: from the API when they are signed in, else what each plan gives.
+// How this reader can contact us: from the API when they are signed in, otherwise what each plan includes.
 import { h } from "../shared/h.js"
 import { signedIn } from "../shared/cookies.js"
 import { keptPage } from "../shared/kept-pages.js"
@@ -8,7 +8,7 @@ import { place } from "./places.js"
 export function draw(help, signal) {
   const say = words.help.contact
   const { asked, read } = help.state
-  // Whoever is signed in may have no way open; then this is no way out.
+  // A signed-in reader can have no channel at all; then this link would not help.
   const start = h("a", { class: "md-button md-button--primary", href: place("contact/"), hidden: signedIn() }, say.start)
   const ways = h("div", { class: "help-ways", "aria-busy": "true" })
   const other = h("div", null, h("h3", null, say.other),
@@ -42,5 +42,5 @@ async function fill(signal, box, start, other) {
   box.ariaBusy = "false"
 }
 
-// Without a connection, the form is there when it was opened before.
+// Offline, the form is available if it was opened before.
 const reachable = async () => navigator.onLine || !!await keptPage(place("contact/"))

@@ -15,21 +15,21 @@ function withWords(view) {
   more ??= Promise.all([fetch(new URL("more-words.json", import.meta.url)).then((answer) => answer.json()).then(add), styled("more.css")])
   return Promise.all([view, more.catch((error) => { more = null; throw error })]).then(([module]) => module)
 }
-const narrow = matchMedia("(max-width: 76.1875em)")   // no room beside the text
-const covered = /\/(contact|inbox|desk)\/$/   // pages where one works; the dialog folds to a strip
+const narrow = matchMedia("(max-width: 76.1875em)")   // no space beside the text
+const covered = /\/(contact|inbox|desk)\/$/   // pages where people work; the dialog folds to a strip
 
 /**
- * The help dialog: ask, answer, related results, contact us. Opened by the reader it is modal. On the pages they go to
- * from it, it stands beside the text without taking focus; where it would cover the text, as a strip.
+ * The help dialog: ask, answer, related results, contact us. It is modal when the reader opens it. On the pages they
+ * follow it to, it stays beside the text without taking focus; where it would cover the text, it is a strip.
  *
- * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `data-focus` gets focus. (A browser
- * gives it to one with `autofocus` by itself, also where the dialog must not take it.)
+ * A view is a module with `draw(help, signal)`: it returns its nodes; an element with `data-focus` gets focus. (Not
+ * `autofocus`: the browser would focus it even where the dialog must not take focus.)
  */
 export class Help {
   state = load()
   #opener = null
-  #quiet = false     // whatever a view says while it comes back on another page, nobody asked for
-  #pressed = false   // whether the pointer went down beside the dialog
+  #quiet = false     // no announcements while the dialog is restored after navigation
+  #pressed = false   // whether the pointer was pressed outside the dialog
   #leaving = new AbortController()
   #title = h("h2", { id: "help-title", tabindex: -1 })
   #view = h("div", { class: "help-view" })
@@ -46,18 +46,18 @@ export class Help {
 
   constructor() {
     for (const type of ["cancel", "close", "click", "keydown", "pointerdown"]) this.element.addEventListener(type, this)
-    // Zoomed, or the tablet turned: beside the text there is room, or is none any more.
+    // Zooming or turning a tablet changes whether there is space beside the text.
     narrow.addEventListener("change", () => this.element.open && !this.element.matches(":modal") && this.#fold(this.#folded()))
     addEventListener("help-over", () => this.#anew())
     addEventListener("storage", ({ key }) => key === "varde.person" && this.#anew())   // signed in or out in another tab
-    // A page out of the Back button's memory shows a dialog of then.
+    // A page restored from the back/forward cache shows an old dialog.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#anew())
-    // The keyboard comes by it early: after the link past the header.
+    // Insert it right after the skip link, so that Tab reaches it early.
     document.querySelector("[data-md-component=skip]").after(this.element)
     inThisLanguage(this.state)
   }
 
-  /** The reader asks for help: the question gets focus, with what they typed before. */
+  /** Opens at the reader's request: the question gets focus and keeps what they typed before. */
   open(opener) {
     this.#opener = opener
     Object.assign(this.state, { small: false, trail: [] })
@@ -65,7 +65,7 @@ export class Help {
     return this.#draw("ask")
   }
 
-  /** A page after the one where it was opened. Nothing moves, and focus stays where it is. */
+  /** Restores the dialog on a later page. Nothing moves, and focus stays where it is. */
   resume() {
     const here = [location.pathname, this.#section()]
     const opened = this.state.read.find(({ path, section, commit }) => !commit && path === here[0] && section === here[1])
@@ -78,7 +78,7 @@ export class Help {
     return this.state.small || narrow.matches || covered.test(location.pathname)
   }
 
-  // Focus goes along when it was here.
+  // Move focus only if it was inside the dialog.
   #fold(small) {
     const had = this.element.contains(document.activeElement)
     this.#stand({ small })
@@ -86,7 +86,7 @@ export class Help {
   }
 
   #anew() {
-    this.#leaving.abort()   // what is still on its way was for the one before
+    this.#leaving.abort()   // a request still running was for the previous view
     this.state = load()
     inThisLanguage(this.state)
     if (this.state.open) return this.resume()
@@ -94,7 +94,7 @@ export class Help {
     this.element.close()
   }
 
-  /** Go to another view; the way back leads here. */
+  /** Goes to another view, with this one as the target of Back. */
   show(view) {
     if (view !== this.state.view) this.state.trail.push(this.state.view)
     return this.#draw(view)
@@ -104,13 +104,13 @@ export class Help {
     return this.#draw(this.state.trail.pop() ?? "ask")
   }
 
-  /** Say it to a screen reader; focus stays. */
+  /** Announces it to a screen reader; focus stays. */
   say(text) {
     if (!this.#quiet) announce(text, this.element)
   }
 
   keep() {
-    save({ ...this.state, along: load().along })   // the form's own
+    save({ ...this.state, along: load().along })   // the form handles it
   }
 
   handleEvent(event) {
@@ -122,10 +122,10 @@ export class Help {
       event.preventDefault()
       this.#end()
     } else if (type === "close") {
-      if (!this.element.open && this.state.open) this.#end()   // a browser that lets nobody stop a second Escape
+      if (!this.element.open && this.state.open) this.#end()   // some browsers let no page prevent a second Escape
     } else if (type === "keydown") {
       if (event.key === "Escape" && !event.defaultPrevented && !this.element.matches(":modal")) this.#end()
-    } else if (beside) this.#pressed && this.#end()   // not when a selection only ends there
+    } else if (beside) this.#pressed && this.#end()   // not when a text selection merely ends there
     else if (target.closest("a")?.href.split("#")[0] === location.href.split("#")[0]) this.#stepAside()
   }
 
@@ -139,7 +139,7 @@ export class Help {
     try {
       module = await views[view]()
     } catch {
-      // No network for the view: people are on a page of their own, for a reader who asked and is not at work already.
+      // The view could not be fetched: go to the contact page, if the reader asked for help and is not at work.
       return focus && !covered.test(location.pathname) ? location.assign(place("contact/")) : this.#end()
     }
     if (signal.aborted) return
@@ -154,7 +154,7 @@ export class Help {
     if (focus) (this.#view.querySelector("[data-focus]") ?? this.#title).focus()
   }
 
-  // Only a modal dialog takes focus; one that goes on beside the page is opened by its attribute.
+  // showModal() takes focus; a dialog beside the page is opened with its attribute instead.
   #stand({ small = false, modal = false }) {
     this.element.close()
     this.element.toggleAttribute("data-small", small)
@@ -166,7 +166,7 @@ export class Help {
   }
 
   #stepAside(wanted = false) {
-    this.state.small ||= wanted   // a strip for want of room unfolds where there is some
+    this.state.small ||= wanted   // a strip unfolds where there is space again
     this.#fold(wanted || narrow.matches)
   }
 
@@ -189,15 +189,15 @@ export class Help {
     try {
       return decodeURIComponent(location.hash.slice(1)) || null
     } catch {
-      return null   // an address that somebody typed: #100%
+      return null   // an address typed by hand, such as #100%
     }
   }
 }
 
-// Room for the dialog (site.css); on the next page main.html makes it before anything is drawn.
+// Make space for the dialog (site.css); on the next page main.html does it before anything is drawn.
 const besideText = (yes) => document.documentElement.toggleAttribute("data-beside", yes)
 
-// The other language has the same articles at the same addresses; what was found in this one is looked for anew.
+// The other language has the same articles at the same addresses; results in this language are searched again.
 function inThisLanguage(state) {
   const home = new URL(place("")).pathname
   const { origin, pathname, hash } = new URL((state.hit ?? state.hits?.[0])?.url ?? home, location)

@@ -1,4 +1,4 @@
-// Whether an answer helped, told to the writers. The reader has been thanked; a refusal is not their concern.
+// Reports whether an answer helped. The reader has already been thanked, so a refusal is not shown.
 import { api, Offline, Problem } from "../shared/api.js"
 
 export async function tell({ path, commit }, helpful, signal) {

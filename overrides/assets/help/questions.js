@@ -3,7 +3,7 @@ import { place } from "./places.js"
 
 const shown = 5
 
-/** At most five of `{ask, url}`; none when they cannot be fetched, for the reader can still type. */
+/** At most five of `{ask, url}`; an empty list when they cannot be fetched, since the reader can still type. */
 export async function suggested(signal) {
   const own = ofThisPage()
   try {
@@ -17,7 +17,7 @@ export async function suggested(signal) {
 
 const article = () => document.querySelector("[data-article]")
 
-// The pages of no topic (home, contact, not found) get the general ones.
+// Pages without a topic (home, contact, not found) get the general questions.
 function topic() {
   const [, folder, file] = article()?.dataset.article.split("/") ?? []
   return file ? folder : "general"

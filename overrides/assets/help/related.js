@@ -1,4 +1,4 @@
-// What else was found, or that nothing was.
+// The other results, or a message that there are none.
 import { each } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
 import { remember } from "../shared/help-state.js"
@@ -14,7 +14,7 @@ export function draw(help, signal) {
   return [question && h("p", { class: "help-asked", lang: language }, question), box].filter(Boolean)
 }
 
-// A question that was picked has its answer without a search; what is related is looked for now.
+// A picked question is answered without a search; related articles are searched for now.
 async function look(help, signal, box) {
   const { state } = help
   const { hit } = state
@@ -22,7 +22,7 @@ async function look(help, signal, box) {
     if (!state.hits) {
       const { find } = await inTime(import("./search.js"))
       if (!await find(help, state.question, signal)) return
-      // Beside a known answer, what holds only some of the words is no help.
+      // Beside a known answer, results with only some of the words do not help.
       if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
     }
     if (hit && !state.hits.length) {

@@ -1,14 +1,14 @@
-// A question is searched once; what was found goes along over pages.
+// A question is searched once; the results stay with the dialog on later pages.
 import { find as search } from "../shared/search/engine.js"
 import { remember } from "../shared/help-state.js"
 
 const most = 7
 
 /**
- * Ask, and put in the state what was found: `hit` is the answer, or null when no article holds the question.
+ * Searches, and stores the results in the state: `hit` is the answer, or null when no article answers the question.
  *
- * @param {AbortSignal} signal of the view that asks: aborted, its reader went on while this module was on its way
- * @returns {Promise<boolean>} false when the reader went on to another question or answer meanwhile: nothing is changed
+ * @param {AbortSignal} signal of the view that asks; aborted when the reader left it while this module was loading
+ * @returns {Promise<boolean>} false when the reader moved on to another question or answer; the state is unchanged
  */
 export async function find(help, question, signal) {
   if (signal.aborted) return false
@@ -22,7 +22,7 @@ export async function find(help, question, signal) {
   const hits = found.hits.map(({ excerpt, ...hit }) => ({ ...hit, excerpt: excerpt.map(({ text }) => text).join("") }))
   const best = found.related || found.vague ? undefined : hits.find(({ kind }) => kind !== "community")
   Object.assign(state, {
-    // Beside an answer that holds every word, one that holds some of them is no help.
+    // Beside an answer that has every word, one that has some of them does not help.
     hit: best ?? null, hits: hits.filter((hit) => hit !== best && (!best || hit.whole)), near: found.related, vague: found.vague, suggestion: found.suggestion ?? null, helped: null,
   })
   help.keep()

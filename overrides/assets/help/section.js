@@ -1,8 +1,8 @@
-// The section of an article, as plain text in paragraphs, lists and tables: what a page says, without its markup.
+// Reads a section of an article as plain paragraphs, lists and tables, without the markup.
 import { page as fetchPage } from "../shared/whole.js"
 
-const most = 60   // words; more is reading, and the article is better for that
-const most_in_table = 80   // it is looked at, not read
+const most = 60   // words; whoever wants more should read the article
+const most_in_table = 80   // words; a table is scanned, not read
 const heading = /^H[1-6]$/
 const left_out = ".headerlink, .sr, sup, script, style, pre"
 const kinds = "p, ul, ol, table"
@@ -13,7 +13,7 @@ const kinds = "p, ul, ol, table"
  *
  * @param {string} url of the article; its #fragment names the section, none means the first words
  * @returns {Promise<{title: string, section: string|null, lang: string|null, commit: string|null, blocks: Block[]}>}
- *   `blocks` hold at most 60 words, or a table of 80; it comes before the words about it
+ *   `blocks` hold at most 60 words, or a table of 80; the table comes before the text about it
  */
 export async function section(url, signal) {
   const page = await fetchPage(url, { signal })
@@ -30,19 +30,19 @@ export async function section(url, signal) {
   }
 }
 
-// From a heading to the next one; a section that begins with a smaller heading goes on below it.
+// From a heading to the next one; a section that begins with a lower heading continues below it.
 function blocks(start) {
   const found = []
   let begun = false
   for (let node = start.nextElementSibling; node; node = node.nextElementSibling) {
     if (heading.test(node.tagName) && (begun || node.tagName <= start.tagName)) break
     for (const block of node.matches(kinds) ? [node] : node.querySelectorAll(kinds)) {
-      if (block.parentElement.closest("li, table")) continue   // its words come with what it stands in
+      if (block.parentElement.closest("li, table")) continue   // its text is read with its parent
       found.push(...read(block).filter(({ text }) => text))
-      begun = found.length > 0 && !block.matches(".lead")   // the summary on top is not yet what the page says
+      begun = found.length > 0 && !block.matches(".lead")   // the summary on top is not part of the text
     }
   }
-  // What is asked about numbers and names stands in the rows.
+  // Answers about numbers and names are in the rows.
   return found.sort((one, other) => !!other.rows - !!one.rows)
 }
 
@@ -53,7 +53,7 @@ function read(block) {
   return [{ rows, text: rows.flat().join(" ") }]
 }
 
-// "More: [another article]" says nothing here.
+// "More: [another article]" is useless here.
 function onlyLeadsOn(paragraph) {
   const rest = paragraph.cloneNode(true)
   for (const link of rest.querySelectorAll("a")) link.remove()
@@ -71,7 +71,7 @@ function shortened(all) {
   const kept = []
   for (const block of all) {
     const words = block.text.split(" ")
-    if (block.rows && words.length > most_in_table) continue   // a part of a table helps nobody; the words about it do
+    if (block.rows && words.length > most_in_table) continue   // part of a table does not help; the text about it does
     if (!block.rows && words.length > room && room < 8 && kept.length) break   // nor do a few words of a sentence
     kept.push(block.rows || words.length <= room ? block : { ...block, text: cut(words, room) })
     room -= words.length
@@ -80,7 +80,7 @@ function shortened(all) {
   return kept
 }
 
-// At the end of a sentence, if one ends in time.
+// Cuts at the end of a sentence, if one ends in time.
 function cut(words, room) {
   const whole = words.slice(0, room + 1).join(" ").match(/^.*[.!?](?=\s\p{Lu})/u)
   return whole ? whole[0] : `${words.slice(0, room).join(" ")} …`

@@ -4,7 +4,7 @@ import { place } from "./places.js"
 
 const most = 5
 
-/** `{title, section, url, excerpt, language}` as hits of a search are; none for a page that is in no topic. */
+/** `{title, section, url, excerpt, language}` in the shape of search hits; an empty list for a page without a topic. */
 export async function others(url, signal) {
   const { pathname } = new URL(url, location)
   const [topic, article] = pathname.slice(new URL(place("")).pathname.length).split("/")

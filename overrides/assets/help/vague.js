@@ -1,4 +1,4 @@
-// A complaint that does not say what is wrong: what we would need to know, and articles about what it names.
+// For a complaint that does not say what is wrong: what we need to know, and articles about what it names.
 import { h } from "../shared/h.js"
 import { json } from "../shared/whole.js"
 import { suggested } from "./questions.js"
@@ -7,7 +7,7 @@ import { suggested } from "./questions.js"
 export async function fill(help, signal, box, row) {
   const say = await json(new URL("vague-words.json", import.meta.url).href, { signal })
   const { hits } = help.state
-  // Nothing named: the questions that most people come with.
+  // It names nothing: show the most frequent questions.
   const others = hits.length ? [] : await suggested(signal)
   if (signal.aborted) return
   box.className = "help-vague"

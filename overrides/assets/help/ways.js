@@ -1,4 +1,4 @@
-// Each channel with its promise; the closed ones with the reason and the time they open.
+// Each channel with its response time; closed channels with the reason and when they open.
 import { api, Offline, Problem } from "../shared/api.js"
 import { each, entries, plain } from "../shared/drawn.js"
 import { h } from "../shared/h.js"
@@ -15,9 +15,9 @@ const why = {
 }
 
 /**
- * How this person reaches us: `{nodes, none}`, where `none` says that no way to people is open to them.
+ * How this person can contact us: `{nodes, none}`, where `none` means that no channel is available to them.
  *
- * Throws when neither the API nor the policy's data can be had.
+ * Throws when neither the API nor the policy's data is available.
  */
 export async function ways(signal) {
   const policy = await fetch(new URL("../shared/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
@@ -42,7 +42,7 @@ export async function ways(signal) {
   return { none, nodes: [h("p", null, lead), ...none ? [instead(policy, topics), h("h3", null, room.refused), ...all] : [...all, communities(policy)]] }
 }
 
-// Nobody we know: the client and the hours are known all the same.
+// The reader is unknown, but their client and the opening hours are not.
 function byPlan(policy) {
   const now = opening(policy)
   const names = Object.fromEntries(policy.tiers.map(({ tier, name }) => [tier, name[locale()]]))
@@ -58,7 +58,7 @@ function byPlan(policy) {
   })
 }
 
-// What is open comes first; what is not is for those who wonder.
+// Open channels first; the others are for readers who wonder why.
 function list(policy, channels) {
   const known = channels.filter(({ channel }) => words.offer.channels[channel])
   const sorted = known.sort((one, other) => other.allowed - one.allowed)
@@ -72,7 +72,7 @@ const links = (all) => h("ul", { class: "help-other" }, all.map(([href, text]) =
 const forums = ({ communities: all }) => all.map(({ label, link }) => [link[locale()], label[locale()]])
 const communities = (policy) => links(forums(policy))
 
-// Nothing is open to them: what they can do all the same. A locked-out person may always write (P11, D7).
+// Nothing is available to them: what they can still do. A locked-out person can always write (P11, D7).
 function instead(policy, topics) {
   const say = words.help.contact.instead
   return links([

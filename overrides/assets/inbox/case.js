@@ -14,7 +14,7 @@ import { Foot } from "./foot.js"
 const say = words.inbox
 
 /**
- * A case of the requester: head, timeline, and at its foot what can be done.
+ * One of the requester's cases: head, timeline, and the possible actions below it.
  *
  * @element inbox-case
  * @attr number - such as V-7F3K-9Q2M
@@ -25,7 +25,7 @@ export class InboxCase extends HTMLElement {
   #path = ""
   #talk = null
   #foot = null
-  #written = 0   // how many writes of ours were answered
+  #written = 0   // how many of our writes the API has answered
   #facts = h("dl", { class: "facts" })
   #star = button(say.favourite, () => this.#change(this.#star.ariaPressed === "true" ? "DELETE" : "PUT", "/favourite"), { class: "star" })
 
@@ -93,10 +93,10 @@ export class InboxCase extends HTMLElement {
     this.#foot.show(one)
   }
 
-  /** What was asked before a write of ours, and is answered after it, is old news. */
+  /** Ignores reads that started before our last write. */
   async #look() {
     const before = this.#written
-    // Not taken apart in the declaration: the minifier would move that one first (scripts/workshop/site/slim.py).
+    // Not destructured in the declaration: the minifier would evaluate that one first (scripts/workshop/site/slim.py).
     const answer = await this.#ask("GET")
     if (before === this.#written) this.#show(answer.case)
   }
@@ -108,7 +108,7 @@ export class InboxCase extends HTMLElement {
       this.#talk.add([event])
       this.#show(one)
     } catch (error) {
-      if (error.code === "conflict") await this.#talk.look()   // show what changed; the reader decides
+      if (error.code === "conflict") await this.#talk.look()   // show what changed and let the reader decide
       throw error
     }
   }

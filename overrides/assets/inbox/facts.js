@@ -1,4 +1,4 @@
-// What is said about a case in the list and at its top.
+// The facts of a case that the list and its heading show.
 import { h } from "../shared/h.js"
 import { named, words } from "../shared/words.js"
 import { at } from "../shared/conversation/at.js"
@@ -9,5 +9,5 @@ const say = words.inbox
 export const status = ({ status, waiting_on }) =>
   h("span", { class: "mark", dataset: { is: waiting_on ?? status } }, named(say.status, waiting_on ?? status))
 
-/** What we promised, while it counts: ["Answer by", "Tuesday 11:00"], or that we are late. The API knows. */
+/** When our answer is due, while that applies: ["Answer by", "Tuesday 11:00"], or that we are late. The API decides. */
 export const promise = ({ due, late }) => (due ? [late ? h("span", { class: "late" }, say.late) : say.due, at(due)] : [])

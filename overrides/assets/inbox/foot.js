@@ -1,4 +1,4 @@
-// The foot of a timeline. Open: reply, close. Closed: reopen for the same matter, a new case for a new one.
+// The foot of a timeline. Open: reply, close. Closed: reopen for the same question, a new case for another.
 import { announce } from "../shared/announce.js"
 import { Drafts } from "../shared/drafts.js"
 import { plain } from "../shared/drawn.js"
@@ -12,12 +12,12 @@ const say = words.inbox
 export class Foot {
   element = h("section", { class: "case-foot" })
   #shown = null      // the status that the foot shows now
-  #closing = 0       // closed here and just now, so that closing can be undone; counted, for one may close again at once
+  #closing = 0       // closed here and now, so it can be undone; a counter, for it can be closed again
   #compose
   #change
   #trouble = h("p", { class: "notice", hidden: true })
 
-  /** @param {{one: object, owner: string, post, change: (what: string) => Promise}} does the case; whose drafts; send a text; `/close` or `/reopen` */
+  /** @param {{one: object, owner: string, post, change: (what: string) => Promise}} does the case; the drafts' owner; sends a text; calls `/close` or `/reopen` */
   constructor({ one, owner, post, change }) {
     this.#change = change
     const drafts = new Drafts(`varde.reply:${plain(one.number)}`, { text: "", key: "" })
@@ -33,28 +33,28 @@ export class Foot {
 
   focus() { this.#compose.focus() }
 
-  /** Rebuild only when the status changes, so that a reader who writes keeps focus and caret. */
+  /** Rebuilds only when the status changes, so that a reader who is typing keeps focus and caret. */
   show({ status, number }) {
     this.#trouble.hidden = true
     if (status === this.#shown) return
     const open = status === "open"
     const had = this.#shown && this.element.contains(document.activeElement) && document.activeElement
-    const pressed = had?.closest?.(".close, .notice")   // the reader's own doing: the way back is next
+    const pressed = had?.closest?.(".close, .notice")   // the reader did it, so focus goes to the undo button
     this.element.replaceChildren(...(open ? this.#open() : this.#closed(number)).filter(Boolean), this.#trouble)
     if (this.#shown) announce(open ? say.reopened_now : say.closed)
-    // Somebody else closed it while this one writes: the next key must not reopen it.
+    // Somebody else closed it while this reader was typing: the next key must not reopen it.
     if (had) this.element.querySelector(open ? "textarea" : pressed ? "button" : ".notice").focus()
     this.#shown = status
   }
 
-  /** Say why something did not work. */
+  /** Shows why something did not work. */
   tell(text) {
     this.#trouble.textContent = text
     this.#trouble.hidden = false
     announce(text)
   }
 
-  /** Run what may grow the timeline above, without moving the field under the fingers of somebody who writes. */
+  /** Runs a step that can make the timeline above grow, without moving the field that somebody is typing in. */
   still(action) {
     const before = this.element.getBoundingClientRect().top
     const answer = action()

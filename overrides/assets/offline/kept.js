@@ -1,4 +1,4 @@
-/** The page without a connection: which articles are kept, those of this page's language first and apart. */
+/** The offline page: lists the articles that are stored, those in this page's language first and on their own. */
 import { keptPage, keptPages } from "../shared/kept-pages.js"
 
 const own = document.querySelector("[data-kept]")
@@ -6,13 +6,13 @@ const others = document.querySelector("[data-others]")
 const here = document.documentElement.lang
 
 async function described(url) {
-  // Another tab may just be keeping this page anew, and have taken the old copy away.
+  // Another tab can be storing this page again and have deleted the old copy.
   const copy = await keptPage(url)
   if (!copy) return null
   const page = new DOMParser().parseFromString(await copy.text(), "text/html")
-  // The inbox and the desk open, but what people want of them is behind the API.
+  // The inbox and the desk open, but their content comes from the API.
   const article = page.querySelector("[data-article], .home-text")
-  // An English article that stands in for a Norwegian one says its own language.
+  // An English article in the place of a missing translation carries its own language.
   const lang = article?.lang || page.documentElement.lang
   return article && { url, title: page.title.replace(/ - [^-]*$/, ""), lang }
 }

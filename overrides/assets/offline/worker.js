@@ -1,11 +1,11 @@
 /**
  * The service worker, served as /sw.js (scripts/workshop/site/offline.py puts `const BUILD` and `const KIT` before it).
  *
- * Pages that were read stay readable without a connection, and so does the way to people. With one, everything comes
- * from the network first, so that nobody sees an old page or an old script; only files whose name changes with their
- * content come from the cache, and what is kept when the network takes too long.
- * Kept is only what is whole and ours: a file of this build by its hash, a piece of the search by its check sum, a page
- * by its last line. A hotel's login page comes with status 200, too.
+ * Pages that were read stay readable offline, and so does the contact page. Online, everything comes from the network
+ * first, so that nobody sees an old page or an old script. Only two things come from the cache: files whose name
+ * changes with their content, and stored pages when the network takes too long.
+ * A response is stored only if it is complete and ours: a file of this build by its hash, a part of the search index by
+ * its checksum, a page by its last line. (A hotel's login page also has status 200.)
  * The API, and what the local server adds under names with _, are never touched.
  */
 const AHEAD = `varde-ahead-${BUILD}`
@@ -18,7 +18,7 @@ const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"
 const FILES = Object.assign({}, ...Object.values(KIT).map(({ files }) => files))
 const PACKED = /\.pf_\w+$|\.pagefind$/
 const OUR_PAGE = /\/site\/site\.js"[^]*<\/html>\s*$/
-const PATIENCE = 4000, IMPATIENCE = 500   // ms for the network before what is kept is shown; less once it was too slow
+const PATIENCE = 4000, IMPATIENCE = 500   // ms to wait for the network before showing the stored copy; less once it was slow
 let patience = PATIENCE
 
 addEventListener("install", event => {
@@ -36,7 +36,7 @@ async function begin() {
   await clients.claim()
 }
 
-// A page says that it is there (site.js): now the line is free for what it may want later.
+// A page reports that it has loaded (site.js): now fetch ahead what it can need later.
 addEventListener("message", event => {
   const { pathname, search } = new URL(event.source.url)
   event.waitUntil(prepare(pathname, search))
@@ -56,7 +56,7 @@ async function windows() {
 
 const prefixOf = path => (path.startsWith("/no/") ? "/no/" : "/")
 
-/** Pages that are wanted offline though nobody has read them: of a language that somebody reads. */
+/** Stores pages that are needed offline but were not read yet, in a language that somebody reads. */
 async function fetchAhead(path, names) {
   const cache = await caches.open(AHEAD)
   await Promise.all(names.map(async name => {
@@ -70,7 +70,7 @@ addEventListener("fetch", event => {
   const { origin, pathname, search } = new URL(request.url)
   if (request.method !== "GET" || origin !== location.origin || NOT_OURS.test(pathname)) return
   if (request.mode === "navigate") event.respondWith(page(event, pathname, search))
-  // Pagefind asks for its list with the time behind it.
+  // Pagefind adds the time to the address of its list.
   else if (!search || pathname.startsWith("/pagefind/")) event.respondWith(file(event, pathname))
 })
 
@@ -82,7 +82,7 @@ async function page(event, path, search) {
   }
 }
 
-/** From the network; when that takes too long, what is kept. Where it is kept in the end is `name`, if anywhere. */
+/** From the network, or the stored copy if that takes too long. `name`: the cache that stores the response, if any. */
 async function inTime(event, path, name) {
   const asked = performance.now()
   const coming = fetch(event.request).then(answer => {
@@ -90,7 +90,7 @@ async function inTime(event, path, name) {
     // Cloned before the page reads it.
     return { answer, copy: name ? answer.clone() : null }
   })
-  event.waitUntil(coming.then(({ copy }) => copy && keep(name, path, copy)).catch(() => {}))   // offline, or no room
+  event.waitUntil(coming.then(({ copy }) => copy && keep(name, path, copy)).catch(() => {}))   // offline, or no space left
   const late = await Promise.race([coming.then(() => false), new Promise(done => setTimeout(done, patience, true))])
   const before = late && await kept(path)
   if (!before) return (await coming).answer
@@ -106,7 +106,7 @@ async function offline(path) {
 }
 
 async function file(event, path) {
-  // Somebody found that what is kept, or what the browser has, is not right.
+  // The page found that the stored copy, or the browser's, is damaged.
   if (event.request.cache === "reload") {
     const answer = await fetch(event.request)
     event.waitUntil(keep(SHELL, path, answer.clone()))
@@ -121,16 +121,16 @@ async function file(event, path) {
   }
 }
 
-/** What was read is newer than what was fetched ahead. */
+/** A page that was read is newer than one that was fetched ahead. */
 async function kept(path) {
   for (const name of Object.keys(MOST)) {
-    // What compresses an answer says that it varies by encoding; the text is the same.
-    const found = await caches.match(path, { cacheName: name, ignoreVary: true }).catch(() => {})   // a store that is damaged
+    // A compressed response varies by encoding, but its text is the same.
+    const found = await caches.match(path, { cacheName: name, ignoreVary: true }).catch(() => {})   // the storage is damaged
     if (found) return found
   }
 }
 
-/** Keep an answer under its path, the newest last, and let the oldest go. */
+/** Stores a response under its path, the newest last, and deletes the oldest. */
 async function keep(name, path, answer) {
   const whole = answer.status === 200 && answer.type === "basic" && !answer.redirected
   const meant = !/no-store/.test(answer.headers.get("Cache-Control"))
@@ -142,7 +142,7 @@ async function keep(name, path, answer) {
   await Promise.all(all.slice(0, Math.max(0, all.length - MOST[name])).map(one => cache.delete(one)))
 }
 
-/** Whether an answer is what it should be, and all of it. */
+/** Whether a response is the right one and complete. */
 async function ours(path, answer, page) {
   const html = /^text\/html/.test(answer.headers.get("Content-Type"))
   if (html !== (page || /\/$|\.html$/.test(path))) return false
@@ -162,7 +162,7 @@ async function digits(bytes, count) {
   return [...hash].map(byte => byte.toString(16).padStart(2, "0")).join("").slice(0, count)
 }
 
-/** Keep a page, and the files that its HTML names. */
+/** Stores a page and the files that its HTML names. */
 async function keepWhole(name, path) {
   const answer = await ahead(path)
   const copy = answer.clone()
@@ -172,7 +172,7 @@ async function keepWhole(name, path) {
   await fetchAll(name === PAGES ? SHELL : AHEAD, new Set(parts))
 }
 
-/** Keep these files, of this build, four at a time: whoever reads the next page comes first. */
+/** Stores these files of this build, four at a time, so that the next page the reader opens is not delayed. */
 async function fetchAll(name, paths) {
   const waiting = [...paths]
   await Promise.all([1, 2, 3, 4].map(async () => {

@@ -1,4 +1,4 @@
-/** What the address of the results page asks for: everything on it can be bookmarked, sent, and gone back to. */
+/** The state of the results page is its address, so it can be bookmarked, sent, and returned to with Back. */
 
 const LONGEST = 200
 
@@ -13,7 +13,7 @@ export function readAddress({ search }) {
   }
 }
 
-/** The address for this; what is not said is left out. */
+/** The address for this state; empty parameters are left out. */
 export function addressOf({ question, topic, kind, all }) {
   return `?${new URLSearchParams({ q: question, ...(topic && { topic }), ...(kind && { kind }), ...(all && { languages: "all" }) })}`
 }

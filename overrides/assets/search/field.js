@@ -1,11 +1,11 @@
 /**
- * A search field that lists up to five articles while one types (the ARIA combobox pattern).
+ * A search field that lists up to five articles while you type (the ARIA combobox pattern).
  * The form works without it: Enter with no suggestion chosen goes to the results page.
  */
 import { find, load } from "../shared/search/engine.js"
 import { around, counted, searchWords } from "./words-of-page.js"
 
-const PAUSE = 120 // ms without a key before we search
+const PAUSE = 120 // ms without a keystroke before we search
 const SHOWN = 5
 const SHORTEST = 3
 
@@ -56,7 +56,7 @@ export function suggest(form) {
     try {
       const found = await find(question, { typing: true, limit: SHOWN })
       if (mine !== latest || !form.contains(document.activeElement)) return
-      // Whoever chose in the list of a moment ago, which is still there, keeps the choice if it stands in this one.
+      // A choice made in the previous list, which is still shown, is kept if this list has it too.
       const kept = list.children[chosen]?.dataset.url
       list.replaceChildren(...found.hits.map((hit, place) => option(`${list.id}-${place}`, hit)))
       if (found.suggestion) list.prepend(meant(found.suggestion))
@@ -72,14 +72,14 @@ export function suggest(form) {
 
   const soon = event => {
     clearTimeout(waiting)
-    latest++   // what is still being looked for is not asked any more
+    latest++   // drop the search that is still running
     choose(-1)
     if (!event.isComposing) waiting = setTimeout(show, PAUSE)
   }
   input.addEventListener("input", soon)
   input.addEventListener("compositionend", soon)
   input.addEventListener("keydown", event => {
-    // A word that is still being put together, in Japanese for one; Safari tells it by the number only.
+    // An input method is still composing (in Japanese, for example); in Safari only the number shows it.
     if (event.isComposing || event.keyCode === 229) return
     const count = list.hidden ? 0 : list.children.length
     if (event.key === "Escape") {
@@ -97,7 +97,7 @@ export function suggest(form) {
   form.addEventListener("focusout", event => {
     if (!form.contains(event.relatedTarget)) close()
   })
-  // A press would take the focus, and with it the list, before the click.
+  // Pressing would move focus, and so close the list, before the click.
   list.addEventListener("pointerdown", event => event.preventDefault())
   list.addEventListener("click", event => {
     const option = event.target.closest("[data-url]")
@@ -106,7 +106,7 @@ export function suggest(form) {
   if (input.value.trim()) show()
 }
 
-/** The place after `chosen`, in a ring that has one place more: the field itself (-1). */
+/** The place after `chosen`, in a ring with one extra place: the field itself (-1). */
 const next = (chosen, step, count) => (chosen + 1 + step + count + 1) % (count + 1) - 1
 
 const all = (form, question) => `${form.action}?${new URLSearchParams({ q: question })}`

@@ -33,7 +33,7 @@ const row = (label, choices) => h("p", null, h("span", null, `${label}: `), choi
 const choice = (text, asked, chosen, count) => h("a", { href: addressOf(asked), aria: { current: chosen ? "true" : null } },
   text, count === undefined ? null : h("small", null, ` ${count}`))
 
-/** The results; each says what it belongs to, and in which language it is where that is not plain. */
+/** The results, each with its topic, and with its language where that is not obvious. */
 export function list(hits, words, languages) {
   const page = document.documentElement.lang
   return h("ol", { class: "results" }, each(hits, ({ title, section, url, excerpt, language, topic, kind }) => {

@@ -1,4 +1,4 @@
-/** The results page: reads its address, lists what fits, and says so. */
+/** The results page: reads its address, lists the results and announces them. */
 import { find } from "../shared/search/engine.js"
 import { h } from "../shared/h.js"
 import { load, remember, save } from "../shared/help-state.js"
@@ -17,7 +17,7 @@ class SearchResults extends HTMLElement {
     this.asked = readAddress(location)
     const { question } = this.asked
     if (question) {
-      // Who was quicker than this script keeps what they typed.
+      // Keeps what a reader typed before this script had loaded.
       for (const input of fields()) if (!input.value || input !== document.activeElement) input.value = question
       document.title = `${question} - ${document.title}`
       this.run(PAGE)
@@ -53,11 +53,11 @@ class SearchResults extends HTMLElement {
     this.dataset.done = ""
   }
 
-  /** Once the connection is back; a network that says so may take some seconds more. */
+  /** Searches again once the connection is back; the network can need a few seconds after it says so. */
   #again(question) {
-    // The page anew, for a module that did not come may not be asked for twice; the question is in the address.
+    // Reload the page: a failed module import cannot be retried. The question is in the address.
     const load = tries => {
-      if (fields().some(({ value }) => value !== question)) return   // a better question is being typed
+      if (fields().some(({ value }) => value !== question)) return   // the reader is already typing another question
       history.replaceState({ tries }, "")
       location.reload()
     }
@@ -95,7 +95,7 @@ class SearchResults extends HTMLElement {
     return [h("p", null, this.words.none_text), this.contact()]
   }
 
-  /** What we would need to know of a complaint that does not say what is wrong. */
+  /** For a complaint that does not say what is wrong: what we need to know. */
   needed(total) {
     const say = this.words.results.vague
     return h("div", { class: "needed" }, h("p", null, say.text), h("ul", null, say.questions.map(one => h("li", null, one))),
@@ -106,7 +106,7 @@ class SearchResults extends HTMLElement {
     return h("p", null, this.way())
   }
 
-  /** The way to people; the form is filled in with what was asked here, as from the help dialog. */
+  /** The link to contact us; the form is filled in with the question asked here, as from the help dialog. */
   way(text = this.words.none_contact) {
     const bring = () => {
       const state = load()
@@ -119,7 +119,7 @@ class SearchResults extends HTMLElement {
 
 const fields = () => [...document.querySelectorAll("form[data-find] input[name=q]")]
 
-/** How many are in each language; that one has none is worth knowing, too. */
+/** How many results each language has, zero included. */
 const ofEach = (sentence, counts) => sentence.replace(/\{(\w+)\}/g, (_, tag) => counts.get(tag) ?? 0)
 
 /** The page's own language first. */

@@ -1,5 +1,5 @@
 /**
- * The page for an address that does not exist: searches for what its words say.
+ * The page for an address that does not exist: searches for the words in the address.
  *
  * Addresses are English in every language, so both languages are searched, and an English hit is shown as the page of
  * this language with the same address. An old address whose last part is the same comes first.
@@ -9,7 +9,7 @@ import { find } from "../shared/search/engine.js"
 import { json, page } from "../shared/whole.js"
 
 const SHOWN = 3
-// An address names one page: what fits it only half as well as the best is something else.
+// An address means one page: results that score less than half of the best are something else.
 const LEAST_OF_BEST = 0.5
 const box = document.querySelector("[data-lost]")
 const words = JSON.parse(document.querySelector('script[data-words="lost"]').textContent)
@@ -32,7 +32,7 @@ function readable(path) {
 }
 
 async function search(question) {
-  // The same page may be found in both languages.
+  // The same page can be found in both languages.
   const how = { limit: 2 * SHOWN, kind: "article" }
   const found = await find(question, { ...how, languages: here === "en" ? ["en"] : [here, "en"] })
   const { hits } = found.total || !found.suggestion ? found : await find(found.suggestion, how)
@@ -41,7 +41,7 @@ async function search(question) {
 
 const ours = path => (here === "en") !== path.startsWith("/no/")
 
-/** Where pages went whose old address ends as this one does. */
+/** The new addresses of pages whose old address ended like this one. */
 async function moved() {
   const last = path => path.replace(/\/$/, "").split("/").pop().toLowerCase()
   const wanted = last(readable(location.pathname)).replace(/\.\w{2,5}$/, "")

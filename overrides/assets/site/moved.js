@@ -1,2 +1,2 @@
-/** At an old address, before anything is drawn: on to the new one, with the section and the question. */
+/** At an old address: goes to the new one before anything is drawn, keeping the section and the question. */
 location.replace(document.currentScript.dataset.to + location.search + location.hash)

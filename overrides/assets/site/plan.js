@@ -2,7 +2,7 @@
 
 import { signedIn } from "../shared/cookies.js"
 
-// Else the API would only say 401.
+// Without a session the API would only answer 401.
 const me = signedIn() && await fetch("/api/me", { headers: { Accept: "application/json" } }).then((answer) => answer.ok && answer.json()).catch(() => {})
 const tier = me?.account?.tier
 const cells = tier ? [...document.querySelectorAll("[data-tier]")].filter(cell => cell.dataset.tier === tier) : []
@@ -12,7 +12,7 @@ if (cells.length) {
   document.querySelector(".plan-note").textContent = words.marked.replace("{tier}", name.textContent.trim())
   for (const cell of cells) {
     cell.classList.add("yours")
-    // Heard as well as seen; only in headings, which are read out with each cell.
+    // Also for screen readers; only in headings, which are read out with each cell.
     if (cell.tagName === "TH") {
       cell.append(Object.assign(document.createElement("span"), { className: "sr", textContent: ` (${words.yours})` }))
     }

@@ -1,9 +1,9 @@
-/** On every page, and therefore almost nothing: the menu by keyboard, and the search when somebody wants it. */
+/** On every page, and therefore small: the menu by keyboard, and the search when somebody uses it. */
 
 const label = document.querySelector("[data-drawer]")
 const drawer = document.getElementById("__drawer")
 if (label && drawer) {
-  // The theme opens its menu with a label, which the keyboard does not reach; a button in its place does.
+  // The theme opens its menu with a label, which the keyboard does not reach; a button replaces it.
   const menu = document.createElement("button")
   Object.assign(menu, { className: label.className, title: label.title, ariaLabel: label.title, ariaExpanded: drawer.checked })
   menu.dataset.drawer = ""
@@ -24,18 +24,18 @@ addEventListener("load", () => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
   }
   // Reading without a connection is extra: a browser that refuses loses nothing else.
-  // Told that the page is there, the worker fetches ahead what is wanted offline.
+  // Once the page has loaded, the worker fetches ahead what is needed offline.
   try {
     const { serviceWorker } = navigator
     serviceWorker?.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
-  } catch { /* nothing is kept here */ }
+  } catch { /* this browser stores nothing */ }
 })
 
-// Help: a link to a page of its own, which opens the dialog instead. On the next page the dialog goes on by itself.
+// Help: a link to the contact page that opens the dialog instead. On the next page the dialog is restored.
 const help = () => import("../help/index.js")
 for (const link of document.querySelectorAll("[data-help]")) {
   Object.assign(link, { role: "button", ariaHasPopup: "dialog" })
-  link.addEventListener("pointerenter", () => help().catch(() => {}), { once: true })   // a click follows, mostly
+  link.addEventListener("pointerenter", () => help().catch(() => {}), { once: true })   // usually a click follows
 }
 document.addEventListener("click", event => {
   const link = event.target.closest("[data-help]")
@@ -48,7 +48,7 @@ document.addEventListener("keydown", event => {
   event.preventDefault()
   event.target.click()
 })
-// The line in the head has looked into the tab's storage (main.html).
+// The script in the head has read the tab's storage (main.html).
 if (document.documentElement.dataset.helped) help().then(({ resume }) => resume(), () => document.documentElement.removeAttribute("data-beside"))
 
 document.addEventListener("focusin", ({ target }) => {
@@ -58,13 +58,13 @@ document.addEventListener("focusin", ({ target }) => {
   import("../search/field.js").then(({ suggest }) => suggest(form), () => { form.dataset.find = "" })   // at the next focus
 })
 
-// Whoever answers cases has a desk where customers have theirs; the mark of the session says who does, and opens nothing.
+// Support specialists see a link to the desk where customers see My cases. The session's mark grants no access.
 if (document.cookie.includes("=agent")) for (const link of document.querySelectorAll("[data-desk]")) {
   link.lastElementChild.textContent = link.title = link.dataset.desk
   link.href = link.href.replace("inbox", "desk")
 }
 
-// The other language keeps the place: the ids of sections are the same in both, and so are questions and cases.
+// Switching language keeps the place: sections, questions and cases have the same ids in both.
 document.addEventListener("click", ({ target }) => {
   const link = target.closest?.("[data-switch]")
   if (!link) return
@@ -73,13 +73,13 @@ document.addEventListener("click", ({ target }) => {
   link.hash = passed.pop()?.id ?? ""
 })
 
-// On paper, what is folded is read, and a link is its address.
+// In print, folded parts are open and links show their address.
 addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("details")) one.open = true
   for (const link of document.querySelectorAll(".article a[href]:not(.headerlink)")) link.dataset.address = link.href
 })
 
-// "Was this article helpful?" is a plain form. Its script comes with the first answer; if it does not, the form goes.
+// "Was this article helpful?" is a plain form. Its script loads with the first answer; if it fails, the form is sent.
 document.addEventListener("submit", event => {
   const form = event.target
   if (form.dataset.feedback !== "") return
