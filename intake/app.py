@@ -22,7 +22,7 @@ for routes in (public, articles, people, cases, desk, directory):
 
 @app.on_sqs_message(queue=os.environ.get("VARDE_QUEUE_NAME", "varde-outbox"), batch_size=1)
 def send_outbox(event: Any) -> None:
-    """A mail waits. One a batch, so that a mail that fails holds up no other."""
+    """A mail waits. One per batch, so that a mail that fails delays no other."""
     for record in event:
         told = json.loads(record.body)
         letter = told.get("letter")
@@ -33,7 +33,7 @@ def send_outbox(event: Any) -> None:
 
 @app.on_sqs_message(queue=os.environ.get("VARDE_MAIL_EVENTS_NAME", "varde-mail-events"), batch_size=1)
 def record_mail_events(event: Any) -> None:
-    """What the mail service says became of a mail."""
+    """An event of the mail service about a mail that it took."""
     for record in event:
         if not _services.mail_heard(record.body):
             app.log.info("a mail event says nothing about a mail of ours")
@@ -41,7 +41,7 @@ def record_mail_events(event: Any) -> None:
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def sweep_outbox(event: Any) -> None:  # noqa: ARG001
-    """What the queue missed."""
+    """Sends the mails that the queue missed."""
     results = _services.outbox.sweep()
     if results:
         app.log.info("swept %s", results)

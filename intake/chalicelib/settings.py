@@ -86,7 +86,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise ValueError("VARDE_SECRET is empty")
     smtp = environment.get("VARDE_SMTP", "")
     host, _, port = smtp.rpartition(":")
-    if smtp and not (host and port.isdigit()):  # a mistake here must not send through SES instead
+    if smtp and not (host and port.isdigit()):  # a mistake here must not silently switch to SES
         raise ValueError("VARDE_SMTP is not host:port")
     epoch = environment.get("VARDE_EPOCH", "").strip()
     if epoch and not _is_instant(epoch):  # a mistake here must not bring old sessions back

@@ -10,7 +10,7 @@ from chalicelib.limits import Asking, Limiter
 from chalicelib.people.address import Fingerprint
 
 COMMENT_LIFE = timedelta(days=180)  # promised to readers in docs/*/privacy/privacy.md
-COUNT_LIFE = timedelta(days=400)  # since the last answer; addresses nobody has visited for a year fade away
+COUNT_LIFE = timedelta(days=400)  # since the last answer; after it the tally is deleted
 SAME_ANSWER = timedelta(days=1)  # how long a repeated Idempotency-Key is known
 SAME_CLICK = 60  # seconds in which a source without a key has one answer about an article
 
@@ -69,7 +69,7 @@ class KnownArticles(Protocol):
 
 
 class TakingFeedback:
-    """Takes answers from anybody. Who gave them is not kept, only counted against by a keyed hash."""
+    """Takes answers from anybody. Does not store who gave them: a keyed hash is counted against the limits."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class TakingFeedback:
         Raises:
             Invalid: there is no such article in this language; nothing was counted.
             ProofNeeded, SlowDown: too many answers or comments from this network.
-            Unavailable: which articles there are cannot be told.
+            Unavailable: the list of articles cannot be read.
         """
         here = self._articles.now_at(given.locale, given.path)
         if here is None:

@@ -25,7 +25,7 @@ class Articles:
 
 class Published:
     """
-    The list, read at the first question and again when the file is another one: a writer's new article counts at once.
+    The list, read on first use and again when the file changes, so that a writer's new article counts at once.
 
     Args:
         base: what the addresses of this site begin with, such as `/help` where it is not alone on its host.
@@ -40,7 +40,7 @@ class Published:
         Where the article at `path` is today, None when there is none.
 
         Raises:
-            Unavailable: the list cannot be read, so nobody can tell.
+            Unavailable: the list cannot be read.
         """
         if not path.startswith(f"{self._base}/"):
             return None

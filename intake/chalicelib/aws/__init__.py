@@ -1,1 +1,1 @@
-"""DynamoDB, SQS and SES: the only room that imports boto3."""
+"""DynamoDB, SQS and SES: the only package that imports boto3."""

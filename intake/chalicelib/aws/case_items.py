@@ -2,10 +2,10 @@
 A case and its events as items, and the keys that answer the inbox's and the desk's questions.
 
     C#<number> / M         the head: what lists show, small whatever was sent; five indexes copy it
-    C#<number> / MD        details: what only the case itself shows, and the whole of a text that the head cuts
+    C#<number> / MD        details: what only the case's own page shows, and the full text of what the head shortens
     C#<number> / E#<id>    an event
 
-The keys of head and details begin alike, so that one query reads both. Heads stored before 2026-12-01 hold it all.
+The keys of head and details begin alike, so that one query reads both. Heads stored before 2026-12-01 have all of it.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def head_key(number: str) -> tuple[str, str]:
 
 
 def short(text: str) -> str:
-    """The text, cut where a head would grow with it."""
+    """The text, shortened so that a head stays small."""
     raw = text.encode()
     return text if len(raw) <= LONGEST else raw[: LONGEST - 3].decode("utf-8", "ignore") + "…"
 
@@ -101,7 +101,7 @@ def head(case: Case) -> Item:
 
 
 def details(case: Case) -> Item | None:
-    """What the head leaves out; None when that is nothing."""
+    """What the head leaves out; None when it has everything."""
     held = {
         "links": list(case.links),
         "asked": list(case.asked),
@@ -114,7 +114,7 @@ def details(case: Case) -> Item | None:
 
 
 def case_of(item: Item, more: Item | None = None) -> Case:
-    """The case of a head, with what its details hold when they were read."""
+    """The case of a head, with its details when they were read."""
     whole = {**item, **(more or {}), "requester": {**item["requester"], **(more or {}).get("requester", {})}}
     return Case(
         number=item["number"],
@@ -148,7 +148,7 @@ def case_of(item: Item, more: Item | None = None) -> Case:
 
 
 def whole_case(found: Iterable[Item]) -> Case | None:
-    """The case of what its key holds besides events."""
+    """The case from the items under its key that are not events."""
     parts = {item["sk"]: item for item in found}
     return case_of(parts[HEAD], parts.get(DETAILS)) if HEAD in parts else None
 

@@ -75,13 +75,13 @@ class CaseTable:
         try:
             self._table.transact(self._table.updating(pk, sk, **change), counted)
         except ConditionFailed:
-            return  # a second click was faster: the star is as wished
+            return  # a second click was faster: the star is already set as wished
 
     def case(self, number: str) -> Case | None:
         """Head and details, which begin with the same letter and come in one request."""
         pk, sk = items.head_key(number)
         if len(pk.encode("utf-8", "replace")) > LONGEST_KEY:
-            return None  # DynamoDB refuses to look; a path may hold anything
+            return None  # DynamoDB refuses such a key; a path can contain anything
         return items.whole_case(self._table.query("pk = :pk AND begins_with(sk, :sk)", {":pk": pk, ":sk": sk})[0])
 
     def events(self, number: str, after: int, size: int) -> tuple[Sequence[Event], bool]:
@@ -145,7 +145,7 @@ class CaseTable:
 
     def _twin(self, memory: Memory) -> Remembered:
         first = self.memory(memory.key)
-        if first is None:  # it ended between our write and our read; the caller's retry starts afresh
+        if first is None:  # it ended between our write and our read; the caller tries again from the start
             raise VersionChanged
         return Remembered(first)
 

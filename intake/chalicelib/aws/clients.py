@@ -1,4 +1,4 @@
-"""boto3 clients, one per service, made when first asked for."""
+"""boto3 clients, one per service, created on first use."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -20,7 +20,7 @@ class Clients:
 
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
-        # Retries are ours alone (table.py): two layers of them would outlast the Lambda.
+        # Only table.py retries: two layers of retries would outlast the Lambda.
         client = self._client("dynamodb", connect_timeout=2, read_timeout=5, attempts=1)
         client.meta.events.register("before-parse.dynamodb", _whole_answer)
         return client  # type: ignore[no-any-return]

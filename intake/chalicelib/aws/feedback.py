@@ -3,9 +3,9 @@ Feedback in DynamoDB (protocol `articles.feedback.FeedbackStore`).
 
     F#<locale>         / <path>#<commit>     tally of one version: yes, no, comments
     F#<locale>#<path>  / C#<instant>#<id>    a comment
-    FA#<answer>        / A                   an answer that was counted; it says whether it had a comment
+    FA#<answer>        / A                   an answer that was counted, and whether it had a comment
 
-Every item has an end, so that an address somebody made up does not stay. DynamoDB spreads a busy partition over its
+Every item expires, so that made-up addresses do not stay. DynamoDB spreads a busy partition over its
 sort keys; an article that is asked about is a key of its own.
 """
 

@@ -1,5 +1,5 @@
 """
-The one table, with retries: a throttle or a conflict of transactions is our business, never a client's 500.
+The one table, with retries: throttling or a transaction conflict is handled here and never becomes a client's 500.
 
 Items are plain dictionaries here; DynamoDB's typed form stays inside this module.
 """
@@ -47,7 +47,7 @@ class ConditionFailed(Exception):
 
 
 def jitter(attempt: int) -> None:
-    """Wait a random time that grows: those who collided do not collide again."""
+    """Wait a random, growing time, so that writers who collided do not collide again."""
     time.sleep(random.uniform(0, min(0.02 * 2**attempt, 1.0)))  # noqa: S311 - not a secret
 
 
@@ -59,7 +59,7 @@ class Table:
 
     def get(self, pk: str, sk: str) -> Item | None:
         if len(pk.encode("utf-8", "replace")) > LONGEST_KEY:
-            return None  # DynamoDB refuses to look; cookies and paths may hold anything
+            return None  # DynamoDB refuses such a key; cookies and paths can contain anything
         answer = self._call("get_item", Key=pack({"pk": pk, "sk": sk}), ConsistentRead=True)
         return unpack(answer["Item"]) if "Item" in answer else None
 
@@ -175,7 +175,7 @@ class Table:
                 if not _passes(error):
                     raise
             except (exceptions.ConnectionError, exceptions.HTTPClientError):
-                pass  # refused, or no answer in time: the same write is safe again, each carries its condition
+                pass  # refused, or no answer in time: repeating the write is safe, because each carries its condition
             if time.monotonic() > give_up:
                 break
             jitter(attempt)

@@ -1,1 +1,1 @@
-"""A case and its life: submitting, answering, closing, and the questions the inbox and the desk ask."""
+"""A case and its life: submitting, answering, closing, and the queries of the inbox and the desk."""

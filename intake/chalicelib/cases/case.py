@@ -1,4 +1,4 @@
-"""A case: what somebody asked us, and where it stands."""
+"""A case: what somebody asked us, and its present state."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O, 1 I L, U: easy to read a
 
 
 def new_number() -> str:
-    """A number such as V-7F3K-9Q2M: 30^8 of them, in no order anybody could guess."""
+    """A number such as V-7F3K-9Q2M: 30^8 of them, in an order that nobody can guess."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     return f"V-{letters[:4]}-{letters[4:]}"
 
@@ -31,7 +31,7 @@ class Requester:
 
 @dataclass(frozen=True)
 class Read:
-    """An article that was read before the case was sent: the very page, section and version."""
+    """An article that was read before the case was sent: the exact page, section and version."""
 
     path: str
     section: str | None = None
@@ -44,9 +44,9 @@ class Case:
     The head of a case. Its words are in its events.
 
     Attributes:
-        waiting_since: when it came to wait on us; None while it does not.
-        due: until when the answer is promised; None while we wait for the customer, when closed, and for live ones.
-        target: until when we aim to answer a live one (decision D10).
+        waiting_since: since when it waits for us; None while it does not.
+        due: when our answer is due; None while we wait for the customer, when closed, and for live cases.
+        target: when we aim to have answered a live case (decision D10).
         version: counts the events; a change is only stored on top of the version it was made from.
         taken_by: the fingerprint of the agent who took it; `taken_by_name` is what others see.
         letters: ids of the mails to the requester, oldest first, so that they thread.

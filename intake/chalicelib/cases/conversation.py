@@ -1,4 +1,4 @@
-"""Reading and answering a case: whose it is, one change at a time, mails told afterwards."""
+"""Reading and answering a case: who may see it, one change at a time, mails sent afterwards."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,11 +16,11 @@ from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import AGENT, REQUESTER, Person
 
-TRIES = 8  # of a change that others keep overtaking; each reads the case again
+TRIES = 8  # tries of a change while others keep changing the case; each reads it again
 THREAD = 20  # mails a thread refers back to
 # A page of a timeline. JSON at most doubles these bytes (every one of them a quote), so an answer stays below 1 MB.
 PAGE_EVENTS, PAGE_BYTES = 100, 400_000
-POLL_FAST, POLL_SLOW = 4_000, 20_000  # milliseconds between looks at a timeline
+POLL_FAST, POLL_SLOW = 4_000, 20_000  # milliseconds between two reads of a timeline
 
 
 class Conversation:
@@ -36,7 +36,7 @@ class Conversation:
         pause: Callable[[int], None],
         address_of: Callable[[str, str], str],
     ) -> None:
-        """`address_of` is the directory's: the address that a requester has now."""
+        """`address_of`: the directory's function for the address that a requester has now."""
         self._life, self._store, self._fingerprint = life, store, fingerprint
         self._clock, self._wake, self._pause, self._address_of = clock, wake, pause, address_of
 
@@ -45,7 +45,7 @@ class Conversation:
         The case, for its requester and for agents.
 
         Raises:
-            NotFound: there is none, or it is somebody else's; the two cannot be told apart.
+            NotFound: there is none, or it is somebody else's; the answer is the same for both.
         """
         case = self._store.case(number)
         if case is None or not (person.is_agent or self.viewer(person).owns(case)):
@@ -104,7 +104,7 @@ class Conversation:
 
         def step(case: Case, author: Author, at: datetime) -> Step:
             if author.role != AGENT:
-                raise Forbidden  # their own case: nobody notes about themselves
+                raise Forbidden  # their own case: nobody can write notes about themselves
             return self._life.note(case, author, text, at)
 
         return self._change(number, person, step, key, f"note {text}", partial(count, messages=1, letters=len(text)))
@@ -126,7 +126,7 @@ class Conversation:
         return self._change(number, person, self._life.take)[0]
 
     def favourite(self, number: str, person: Person, favourite: bool) -> Case:
-        """The star is the requester's own; an agent has none to give."""
+        """The star belongs to the requester; an agent cannot set it."""
         case = self.read(number, person)
         if not self.viewer(person).owns(case):
             raise Forbidden
@@ -145,7 +145,7 @@ class Conversation:
         seen: int | None = None,
     ) -> tuple[Case, Event]:
         """
-        Read, change, store; when somebody was faster, read again. The last word is never lost.
+        Read, change, store; when somebody was faster, read again. No write is ever lost.
 
         `said` is what a key stands for: the kind and the words.
         """
@@ -198,7 +198,7 @@ class Conversation:
             seen = found[-1].sequence if found else case.version
 
     def _letters(self, done: Step) -> Sequence[Letter]:
-        """To the address that the requester has now: the one of then may be somebody else's."""
+        """To the address that the requester has now: the one they had then can be somebody else's."""
         asker = done.case.requester
         letters = letters_of(done.case, done.event)
         if not letters:
@@ -234,7 +234,7 @@ def _visible(event: Event) -> bool:
 
 
 def _within(events: Sequence[Event], most: int) -> Sequence[Event]:
-    """As many of the first events as have no more bytes than that, and at least one."""
+    """The first events whose bytes fit in that, at least one."""
     total = 0
     for place, event in enumerate(events):
         total += len(event.text.encode()) + len(event.author.name.encode())

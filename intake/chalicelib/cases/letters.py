@@ -1,4 +1,4 @@
-"""Which mail a step of a case sends, as facts; `mail` finds the words."""
+"""Which mail a step of a case sends, as facts; the package `mail` finds the words."""
 
 from chalicelib.cases.case import Case, Event
 from chalicelib.mail.letter import CUSTOMER, STRANGER, Letter
@@ -32,7 +32,7 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
 
 
 def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
-    """The mails that an event sends to the requester. What they did themselves they know."""
+    """The mails that an event sends to the requester. None for what they did themselves."""
     kinds = {"message": "reply_posted", "closed": "case_closed", "reopened": "case_reopened"}
     kind = kinds.get(event.status or event.kind)
     if kind is None or event.author.role != AGENT:

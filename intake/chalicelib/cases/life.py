@@ -1,7 +1,7 @@
 """
 What may happen to a case, as pure steps: a case and a moment in, the changed case and its event out.
 
-Each time a case comes to wait on us it gets a whole promise; what else happens neither extends nor shortens it (D4).
+Each time a case begins to wait for us it gets the full response time; nothing else extends or shortens it (D4).
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Life:
 
     def message(self, case: Case, author: Author, text: str, at: datetime) -> Step:
         """
-        Someone writes. The requester's words make us owe an answer; ours hand the case to the requester.
+        Someone writes. After the requester's message we owe an answer; after ours the case waits for the requester.
 
         Raises:
             Conflict: the case is closed (policy P14: reopen it, or send a new case).
@@ -67,7 +67,7 @@ class Life:
         return _step(after, "status", author, at, status="closed")
 
     def reopen(self, case: Case, author: Author, at: datetime) -> Step:
-        """The same matter again, with a whole promise. Raises Conflict when the case is open."""
+        """Reopen it, with the full response time. Raises Conflict when the case is open."""
         self._may(case, "reopen", at)
         return _step(self._promises.given(replace(case, status=OPEN), at), "status", author, at, status="reopened")
 

@@ -1,4 +1,4 @@
-"""The questions of the inbox and of the desk. Every case can be reached, and a page says whether it is all there is."""
+"""The lists of the inbox and of the desk. Every case can be reached, and a page says whether more follow."""
 
 import base64
 import re
@@ -102,7 +102,7 @@ class Listing:
         return replace(page, count=Count(min(n, MOST_COUNTED), n > MOST_COUNTED))
 
     def _page(self, name: str, found: Sequence[Case], size: int, place: Callable[[Case], str]) -> Page:
-        """What was read, without the one case more that says whether there is a next page."""
+        """The cases that were read, without the extra one that shows whether there is a next page."""
         shown = found[:size]
         return Page(shown, self._seal(name, place(shown[-1])) if len(found) > size else None)
 
@@ -111,7 +111,7 @@ class Listing:
         return base64.urlsafe_b64encode(sealed.encode()).decode().rstrip("=")
 
     def _open(self, name: str, cursor: str | None) -> str | None:
-        """The place that a cursor of ours names; one of another list, or of nobody, is refused."""
+        """The place that a cursor names; refuses a cursor of another list, and one that we did not issue."""
         if not cursor:
             return None
         if _CURSOR.fullmatch(cursor):

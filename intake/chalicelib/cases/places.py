@@ -23,7 +23,7 @@ def moment(text: str) -> datetime:
 
 def desk_place(case: Case) -> str:
     """
-    What is due first, promise or live target; cases that wait on the customer come after all of those.
+    What is due first, by promise or live target; cases that wait for the customer come last.
 
     One order for all languages.
     """

@@ -1,7 +1,7 @@
 """
-What we owe who waits: given in full each time a case comes to wait on us, and judged here only (decisions D4, D10).
+When we owe an answer: in full each time a case begins to wait for us, and computed only here (decisions D4, D10).
 
-A case keeps the rules of the day it was received (D9). Whether we are late is a fact that others only put into words.
+A case keeps the rules of the day it was received (D9). Other code only words whether we are late.
 """
 
 from dataclasses import dataclass, replace
@@ -18,11 +18,11 @@ A_MINUTE = timedelta(minutes=1)
 @dataclass(frozen=True)
 class Judged:
     """
-    Where a promise stands at one moment.
+    The state of a promise at one moment.
 
     Attributes:
         due: until when the answer is promised; None when nothing is owed now, or when the promise is live.
-        late: whether that is over.
+        late: whether that has passed.
         target: until when we aim to answer a live one. It orders the desk and is no promise.
         minutes_left: opening time until the promise or the target, in whole minutes; 0 when there is none left.
         no_break: whether we are open all that time, so that they are minutes on anybody's clock too.
@@ -54,7 +54,7 @@ class Promises:
 
     @staticmethod
     def none(case: Case, waiting_on: str | None) -> Case:
-        """The case when nothing is owed: the customer has the word, or it is closed."""
+        """The case when we owe nothing: it waits for the customer, or is closed."""
         return replace(case, waiting_on=waiting_on, waiting_since=None, due=None, target=None)
 
     def judged(self, case: Case, now: datetime) -> Judged:

@@ -1,4 +1,4 @@
-"""What the rules ask of the store. DynamoDB answers in `aws`, a dictionary in the tests."""
+"""What the rules need from a store: DynamoDB in `aws`, a dictionary in the tests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,11 +45,11 @@ class CaseStore(Protocol):
 
     def add(self, case: Case, event: Event, letters: Sequence[Letter], memory: Memory) -> None:
         """
-        Store a new case, its first event, its mails and the memory of it: all or nothing.
+        Store a new case, its first event, its mails and its idempotency record: all or nothing.
 
         Raises:
             NumberTaken, Remembered: nothing was stored.
-            VersionChanged: nothing was stored; the memory that was in the way has just ended.
+            VersionChanged: nothing was stored; the idempotency record that was in the way has just expired.
         """
 
     def save(

@@ -1,4 +1,4 @@
-"""Sending a case: decide with the policy, promise, store once, tell afterwards."""
+"""Sending a case: decide with the policy, set the response time, store once, send the mail afterwards."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ DRAWS = 5  # of a case number; two in 6.5e11 being the same is rare, five times 
 
 @dataclass(frozen=True)
 class Submission:
-    """What a person asks for (policy P12, P13), parsed. What it claims about itself is never believed (D8)."""
+    """What a person asks for (policy P12, P13), parsed. Its claims about the person are never believed (D8)."""
 
     channel: str
     language: str

@@ -1,4 +1,4 @@
-"""Who looks at a case. An identity is a keyed hash that the directory hands on, never a name that others share."""
+"""Who looks at a case. An identity is a keyed hash from the directory, never a name that people share."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Viewer:
     A person, as cases know them.
 
     Attributes:
-        ids: all that are theirs: of their address, and of those they had before. New cases get the first.
+        ids: of their present address and of earlier ones. New cases get the first.
         has_desk: whether they are an agent, of the cases that are not their own.
     """
 
@@ -24,7 +24,7 @@ class Viewer:
         return case.requester.id in self.ids
 
     def at_desk(self, case: Case) -> bool:
-        """Whether they see the case as agents do. Nobody does with their own: what colleagues note is about them."""
+        """Whether they see the case as agents do. Never with their own case: colleagues' notes in it are about them."""
         return self.has_desk and not self.owns(case)
 
     def wrote(self, author: Author) -> bool:

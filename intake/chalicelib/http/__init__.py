@@ -1,1 +1,1 @@
-"""The API: routes by noun, one way to parse, one way to refuse."""
+"""The API: routes by resource, one way to parse, one way to refuse."""

@@ -1,4 +1,4 @@
-"""Answers of the API, and the headers that all of them carry."""
+"""Responses of the API, and the headers that all of them have."""
 
 from typing import Any
 

@@ -63,11 +63,11 @@ PARAGRAPHS: Mapping[str, str] = {
 }
 
 View = Callable[..., Response]
-MOST_MISTAKES = 50  # in one answer; nobody mends more than that at once
+MOST_MISTAKES = 50  # in one response; nobody fixes more than that at once
 
 
 def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
-    """A problem document. `facts` are added to it as they are."""
+    """A problem document. `facts` are added to it unchanged."""
     status = STATUS[code]
     body = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": int(status), "code": code, **facts}
     return Response(

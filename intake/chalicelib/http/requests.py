@@ -29,7 +29,7 @@ from chalicelib.policy.schema import MOST
 
 Token = Annotated[str, Meta(min_length=1, max_length=4000)]
 PolicyId = Annotated[Line, Meta(min_length=1, max_length=40, description="an id of GET /policy")]
-# No file can be sent yet; what stands in the list is never looked at.
+# Files cannot be sent yet; the list's content is ignored.
 Attachments = Annotated[list[Annotated[str, Meta(max_length=100)]], Meta(max_length=0)]
 
 
@@ -95,7 +95,7 @@ class Note(Struct):
 class NewMessage(Note):
     """
     `seen` is for agents: when somebody else did something since that event, the answer is 409 `changed` and nothing is
-    sent, unless it shall go `anyway`. Chat lines and customers' words are never checked.
+    sent, unless `anyway` is set. Chat lines and customers' words are never checked.
     """
 
     seen: EventId | None = None
@@ -133,7 +133,7 @@ class UserEntry(Struct):
     seat: Annotated[Line, Meta(max_length=40)] | None = None
     language: Language = "en"
     role: Literal["requester", "agent"] = "requester"
-    # Addresses this person had before. Their cases come along; whoever gets such an address later begins anew.
+    # Addresses this person had before. Their cases move along; a later owner of such an address starts without them.
     former_emails: Annotated[list[Address], Meta(max_length=10)] = field(default_factory=list)
 
 

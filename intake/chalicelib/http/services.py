@@ -1,4 +1,4 @@
-"""What the routes call. `wiring` fills it; a test may fill it otherwise."""
+"""What the routes call. `wiring` fills it; a test can fill it differently."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ def token_reader(keys: Mapping[str, str]) -> Any:
                 return None
             claims: Mapping[str, Any] = jwt.decode(token, key, ["HS256"], TIMELESS, audience=audience)
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
-            return None  # whatever a token claims, it is the sender's mistake
+            return None  # any unusable claim is the sender's mistake
         email = ascii_address(claims.get("email"))
         return {**claims, "email": email} if email else None
 

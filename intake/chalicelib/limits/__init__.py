@@ -1,4 +1,4 @@
-"""How much anybody may send or ask, counted against who asks."""
+"""Rate limits: how much anybody can send or ask."""
 
 from chalicelib.limits.limiter import Asker, Asking, Count, Counters, Limiter, Proofs, Solved, uncounted
 from chalicelib.limits.load import load, shipped

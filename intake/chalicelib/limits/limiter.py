@@ -1,5 +1,5 @@
 """
-Counting who asks, before anything is stored for them.
+Rate limiting, before anything is stored for the person who asks.
 
 An asker has a free share an hour and a day. Above it a proof of work is asked; above the ceiling, or where there is
 none to ask, the answer is to come back later. A proof is asked by one counter, and the request that carries it counts
@@ -69,7 +69,7 @@ class Count(Protocol):
 
 
 def uncounted(**amounts: int) -> None:
-    """For a job of our own, which nobody outside asked for."""
+    """For our own jobs, which nobody outside asked for."""
 
 
 class Counters(Protocol):

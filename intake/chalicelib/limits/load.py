@@ -18,7 +18,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 FIELDS = ("what", "who", "unit", "free", "reason")
 LARGEST_TEXT = 20_000  # characters: a limit of letters below it would refuse a text the policy allows
-# Without these a row that was taken out by mistake would take a limit away.
+# Required, so that a row deleted by mistake cannot remove a limit unnoticed.
 NEEDED = (
     *((what, who) for what in ("cases", "messages", "letters", "changes") for who in ("stranger", "customer", "agent")),
     ("cases", "network"),

@@ -1,4 +1,4 @@
-"""All mail together (protocol `mail.outbox.Ceiling`), counted by its sender: no request writes what all share."""
+"""All mail together (protocol `mail.outbox.Ceiling`), counted by the sender: no request writes a shared counter."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limits
 from chalicelib.limits.windows import ends
 
 ALL, MAILS = "mail#all", "mails"
-FRESH = timedelta(seconds=10)  # how long a sender believes a number that other senders change too
+FRESH = timedelta(seconds=10)  # how long a sender trusts a count that other senders change too
 
 
 class MailCeiling:

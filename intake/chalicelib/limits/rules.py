@@ -9,7 +9,7 @@ WINDOWS = (HOUR, DAY)
 
 @dataclass(frozen=True)
 class Limit:
-    """How much of one thing one asker may have; both windows hold at the same time."""
+    """How much of one thing one asker may have; both windows apply at the same time."""
 
     what: str
     who: str

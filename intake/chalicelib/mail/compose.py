@@ -30,7 +30,7 @@ def compose(letter: Letter, *, sender: str, site_url: str, zone: str, sent_at: d
     Args:
         sender: `Name <address>`; the name also signs the mail, the domain completes the message ids.
         site_url: where the inbox is, for example `https://help.nordlys.example`.
-        zone: IANA zone of the policy; due times are told on its clocks.
+        zone: IANA zone of the policy; due times are shown in this zone.
         sent_at: the Date header; the system clock when left out.
 
     Raises:

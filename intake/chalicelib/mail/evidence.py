@@ -1,8 +1,8 @@
 """
-What a mail service says about a letter after it took it: SES's events, however they arrive.
+What a mail service reports about a letter after it took it: SES's events, however they arrive.
 
 An event comes as SES publishes it, wrapped by SNS, or as the detail of an EventBridge event. Anybody who may write into
-the queue could send anything, so nothing here raises and nothing of an event but a word of ours is kept.
+the queue could send anything, so nothing here raises, and only known words of an event are stored.
 """
 
 import json
@@ -21,7 +21,7 @@ _WRAPPINGS = 3
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that happened to a letter; each kind says that the letter left us."""
+    """One thing that happened to a letter; each kind proves that it was sent."""
 
     letter: str
     kind: str

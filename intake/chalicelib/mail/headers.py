@@ -1,7 +1,7 @@
 """
 Header values nobody can break out of.
 
-Python before 3.11.10 writes a line break inside a header value as it stands, which adds headers of the
+Python before 3.11.10 writes a line break inside a header value unchanged, which adds headers of the
 visitor's choice (CVE-2024-6923). So nothing raw gets here: control characters are gone (`clean`), text that
 is not plain ASCII or looks like an encoded word is encoded as a whole, and addresses and ids must match a
 narrow form or the letter is refused.
@@ -41,7 +41,7 @@ def address(text: str, what: str) -> str:
 
 
 def sender(text: str) -> tuple[str, str]:
-    """Display name and address of `Name <address>`; the address stands in for a missing name."""
+    """Display name and address of `Name <address>`; the address replaces a missing name."""
     name, bare = parseaddr(text)
     checked = address(bare, "the sender")
     return one_line(name, most=60) or checked, checked

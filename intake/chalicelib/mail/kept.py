@@ -8,7 +8,7 @@ STATES = (PARKED, HELD)
 
 
 class NoLongerGood(ValueError):
-    """What the mail holds opens nothing any more; it can only be dropped."""
+    """The code in the mail no longer works; the mail can only be dropped."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Letter:
 
     @property
     def lane(self) -> str:
-        """Whose turn it is when many mails wait. It is stored and queued, so it does not say the address."""
+        """The key by which waiting mails take turns. It is stored and queued, so it does not contain the address."""
         return self.asker or f"{crc32(self.to.lower().encode()):08x}"
 
     def text(self, name: str) -> str:

@@ -1,14 +1,14 @@
 """
-The outbox: a mail is stored with the step it tells of, and sent afterwards (decisions/0007).
+The outbox: a mail is stored with the step it is about, and sent afterwards (decisions/0007).
 
-A sender claims a mail with a lease. When a lease ends without a word, the mail may or may not have gone out; then the
-transport's own evidence decides, and without evidence the kind does: an acknowledgement or a code is sent at most
+A sender claims a mail with a lease. When a lease ends without a result, the mail may have been sent or not; then the
+transport's evidence decides, and without evidence the kind does: an acknowledgement or a code is sent at most
 once, a reply at least once.
 
 While the service is down, every mail keeps its place in the line, and the next sweep asks with the first of them: they
 go out in the order in which they were stored.
 
-Nobody's mails stand before everybody's: a few of one asker go at once within an hour, the others go to a slow lane.
+Nobody can block the others: a few mails of one asker per hour go at once, the rest go to a slow lane.
 That is tried when nothing else waits, one mail of each asker in turn. At the ceiling of all mail the mails of strangers
 wait for the next hour.
 """
@@ -56,7 +56,7 @@ class Ceiling(Protocol):
     """How much goes out, all mail together, counted by who sends it."""
 
     def full_until(self, now: datetime) -> datetime | None:
-        """When there is room again for the mail of strangers; None when there is."""
+        """When mail of strangers can be sent again; None when it can be now."""
 
     def count(self, now: datetime) -> None:
         """One mail went out."""
@@ -91,7 +91,7 @@ class OutboxStore(Protocol):
 
     def sent(self, claim: Claim, now: datetime) -> None:
         """
-        Done: forget the words, keep the fact.
+        Done: delete the words, keep the fact that it was sent.
 
         A claim that another sender has taken over since changes nothing, here and below.
         """
@@ -186,7 +186,7 @@ class Outbox:
         return "sent"
 
     def sweep(self) -> dict[str, int]:
-        """Try what is due, until time is up or the service turns out to be down; how many ended how."""
+        """Try what is due, until time is up or the service turns out to be down; counts by result."""
         results: Counter[str] = Counter()
         over = self._clock() + SWEEP
         for waiting in self._line(over, results):
@@ -221,7 +221,7 @@ class Outbox:
         except Unavailable:
             raise  # the store is away: nothing else will go either
         except Exception as error:
-            # A mistake of ours. The lease ends, the evidence decides; the mails behind this one go on meanwhile.
+            # Our own bug. The lease ends, then the evidence decides; the mails behind this one are sent meanwhile.
             log.error("mail %s broke the sweep: %s", letter, type(error).__name__)
             return "broken"
 

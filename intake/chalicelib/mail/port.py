@@ -1,4 +1,4 @@
-"""The door to a mail service, as the core sees it."""
+"""The interface of a mail service, as the core sees it."""
 
 from typing import Protocol
 
@@ -44,5 +44,5 @@ class Mailer(Protocol):
         Whether the service has this mail, for a sender that died between handing over and noting it.
 
         Returns:
-            True or False with evidence; None when the service tells nothing.
+            True or False with evidence; None when the service gives no evidence.
         """

@@ -43,7 +43,7 @@ class SmtpMailer:
             _announce(server, parseaddr(sender)[1], to)
             _hand_over(server, message)
         finally:
-            # The answer to the message has been read; whatever happens to the goodbye changes nothing.
+            # The answer to the message has been read; a failing QUIT changes nothing.
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 server.quit()
             server.close()
@@ -93,7 +93,7 @@ def _hand_over(server: smtplib.SMTP, message: bytes) -> None:
 
 
 def _answer(what: str, code: int) -> MailRefused | MailUnavailable:
-    """5xx is for ever, everything else for now. The server's own text may quote an address: left out."""
+    """5xx is permanent, everything else temporary. The server's text can quote an address, so it is left out."""
     if 500 <= code < 600:
         return MailRefused(f"{what} refused: {code}")
     return MailUnavailable(f"{what} not taken: {code}")

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from chalicelib.pasted.letters import plain, without_markup
 
 LONGEST = 254  # RFC 5321
-LONGEST_PASTED = 1000  # with a name before it and what is invisible in it
+LONGEST_PASTED = 1000  # characters, with a name before it and invisible ones
 _STOPS = str.maketrans({"\u3002": ".", "\uff61": ".", "\u30fb": "."})
 _QUOTES = "\"'`\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2039\u203a\u300c\u300d()[]{}"
 _AROUND = _QUOTES + " <>,;:.!?\u3001"

@@ -11,7 +11,7 @@ _LIKELY = range(6, 13)  # digits of the codes we send
 
 def code(text: str) -> str:
     """
-    The first group of digits that may be a code, without what stands between them.
+    The first group of digits that can be a code, without the characters between them.
 
     Else the longest one; empty when there is none.
     """

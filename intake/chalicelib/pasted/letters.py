@@ -80,7 +80,7 @@ def plain(text: str) -> str:
 
 
 def without_markup(text: str) -> str:
-    """The signs that a web page's source writes as words; all others are left as they are."""
+    """Decodes the common HTML entities; all others stay as they are."""
     return _ENTITY.sub(lambda found: _ENTITIES[found[1].lower()], text)
 
 

@@ -15,8 +15,8 @@ _BEFORE = _QUOTES + "([{-*\u2022\u2013 \t"
 _AFTER = _QUOTES + " \t.,;:!?|\u2026\u3002\u3001\uff0c\uff1b\uff09"
 _ENDS = re.compile('["\u201d\u00bb\u300d\u300f\uff09]')  # what was opened before the link; no link holds one as it is
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-# A link begins where a scheme does, unless it stands inside another link (?next=https://…).
-# In Japanese and Chinese nothing stands between it and the word before.
+# A link begins at a scheme, unless that is inside another link (?next=https://…).
+# In Japanese and Chinese there is nothing between it and the word before.
 _BEFORE_SCHEME = r"^|(?<=[\s,;|<>(\[\"'\u201c\u2018\u00ab:\u3001-\uffee])"
 _SCHEME = re.compile(rf"(?:{_BEFORE_SCHEME})(?:h(?:tt|xx)ps?)(?=:\s?/)", re.IGNORECASE)
 _SHAPE = re.compile(r"h(?:tt|xx)p(s?):\s?/{1,3}(.+)", re.IGNORECASE | re.DOTALL)
@@ -89,7 +89,7 @@ def _is_bare(word: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    """Without the quotes, brackets and stops of the sentence it stood in; a bracket that was opened inside stays."""
+    """Without the quotes, brackets and stops of the sentence around it; a bracket opened inside the link stays."""
     text = text.lstrip(_BEFORE)
     # How many brackets close more than was opened: counted once, a line may hold thousands.
     over = {closing: text.count(closing) - text.count(opening) for closing, opening in _PAIRS.items()}
@@ -110,7 +110,7 @@ def _whole(link: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise NotUnderstood("not_a_link") from None
-    # What stands before an @ is a password or a false name; neither is for the desk.
+    # Before an @ is a password or a false host name; the desk should see neither.
     host = f"[{host}]" if ":" in host else _ascii(host)
     if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host):
         raise NotUnderstood("not_a_link")
@@ -135,7 +135,7 @@ def _quoted(text: str) -> str:
 
 
 def _ascii(host: str) -> str:
-    """An international host as browsers ask for it: what looks like another company's name is seen for what it is."""
+    """An international host as browsers ask for it: a name that imitates another company's becomes visible."""
     if host.isascii():
         return host
     if len(host) > _LONGEST_HOST:

@@ -79,7 +79,7 @@ def phone(text: str) -> Number:
 
 
 def _repeated(text: str) -> Number | None:
-    """The number that stands there twice, as a contact list and a signature write it; None when they differ."""
+    """The number, when it appears twice, as in a contact list or a signature; None when the two differ."""
     pieces = [piece for piece in re.split(r"(?=\+)", text) if any(c.isdigit() for c in piece)]
     try:
         found = {_read(piece) for piece in pieces}
@@ -101,7 +101,7 @@ def _read(text: str) -> Number:
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """The number as it is written, its extension, and the word that stands for its last digits."""
+    """The number as it is written, its extension, and the word in place of its last digits."""
     if scheme := _SCHEME.match(text):
         text = unquote(text[scheme.end() :])
     if context := _CONTEXT.search(text):

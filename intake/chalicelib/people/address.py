@@ -17,7 +17,7 @@ def same_address(email: str) -> str:
 @dataclass(frozen=True)
 class Fingerprint:
     """
-    A keyed hash. Who reads the table without the key cannot test whether an address is in it.
+    A keyed hash. Somebody who reads the table without the key cannot test whether an address is in it.
 
     Attributes:
         epoch: which life of the store this is; empty until it was restored for the first time.
@@ -37,7 +37,7 @@ class Fingerprint:
         """
         As `of`, and another one after the store was restored from a backup (decision 0037).
 
-        For what a restored store must not bring back: sessions, codes, proofs. In the first epoch it equals `of`.
+        For what a restored backup must not bring back: sessions, codes, proofs. In the first epoch it equals `of`.
         """
         return self.of(kind, f"{self.epoch}\0{value}" if self.epoch else value)
 
@@ -46,7 +46,7 @@ def network(source: str) -> str:
     """
     What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 address.
 
-    Whoever rents one IPv6 line may send each request from another address of it. Anything else is taken as it is.
+    One IPv6 line can send each request from another of its addresses. Anything else is used unchanged.
     """
     from ipaddress import IPv6Address, ip_address
 

@@ -27,11 +27,11 @@ class Account:
 @dataclass(frozen=True)
 class Person:
     """
-    Somebody with a proven address. Whoever the directory does not know has no account (decision D7).
+    Somebody with a proven address. Without an entry in the directory they have no account (decision D7).
 
     Attributes:
         ids: who they are to cases, when that is not the hash of their address: somebody who had another address
-            before brings its identity along, somebody who got a used address has one of their own.
+            before keeps its identity, somebody who got a used address has a new one.
     """
 
     email: str
@@ -59,7 +59,7 @@ class Person:
 
 
 def identities(person: Person, fingerprint: Fingerprint) -> tuple[str, ...]:
-    """All identities of a person, the one for what is new first."""
+    """All identities of a person, the one for new cases first."""
     return person.ids or (fingerprint.address(person.email),)
 
 
@@ -67,7 +67,7 @@ def shown_id(person: Person, fingerprint: Fingerprint) -> str:
     """
     Who somebody is to the pages: opaque, and no key of the store.
 
-    It stays when their address changes, and whoever gets that address later has another: what a browser keeps of one
+    It stays when their address changes, and the next person with that address has another: what a browser keeps of one
     of them is never shown to the other (decisions 0039 and 0040).
     """
     return fingerprint.of("person", identities(person, fingerprint)[0])
@@ -86,8 +86,8 @@ class Directory(Protocol):
         Add or replace a person.
 
         Args:
-            former: addresses they had before. What belonged to who had one of these is theirs from now on, and whoever
-                gets such an address later begins anew. Saying it once is enough, and nothing takes it back.
+            former: addresses they had before. What belonged to one of these is theirs from now on, and the next
+                person with such an address starts without it. Saying it once is enough; it cannot be undone.
 
         Returns:
             Those of `former` that were handed over now.

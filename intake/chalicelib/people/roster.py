@@ -100,7 +100,7 @@ def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
 
 
 def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[str]:
-    """Two lines about one person, or two accounts with one id: which of them would hold?"""
+    """Two lines about one person, or two accounts with one id: nobody can know which one is right."""
     account = tuple(row[name] for name in COLUMNS if name.startswith(("account_", "tier", "csm_")))
     for what, said in (("email", (same_address(row["email"]), line)), ("account_id", (row["account_id"], account))):
         first, known = seen.setdefault((what, str(said[0])), (line, said))
@@ -178,7 +178,7 @@ def store(entries: Sequence[Entry], directory: Directory, moved: Callable[[str],
     Store accounts, then people; how many of each.
 
     Args:
-        moved: told of each former address that somebody left now.
+        moved: called with each former address that was handed over now.
     """
     accounts = {entry.account.id: entry.account for entry in entries if entry.account}
     for account in accounts.values():

@@ -1,4 +1,4 @@
-"""The support policy: one dated file, and what it means. Everything else asks this room."""
+"""The support policy: one dated file, and what it means. Everything else asks this package."""
 
 from pathlib import Path
 

@@ -28,7 +28,7 @@ class PromiseClock:
         return datetime.combine(date.min, hours.closes) - datetime.combine(date.min, hours.opens)
 
     def is_open(self, at: datetime) -> bool:
-        """Opening is included, closing is not."""
+        """The opening minute is included, the closing minute is not."""
         opens, closes = next(self._windows(at))
         return opens <= at < closes
 

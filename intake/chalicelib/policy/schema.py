@@ -17,7 +17,7 @@ REASONS = ("tier", "seat", "client", "language", "hours")
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
 LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
 LOCALES = tuple(LANGUAGE_OF_LOCALE)
-# The most that `case_field.limit` may say: what one request and one item of the store have room for.
+# Upper bounds of `case_field.limit`: what fits into one request and one item of the store.
 MOST = {"language": 1, "overview": 1000, "description": 20_000, "reply_email": 254, "links": 100}
 CALLED = re.compile(r"[A-Z]{2}|001|all")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -190,7 +190,7 @@ KEYS: Mapping[str, Check] = {
     "inbox_filter": one_of("all", "open", "closed", "favourites"),
 }
 
-# Rows that code asks for by name: they begin with the policy and may be replaced, never withdrawn.
+# Rows that code asks for by name: they begin with the policy and can be replaced, but not withdrawn.
 ALWAYS: Mapping[str, tuple[str, ...]] = {
     "client": ("web", "mobile"),
     "hours": ("support",),

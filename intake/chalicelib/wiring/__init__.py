@@ -1,1 +1,1 @@
-"""The one place where the parts are put together."""
+"""The only place that connects the parts."""

@@ -9,7 +9,7 @@ from chalicelib.settings import Settings
 
 
 def mailer(settings: Settings, clients: Clients, heard_of: Callable[[str], bool] | None = None) -> Mailer:
-    """SMTP where a host is set (locally), else SES. `heard_of` knows what was stored of the service's events."""
+    """SMTP where a host is set (locally), else SES. `heard_of` finds the stored events of the service."""
     # Imported here: the API sends no mail, and both bring half of the standard library's mail along.
     if settings.smtp is None:
         from chalicelib.aws.mail.ses import SesMailer

@@ -1,1 +1,1 @@
-"""Mails: those that wait, what was heard of them, and the service that takes them."""
+"""Mails: those that wait, evidence about those that were sent, and the service that takes them."""

@@ -1,7 +1,7 @@
 """
-What was heard of each letter, beside it: `O#<letter>` / `E`, with the moment of each kind.
+Evidence about each letter, stored beside it: `O#<letter>` / `E`, with the moment of each kind.
 
-It has an end of its own, later than that of the letter: evidence may come first, or late.
+It expires later than the letter: evidence can arrive before the letter is marked as sent, or long after.
 """
 
 import logging
@@ -21,7 +21,7 @@ class EvidenceTable:
         self._table = table
 
     def record(self, body: str, now: datetime) -> bool:
-        """Store what a message says; whether it said anything of ours. The same one again changes nothing."""
+        """Store a message's evidence; answers whether it was about a letter of ours. Repeating it changes nothing."""
         found = read(body, now)
         if found is None:
             return False
@@ -38,11 +38,11 @@ class EvidenceTable:
         return True
 
     def left_us(self, letter: str) -> bool:
-        """Whether anything was heard of the letter: whatever it was, the letter had left us."""
+        """Whether there is evidence about the letter; any kind proves that it was sent."""
         return self._table.get(f"O#{letter}", "E") is not None
 
     def _settle(self, found: Evidence, now: datetime) -> None:
-        """A mail that was parked because nobody knew: now somebody does, and its words are forgotten."""
+        """A mail that was parked because its fate was unknown: it is known now, so its words are deleted."""
         item = self._table.get(f"O#{found.letter}", "O")
         if item is None or (item["state"], item.get("reason")) != (PARKED, "unclear"):
             return

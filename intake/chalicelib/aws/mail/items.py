@@ -1,4 +1,4 @@
-"""A mail of the outbox as an item, its place in the index of those that wait, and how it leaves it when it is held."""
+"""A mail of the outbox as an item, its place in the index of waiting mails, and how a held mail leaves that index."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -12,13 +12,13 @@ from chalicelib.mail.letter import STRANGER, Letter
 SHARDS = 4  # of the index of waiting mails, so that no single key is hot
 KEPT = timedelta(days=30)  # a sent mail's trace, without its words
 
-KEPT_KEYS = {PARKED: "O#parked", HELD: "O#held"}  # in the index of those that wait, where no sender looks
+KEPT_KEYS = {PARKED: "O#parked", HELD: "O#held"}  # a value of the index that no sender reads
 
 log = logging.getLogger(__name__)
 
 
 def hold(table: Table, item: Item, now: datetime) -> bool:
-    """Take a mail of an earlier epoch out of the line; whether it was as it had been read."""
+    """Take a mail of an earlier epoch out of the line; answers whether it was unchanged since it was read."""
     try:
         table.update(
             item["pk"],
@@ -43,7 +43,7 @@ def hold(table: Table, item: Item, now: datetime) -> bool:
 
 
 def ends_after(now: datetime) -> int:
-    """When the trace of a mail that ended now goes, in seconds since 1970."""
+    """When the trace of a mail that ends now expires, in seconds since 1970."""
     return int((now.astimezone(UTC) + KEPT).timestamp())
 
 

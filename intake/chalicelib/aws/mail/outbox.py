@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 
 
 class OutboxTable:
-    """A mail waits in a sparse index by the time it is next to be tried; a sent one has left it."""
+    """A mail waits in a sparse index by the time it is next to be tried; a sent mail is no longer in it."""
 
     def __init__(self, table: Table, epoch: str = "") -> None:
-        """`epoch`: of the store (decision 0037); what waits from another one is held and not sent by itself."""
+        """`epoch`: of the store (decision 0037); mails of another epoch are held, not sent automatically."""
         self._table, self._epoch = table, epoch
 
     def storing(self, letter: Letter, now: datetime, due: datetime | None = None) -> Mapping[str, Any]:
-        """The write of a new mail, for the transaction of the step it tells of; nobody sends it before `due`."""
+        """The write of a new mail, for the transaction of the step it is about; nobody sends it before `due`."""
         return self._table.putting(
             {
                 "pk": f"O#{letter.id}",
@@ -58,7 +58,7 @@ class OutboxTable:
                 f"O#{id}",
                 "O",
                 update="SET #state = :claimed, queue_order = :until, claimed_by = :mark ADD attempts :one",
-                # The very state that was read: of two senders with the same view, one wins.
+                # Only if unchanged since it was read: of two senders that read the same state, one wins.
                 condition="#state = :was AND queue_order = :order",
                 names={"#state": "state"},
                 values={
@@ -100,7 +100,7 @@ class OutboxTable:
         return self._oldest([f"O#behind#{line}" for line in range(SHARDS)], now, SHARDS * BATCH)
 
     def put_behind(self, waiting: Waiting) -> None:
-        with suppress(ConditionFailed):  # somebody has it, or it has gone
+        with suppress(ConditionFailed):  # another sender has it, or it was sent
             self._table.update(
                 f"O#{waiting.id}",
                 "O",
@@ -127,7 +127,7 @@ class OutboxTable:
         ]
 
     def _end(self, claim: Claim, state: str, now: datetime, reason: str) -> None:
-        """The words of a sent mail are forgotten; a parked one keeps them for whoever looks into it."""
+        """The words of a sent mail are deleted; a parked mail keeps them for the person who investigates."""
         ended = {":state": state, ":reason": reason, ":now": instant(now), ":ends": ends_after(now)}
         update = "SET #state = :state, reason = :reason, ended = :now, ends = :ends "
         if state == PARKED:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from types_boto3_ses.type_defs import SendRawEmailRequestTypeDef
 
 # About this one mail. Everything else (throttled, paused, a sender not verified, no permission) is about the
-# service or our settings: it passes or is mended, and the mail must still be there then.
+# service or our settings: it passes or gets fixed, and the mail must still be there then.
 _FOR_EVER = ("MessageRejected", "InvalidParameterValue")
 _OUR_SETTINGS = "not verified"
 _DOWN = ("Throttling", "ThrottlingException", "AccountSendingPausedException", "AccessDenied")
-_CUT_OFF = (500, 502, 504)  # of something between us and SES: it may have handed the mail on before it gave up
+_CUT_OFF = (500, 502, 504)  # from something between us and SES, which can have passed the mail on before it gave up
 
 
 class SesMailer:
@@ -43,7 +43,7 @@ class SesMailer:
 
     def send(self, message: bytes, *, sender: str, to: str, tag: str) -> None:
         """See `Mailer`. The tag becomes the message tag `outbox`."""
-        from botocore import exceptions, parsers  # already loaded by whoever made the client
+        from botocore import exceptions, parsers  # already imported by the code that made the client
 
         request: SendRawEmailRequestTypeDef = {
             "Source": parseaddr(sender)[1],
@@ -70,7 +70,7 @@ class SesMailer:
 
     def seen(self, tag: str) -> bool | None:
         """
-        See `Mailer`. SES tells only through its Send events.
+        See `Mailer`. SES reports this only through its Send events.
 
         An event that came is proof. That none came is proof only where events are published at all.
         """

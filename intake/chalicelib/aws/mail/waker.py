@@ -15,13 +15,13 @@ log = logging.getLogger(__name__)
 
 
 class Waker:
-    """Tells the sender that a mail waits. When it cannot, the sweep finds the mail within a minute."""
+    """Wakes the sender because a mail waits. If that fails, the sweep finds the mail within a minute."""
 
     def __init__(self, client: Callable[[], "SQSClient"], queue_url: str | None, quick: Quick) -> None:
         self._client, self._queue_url, self._quick = client, queue_url, quick
 
     def __call__(self, letter: Letter) -> None:
-        # The queue knows no lanes: what is not to go at once is left to the sweep.
+        # The queue has no lanes: mails that do not go at once are left to the sweep.
         if not self._queue_url or not self._quick.one_more(letter.lane):
             return
         from botocore.exceptions import BotoCoreError, ClientError

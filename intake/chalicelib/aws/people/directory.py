@@ -77,7 +77,7 @@ class DirectoryTable:
         item = self._table.get(*self._key(email))
         if item is None or not (item.get("ids") or item.get("moved")):
             return self._table.delete(*self._key(email))
-        # Whose cases these are is kept, as it is for an address that the directory never knew.
+        # The identity stays, as for an address that the directory never knew, so that the cases keep their owner.
         self._table.update(*self._key(email), **setting(dict.fromkeys(moves.OF_THE_DIRECTORY)))
         return "role" in item
 

@@ -8,7 +8,7 @@ from chalicelib.aws.table import ConditionFailed, Item, Table
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.ladder import Count, last_months, month
 
-COUNTED = timedelta(days=400)  # thirteen months, and some
+COUNTED = timedelta(days=400)  # a bit more than thirteen months
 ROUNDS = 5  # of tidying a list that others write to at the same time
 
 
@@ -40,7 +40,7 @@ class GuessTable:
         return None
 
     def _tidied(self, who: str, now: datetime) -> bool:
-        """Take what has ended out of a full list; False when there is nothing to take."""
+        """Remove expired codes from a full list; False when none has expired."""
         item = self._table.get(f"W#{who}", "W") or {}
         live = item.get("live", [])
         left = [until for until in live if until > seconds(now)]
@@ -96,7 +96,7 @@ def months(item: Item) -> dict[str, int]:
 
 
 def forget(table: Table, item: Item, now: datetime) -> None:
-    """Take months out that count no more: at most once a month, and only where somebody guesses."""
+    """Remove months that no longer count: at most once a month, and only where somebody guesses."""
     old = sorted(set(months(item)) - last_months(now))
     if old:
         names = {f"#m{place}": f"m{name}" for place, name in enumerate(old)}

@@ -14,7 +14,7 @@ from chalicelib.aws.table import Item, setting
 from chalicelib.people.address import Fingerprint, same_address
 
 DEFAULT_LANGUAGE = "en"
-OF_THE_DIRECTORY = ("name", "role", "seat", "account_id")  # what an address that nobody knows does not have
+OF_THE_DIRECTORY = ("name", "role", "seat", "account_id")  # attributes that an unknown address does not have
 
 
 @dataclass
@@ -34,12 +34,12 @@ def moving(email: str, mine: Item, former: Mapping[str, Item], fingerprint: Fing
     """
     Work out a move from the items that are stored.
 
-    An address whose identity is with this person already stays with whoever has it by now: the same request may come
-    every night.
+    An address whose identity this person already has stays with its present owner: the same request can come every
+    night.
     """
     ids = ids_of(mine, email, fingerprint)
     move = Move(ids, {})
-    # Those that nobody left yet go first: they may bring identities along that others on the list were left by.
+    # Addresses that nobody has left yet come first: they can bring identities that others on the list refer to.
     for address in sorted(former, key=lambda one: bool(former[one].get("moved"))):
         item = former[address]
         if set(item.get("moved", {})) & set(ids):

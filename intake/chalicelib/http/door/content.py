@@ -1,4 +1,4 @@
-"""What a request says, each part within its bound."""
+"""The content of a request, each part within its limit."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Content:
-    """The query, the body and the headers that say what is asked for; not who asks."""
+    """The query, the body and the headers about the content; not who sends it."""
 
     def __init__(self, request: Request, *, reserved: bool) -> None:
         """`reserved`: take addresses at `.test` (a stack on one machine)."""
@@ -49,7 +49,7 @@ class Content:
         A query parameter that is one of a few words.
 
         Raises:
-            Invalid: it is another.
+            Invalid: not one of `allowed`.
         """
         given: Mapping[str, str] = self._request.query_params or {}
         value = given.get(name) or default
@@ -75,7 +75,7 @@ class Content:
         return parse(shape, raw, checks, self._reading)
 
     def address(self, text: str) -> str | None:
-        """An e-mail address that does not stand in a body; None when it is none."""
+        """An email address from outside the body, such as a path; None when it is not one."""
         return ascii_address(text, reserved=self._reading.reserved)
 
     @property

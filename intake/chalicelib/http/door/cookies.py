@@ -2,8 +2,8 @@
 The cookies of a reader, and what they may look like.
 
 `__Host-` on https: a browser takes such a cookie only from this very host, with `Secure` and for the whole of it, so a
-sister domain cannot put one of its own in front. On loopback there is no TLS and no prefix. That the path is `/` is the
-price of the prefix; the pages themselves are files, and neither they nor our logs know of it.
+sister domain cannot put one of its own in front. On loopback there is no TLS and no prefix. The prefix
+requires the path `/`; the pages are static files that ignore the cookie, and our logs do not contain it.
 """
 
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def session_cookies(token: str, seconds: int, *, secure: bool, agent: bool = Fal
     The cookies of a session; an empty token with 0 seconds removes them.
 
     The token is for the API alone. Its mark tells our pages that asking who is signed in is worth a request, and to
-    write "Desk" where customers read "My cases"; it opens nothing.
+    write "Desk" where customers read "My cases"; it grants no access.
     """
     common = _common(seconds, secure=secure)
     return [
@@ -60,13 +60,13 @@ def session_cookies(token: str, seconds: int, *, secure: bool, agent: bool = Fal
 
 
 def browser_cookie(secret: str, *, secure: bool) -> str:
-    """Its year begins anew each time it is used."""
+    """Its year starts again each time it is used."""
     common = _common(int(REMEMBERED.total_seconds()), secure=secure)
     return "; ".join([f"{named(BROWSER, secure=secure)}={secret}", "Path=/", "HttpOnly", *common])
 
 
 def former_session_gone(*, secure: bool) -> str:
-    """Removes the session's cookie as it was before it had a prefix. It opens nothing any more."""
+    """Removes the session's cookie as it was before it had a prefix. It no longer grants access."""
     return "; ".join([f"{SESSION}=", f"Path={FORMER_PATH}", "HttpOnly", *_common(0, secure=secure)])
 
 

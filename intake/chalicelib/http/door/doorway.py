@@ -102,7 +102,7 @@ class Doorway(Content):
         Raises:
             SignInRequired: there is none, it has ended, or it is another person's than the page shows.
         """
-        # Only a page that names its person costs the look into the directory.
+        # Only a page that names its person costs a read of the directory.
         return self.visitor().session if self._shown is not None else self._session()
 
     def visitor(self) -> Visitor:
@@ -146,7 +146,7 @@ class Doorway(Content):
         raise SignInRequired
 
     def has_api_key(self) -> bool:
-        """Whether a system of the vendor's asks; one with a wrong key is told what anybody is."""
+        """Whether a system of the vendor asks; with a wrong key it gets the public answer."""
         try:
             return bool(self.api_key())
         except SignInRequired:

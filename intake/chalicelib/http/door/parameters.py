@@ -29,7 +29,7 @@ class Parameter:
 
     @property
     def schema(self) -> dict[str, object]:
-        """As the OpenAPI document says it."""
+        """As the OpenAPI document describes it."""
         found: dict[str, object] = {"type": "string", "maxLength": self.most}
         if self.form:
             found["pattern"] = f"^{self.form}$"

@@ -1,4 +1,4 @@
-"""Texts with a meaning of their own. Each has a bound; what people paste is understood by `chalicelib.pasted`."""
+"""Types of text, such as an address or a link, each with a limit. `chalicelib.pasted` reads what people paste."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"[ \u2010-\u2015\u2212]")  # what a mail, a document or a
 
 class Kind(Struct, frozen=True):
     """
-    A text with a meaning of its own.
+    A type of text.
 
     Attributes:
         code: of the mistake, when it has another form.
@@ -40,12 +40,12 @@ def _formed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 
 
 def case_number(text: str) -> str | None:
-    """The number of a case as it is stored; people also type it in small letters, and paste what stands around it."""
+    """The number of a case as it is stored; people also type it in small letters, and paste the text around it."""
     given = _BETWEEN.sub("-", letters.plain(text[:40]).strip("#.,:;()\"' ")).upper()
     return given if CASE_NUMBER.fullmatch(given) else None
 
 
-# Their patterns and their libraries take time to load, and few requests hold a link or a number.
+# Their patterns and libraries take time to load, and few requests contain a link or a number.
 def _links(text: str) -> list[str]:
     from chalicelib.pasted.link import links
 

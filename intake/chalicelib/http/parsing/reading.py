@@ -19,7 +19,7 @@ from chalicelib.pasted.letters import seen
 
 T = TypeVar("T", bound=Struct)
 
-# What is wrong with a value that has its form: a code and its parameters, or None.
+# The mistake in a well-formed value: a code and its parameters, or None.
 Check = Callable[[Any], tuple[str, dict[str, Any]] | None]
 
 
@@ -155,7 +155,7 @@ def _read_text(name: str, value: Any, notes: tuple[Any, ...], reading: Reading) 
         _fail(name, "wrong_type")
     meta = next((note for note in notes if isinstance(note, Meta)), Meta())
     most, least = _most(name, notes), meta.min_length or 0
-    # Room for what reading takes away again: decomposed letters, line ends of two characters, invisible ones.
+    # Space for what reading removes again: decomposed letters, two-character line ends, invisible characters.
     if len(value) > 4 * most + 200:
         _fail(name, "too_long", max=most)
     kind = next((note for note in notes if isinstance(note, Kind)), LINE)

@@ -1,1 +1,1 @@
-"""One module per noun; each makes its routes on a `blueprint.Routes`."""
+"""One module per resource; each adds its routes to a `blueprint.Routes`."""

@@ -33,7 +33,7 @@ def routes(services: Services) -> Routes:
 
 
 def _from_a_form(services: Services, at: Doorway) -> Response:
-    """Back to the article, which holds the words for both ends: a reader must not be left with a problem document."""
+    """Back to the article, which has a message for either outcome: a reader must not end at a problem document."""
     raw = at.form()
     given = at.parsed(
         requests.ArticleFeedback, {**raw, "helpful": {"yes": True, "no": False}.get(raw.get("helpful", ""))}

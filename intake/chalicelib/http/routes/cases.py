@@ -107,7 +107,7 @@ def routes(services: Services) -> Routes:
 
 
 def seen(given: requests.NewMessage | requests.Closing) -> int | None:
-    """The event up to which an agent saw the case; None when they want it whatever came in between."""
+    """The event up to which an agent saw the case; None when they want it sent whatever happened in between."""
     return int(given.seen) if given.seen and not given.anyway else None
 
 

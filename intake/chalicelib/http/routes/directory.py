@@ -1,4 +1,4 @@
-"""Routes: the vendor's systems keep the directory true, with an API key."""
+"""Routes: the vendor's systems keep the directory up to date, with an API key."""
 
 from datetime import date
 from typing import NoReturn

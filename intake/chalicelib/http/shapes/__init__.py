@@ -1,1 +1,1 @@
-"""What the API answers: one struct per shape, a module per noun. `showing` fills those of cases."""
+"""What the API answers: one struct per shape, a module per resource. `showing` fills those of cases."""

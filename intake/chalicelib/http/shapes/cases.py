@@ -9,7 +9,7 @@ from chalicelib.cases.case import Event
 
 
 class AuthorShape(Struct):
-    """`me`: whoever asks wrote it. Names are shared by people and prove nothing."""
+    """`me`: the person who asks wrote it. Several people can have the same name, so names prove nothing."""
 
     name: str
     role: str
@@ -143,7 +143,7 @@ class CasePage(Struct):
 
 
 class QueuePage(Struct):
-    """`count` is told with the first page."""
+    """`count` comes with the first page."""
 
     cases: list[RowShape]
     next: str | None

@@ -1,4 +1,4 @@
-"""How a case and its events become what one person may see of them, now."""
+"""Turns a case and its events into what one person can see of them now."""
 
 from chalicelib.cases.case import Case, Event, Page, Timeline
 from chalicelib.cases.promises import Judged

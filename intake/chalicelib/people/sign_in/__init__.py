@@ -5,7 +5,7 @@ Proving an address, and the session that follows (decision 0038).
     mailbox   the many spellings of an address whose mail arrives in one place
     browsers  the browser that asks: its secret, and whether it signed in here before
     codes     a code that was sent, and what is stored of it
-    guesses   wrong codes: counted, reported, watched
+    guesses   wrong codes: counted, reported to the owner, watched for the operator
     sessions  who is signed in, where, and how that ends
     service   all of it together
 """

@@ -11,7 +11,7 @@ from chalicelib.people.address import Fingerprint
 from chalicelib.people.sign_in import ladder
 from chalicelib.people.sign_in.mailbox import domain, mailbox
 
-REPORT_FROM = 3  # wrong codes in new browsers since the last mail about them; one or two are somebody's own slip
+REPORT_FROM = 3  # wrong codes in new browsers since the last mail about them; one or two are the owner's own typos
 ALARM_FROM = 100  # wrong codes in new browsers within an hour, for all addresses of one domain
 
 log = logging.getLogger(__name__)
@@ -30,10 +30,10 @@ class GuessStore(Protocol):
         """It was the right code."""
 
     def report(self, who: str, day: str, unreported: int, letter: Letter, now: datetime) -> bool:
-        """Hand the owner's mail to the outbox, unless one was of this day; whether it was."""
+        """Hand the owner's mail to the outbox, unless one was sent today; answers whether it was handed over."""
 
     def tally(self, who: str, window: str, ends: datetime) -> int:
-        """Count once more in a window; how many times by now."""
+        """Count once more in a window; answers the total."""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class SignIn:
 
     def with_code(self, email: str, number: str, visit: Visit) -> tuple[Session, str]:
         """
-        Open a session for who knows the code, in the browser that asked for it.
+        Open a session for the person with the code, in the browser that asked for it.
 
         Sent again within a minute by the same browser, it answers with the same session.
 
@@ -159,7 +159,7 @@ class SignIn:
         return place
 
     def _why_not(self, owner: str, browser: str, visit: Visit) -> str:
-        """Looks at nothing but what this browser asked for, so it answers the same whether others have a code."""
+        """Looks only at what this browser asked for, so the answer does not depend on others' codes."""
         if self._store.code(owner, browser) is not None:
             return "code_expired"
         self._limits.count(visit.asking, tries=1)
