@@ -4,6 +4,7 @@ What Varde refuses, as facts with fields. The words come later, in the page, the
     VardeError
     ├── PolicyBroken             the policy file cannot be trusted; names every problem
     ├── LimitsBroken             the file of limits cannot be trusted; names every problem
+    ├── CompanyBroken            company.toml cannot be trusted; names every problem
     ├── Refused                  a request we understood and will not carry out
     │   ├── Invalid              fields that cannot be accepted, all of them
     │   ├── Malformed            bytes that are not what they claim to be
@@ -38,6 +39,10 @@ class PolicyBroken(VardeError):
 
 class LimitsBroken(PolicyBroken):
     """The same, of the file of limits."""
+
+
+class CompanyBroken(PolicyBroken):
+    """The same, of `company.toml`."""
 
 
 class Unavailable(VardeError):

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.cases.submitting import DRAWS
+from chalicelib.company import folder
 from chalicelib.errors import Invalid, NotEntitled, Unavailable
-from chalicelib.policy import HERE
 from chalicelib.policy.load import load
 from tests.fakes.clock import oslo
 from tests.fakes.people import ada, birk, bodil, frida, liv, stranger
@@ -155,8 +155,8 @@ without_public_holidays = true
 since = 2026-11-26
 source = "a test"
 """
-    text = (HERE / "support_policy.toml").read_text("utf-8") + later
-    desk = desk_with(policy=load(text, (HERE / "public_holidays.toml").read_text("utf-8")))
+    text = (folder() / "policy.toml").read_text("utf-8") + later
+    desk = desk_with(policy=load(text, (folder() / "public_holidays.toml").read_text("utf-8")))
     before = desk.send()
     assert before.due == oslo("2026-11-26 11:00")
     desk.write(before, ada)
@@ -167,10 +167,10 @@ source = "a test"
 
 def test_any_channel_that_the_policy_says_needs_a_phone_number_is_refused_without_one(desk_with):
     """A trait of the channel's row, not its name: from 26 November e-mail needs a number, too."""
-    row = (HERE / "support_policy.toml").read_text("utf-8").partition('id = "email"')[2].partition("[[")[0]
+    row = (folder() / "policy.toml").read_text("utf-8").partition('id = "email"')[2].partition("[[")[0]
     later = f'[[channel]]\nid = "email"{row}'.replace("needs = []", 'needs = ["phone"]')
-    text = (HERE / "support_policy.toml").read_text("utf-8") + later.replace("since = 1970-01-01", "since = 2026-11-26")
-    desk = desk_with(policy=load(text, (HERE / "public_holidays.toml").read_text("utf-8")))
+    text = (folder() / "policy.toml").read_text("utf-8") + later.replace("since = 1970-01-01", "since = 2026-11-26")
+    desk = desk_with(policy=load(text, (folder() / "public_holidays.toml").read_text("utf-8")))
     assert desk.send().phone is None
     desk.clock.set("2026-11-26 11:00")
     with pytest.raises(Invalid) as invalid:

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-SHIPPED = Path(__file__).resolve().parents[2] / "intake" / "chalicelib" / "limits" / "limits.toml"
+SHIPPED = Path(__file__).resolve().parents[2] / "company" / "limits.toml"
 Pair = tuple[int, int]
 
 

@@ -92,8 +92,8 @@ def test_a_cold_start_compiles_nothing(names):
 def test_the_policy_and_the_words_of_the_mails_are_inside(package, names):
     assert {f"chalicelib/mail/words/{language}.toml" for language in languages()} <= set(names)
     with zipfile.ZipFile(package[0]) as zipped:
-        policy = tomllib.loads(zipped.read("chalicelib/policy/support_policy.toml").decode())
-    assert policy == tomllib.loads((ROOT / "intake/chalicelib/policy/support_policy.toml").read_text())
+        policy = tomllib.loads(zipped.read("chalicelib/company/data/policy.toml").decode())
+    assert policy == tomllib.loads((ROOT / "company/policy.toml").read_text())
 
 
 def test_dates_can_be_written_in_every_language_of_the_mails(names):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.policy import HERE, shipped
+from chalicelib.company import folder
+from chalicelib.policy import shipped
 from tests.policy.editing import Draft
 
 
@@ -14,4 +15,4 @@ def policy():
 @pytest.fixture
 def draft() -> Draft:
     """The shipped policy file, to be changed before it is read."""
-    return Draft((HERE / "support_policy.toml").read_text("utf-8"))
+    return Draft((folder() / "policy.toml").read_text("utf-8"))

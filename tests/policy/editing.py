@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from chalicelib.company import folder
 from chalicelib.errors import PolicyBroken
-from chalicelib.policy import HERE, Policy
+from chalicelib.policy import Policy
 from chalicelib.policy.load import load
 
-HOLIDAYS = (HERE / "public_holidays.toml").read_text("utf-8")
+HOLIDAYS = (folder() / "public_holidays.toml").read_text("utf-8")
 
 
 @dataclass

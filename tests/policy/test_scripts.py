@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.policy import HERE
+from chalicelib.company import folder
 from workshop.policy import cli, render
 
 QUESTION = {"tier": "starter", "created": None, "seat": None, "client": "web", "channel": "email", "language": "en"}
@@ -125,12 +125,12 @@ def test_every_generated_file_is_written_and_then_fresh(rendered):
     assert {name.split("/")[-1] for name in written if name.startswith("includes/en/")} == {
         name.split("/")[-1] for name in written if name.startswith("includes/no/")
     }
-    assert {"overrides/assets/shared/policy.json", "intake/chalicelib/policy/public_holidays.toml"} <= written
+    assert {"overrides/assets/shared/policy.json", "company/public_holidays.toml"} <= written
 
 
 @pytest.mark.parametrize(
     "path",
-    ["includes/no/mobile.md", "overrides/assets/shared/policy.json", "intake/chalicelib/policy/public_holidays.toml"],
+    ["includes/no/mobile.md", "overrides/assets/shared/policy.json", "company/public_holidays.toml"],
 )
 def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, capsys, path):
     (rendered / path).write_text("edited", "utf-8")
@@ -156,11 +156,11 @@ def test_the_committed_files_are_fresh():
 
 
 def test_the_stored_public_holidays_are_those_of_the_library():
-    assert (HERE / "public_holidays.toml").read_text("utf-8") == render.public_holidays("NO")
+    assert (folder() / "public_holidays.toml").read_text("utf-8") == render.public_holidays("NO")
 
 
 def test_easter_seventeenth_of_may_and_christmas_are_public_holidays(policy):
-    stored = tomllib.loads((HERE / "public_holidays.toml").read_text("utf-8"))["NO"]["2026"]
+    stored = tomllib.loads((folder() / "public_holidays.toml").read_text("utf-8"))["NO"]["2026"]
     assert [day for day in stored if day.weekday() < 5] == [
         date(2026, 1, 1), date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 14),
         date(2026, 5, 25), date(2026, 12, 25),

@@ -71,7 +71,7 @@ def test_an_edit_during_a_build_is_built_afterwards(root):
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("app.py", True), ("chalicelib/policy/support_policy.toml", True), ("notes.txt", False), ("app.pyc", False)],
+    [("app.py", True), ("chalicelib/company/data/policy.toml", True), ("notes.txt", False), ("app.pyc", False)],
 )
 def test_what_the_api_reads_when_it_starts_is_code(path, code):
     assert is_code(Path("/house/intake") / path) is code

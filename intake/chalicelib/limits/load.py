@@ -3,9 +3,9 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from chalicelib.company import folder
 from chalicelib.errors import LimitsBroken
 from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limit, Limits, MailShare, ProofCost
 
@@ -31,8 +31,8 @@ NEEDED = (
 
 @cache
 def shipped() -> Limits:
-    """The limits of the file beside this module."""
-    return load((Path(__file__).parent / "limits.toml").read_text("utf-8"))
+    """The limits of the company's folder."""
+    return load((folder() / "limits.toml").read_text("utf-8"))
 
 
 def load(toml: str) -> Limits:

@@ -17,7 +17,7 @@ def load(policy_toml: str, holidays_toml: str) -> Policy:
     Read a policy.
 
     Args:
-        policy_toml: the dated rows, as in `support_policy.toml`.
+        policy_toml: the dated rows, as in `company/policy.toml`.
         holidays_toml: the generated public holidays, a list of days per year and country.
 
     Raises:

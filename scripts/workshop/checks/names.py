@@ -49,7 +49,7 @@ def texts(root: Path) -> Iterator[tuple[str, str, str]]:
 
 def _policy(root: Path) -> Iterator[tuple[str, str, str]]:
     """Names, labels and advice of the policy's rows, in both languages."""
-    path = "intake/chalicelib/policy/support_policy.toml"
+    path = "company/policy.toml"
     tables: Mapping[str, Any] = tomllib.loads((root / path).read_text("utf-8"))
     for table, rows in tables.items():
         for row in rows if isinstance(rows, list) else ():

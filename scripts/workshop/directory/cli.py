@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib import settings
+from chalicelib.company import folder
 from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import ROSTER_COLUMNS, BadRoster
 from workshop.stack.settings import NotRunning, environment
 
 Job = Callable[[settings.Settings, argparse.Namespace], int]
-SAMPLES = Path(__file__).parent / "samples.csv"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     jobs = parser.add_subparsers(dest="job", required=True)
     samples = jobs.add_parser("load", help="load the sample accounts")
     samples.add_argument("what", choices=["samples"])
-    samples.set_defaults(do=_load, file=SAMPLES)
+    samples.set_defaults(do=_load, file=folder() / "people.csv")
     imported = jobs.add_parser(
         "import", help="add or replace the people of a CSV file", epilog=", ".join(ROSTER_COLUMNS)
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from typing import Any
 
+from chalicelib.company import folder
 from workshop.package.vendor import PackageTrouble, install, trim
 from workshop.site.known import listing
 from workshop.site.stage import gather
@@ -27,11 +28,12 @@ ROOT = Path(__file__).resolve().parents[3]
 STAGE = "prod"
 # The numbering plans of 245 countries, of which a process reads the few that somebody is called in: a millisecond each.
 _RARELY = re.compile(r"phonenumbers/data/region_")
+_NOT_READ = ("people.csv", "vocabulary", "icons")  # of the company's folder; the API asks for none of it
 
 
 def build(output: Path) -> tuple[Path, Path]:
     """
-    Package a copy of intake/, so that chalice leaves nothing in the sources.
+    Package a copy of intake/ with the company's folder in it, so that chalice leaves nothing in the sources.
 
     Returns:
         The zip and the template.
@@ -47,6 +49,7 @@ def build(output: Path) -> tuple[Path, Path]:
         project,
         ignore=shutil.ignore_patterns("__pycache__", "vendor", "deployments", "deployed", "requirements.txt"),
     )
+    shutil.copytree(folder(), project / "chalicelib" / "company" / "data", ignore=shutil.ignore_patterns(*_NOT_READ))
     install(ROOT / "requirements.lock", ROOT / "intake" / "requirements.txt", project / "vendor")
     trim(project / "vendor")
     (project / "requirements.txt").write_text("")  # all of it is in vendor/, trimmed

@@ -10,7 +10,9 @@ from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
 from workshop.site.page import Page, read_pages
 
 SAMPLE = ("index.md", "contact.md", "getting-help/index.md", "sign-in/cannot-sign-in.md")
-EVERYWHERE = re.compile(r"overrides/|mkdocs[.\w]*\.yml$|scripts/workshop/site/|intake/chalicelib/policy/")
+EVERYWHERE = re.compile(
+    r"overrides/|company/|mkdocs[.\w]*\.yml$|scripts/workshop/site/|intake/chalicelib/(?:company|policy)/"
+)
 
 
 @dataclass(frozen=True, order=True)

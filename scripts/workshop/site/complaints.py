@@ -2,7 +2,7 @@
 What people complain with when they do not say what is wrong: `complaints.<hash>.json` beside an index, for the browser.
 
 The words are in `vocabulary/complaints.<locale>.toml`; what the product's own parts are called is in
-`vocabulary/product.<locale>.toml`. A complaint that an article names in its title or in one of its questions is known,
+`company/vocabulary/product.<locale>.toml`. A complaint that an article names in its title or in one of its questions is known,
 and has an answer.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from chalicelib.company import folder as company_folder
 from workshop.site.locales import Locale
 from workshop.site.synonyms import TOKEN, forms
 from workshop.site.trouble import SiteTrouble
@@ -22,17 +23,22 @@ WORDS = ("not", "asking", "clear", "filler")
 NOT = "not"
 
 
-def read_complaints(locale: Locale, folder: Path = FOLDER) -> dict[str, list[str]]:
+def read_complaints(locale: Locale, *folders: Path) -> dict[str, list[str]]:
     """
     The vocabulary of a language, the product's own parts with the other things.
+
+    Args:
+        folders: where the files are; without any, vocabulary/ and the company's own.
 
     Raises:
         SiteTrouble: a file has another key, or a value is no list of words.
     """
     read = {name: list[str]() for name in (*GROUPS, *WORDS)}
     for name, wanted in ((f"complaints.{locale.name}.toml", read.keys()), (f"product.{locale.name}.toml", {"things"})):
-        file = folder / name
-        said: dict[str, Any] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+        files = [folder / name for folder in folders or (FOLDER, company_folder() / "vocabulary")]
+        said: dict[str, Any] = {}
+        for file in filter(Path.is_file, files):
+            said |= tomllib.loads(file.read_text("utf-8"))
         for key, words in said.items():
             if key not in wanted or not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                 raise SiteTrouble(f"vocabulary/{name}: {key}: a list of words was expected, under one of {', '.join(wanted)}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.company import folder
 from workshop.site.build import site_url
 from workshop.site.known import FILE as ARTICLES
 from workshop.stack import resources, samples, sockets, watch
@@ -142,7 +143,7 @@ class Supervisor:
 
     def _keep(self) -> None:
         if self._options.watch:
-            watch.start(self._intake, self._events.put)
+            watch.start(self._intake, folder(), self._events.put)
         if self._writing:
             given = ("--root", ROOT, "--site", self._site, "--told", self._place.told, "--site-url", site_url())
             self._add("the preview", python("workshop.preview", *given))

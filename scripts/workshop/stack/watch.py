@@ -9,13 +9,13 @@ import watchfiles
 Tell = Callable[[str], None]
 
 
-def start(intake: Path, tell: Tell) -> None:
-    """Watch in the background; `tell` gets "code" after a burst of changes has ended."""
-    threading.Thread(target=_watch, args=(intake, tell), daemon=True).start()
+def start(intake: Path, company: Path, tell: Tell) -> None:
+    """Watch both folders in the background; `tell` gets "code" after a burst of changes has ended."""
+    threading.Thread(target=_watch, args=(intake, company, tell), daemon=True).start()
 
 
-def _watch(intake: Path, tell: Tell) -> None:
-    for changes in watchfiles.watch(intake, debounce=300, step=100, raise_interrupt=False):
+def _watch(intake: Path, company: Path, tell: Tell) -> None:
+    for changes in watchfiles.watch(intake, company, debounce=300, step=100, raise_interrupt=False):
         if any(is_code(Path(changed)) for _, changed in changes):
             tell("code")
 

@@ -1,4 +1,4 @@
-"""Spelling in both languages, offline; our own words are in vocabulary/."""
+"""Spelling, offline; our own words are in vocabulary/, the company's in company/vocabulary/."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,8 +30,9 @@ def findings(tree: Tree) -> Iterator[Finding]:
 
 
 def own_words(root: Path, locale: str) -> frozenset[str]:
-    """The words of vocabulary/: those of a language and those of both. `#` begins a comment."""
-    files = (root / "vocabulary" / f"words.{name}.txt" for name in (locale, "both"))
+    """The words of vocabulary/ and company/vocabulary/: those of a language and of all. `#` begins a comment."""
+    folders = (root / "vocabulary", root / "company" / "vocabulary")
+    files = (folder / f"words.{name}.txt" for folder in folders for name in (locale, "both"))
     lines = (line for file in files if file.is_file() for line in text_of(root, file).split("\n"))
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
@@ -67,4 +68,4 @@ def _latin(word: str) -> bool:
 
 
 def _hint(meant: str | None, locale: str) -> str:
-    return f" Perhaps {meant}." if meant else f" If it is, add it to vocabulary/words.{locale}.txt."
+    return f" Perhaps {meant}." if meant else f" If it is, add it to company/vocabulary/words.{locale}.txt."
