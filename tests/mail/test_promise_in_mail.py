@@ -27,6 +27,25 @@ def test_one_business_day_and_more(language, one, three):
 
 
 @pytest.mark.parametrize(
+    ("language", "one", "four"),
+    [
+        ("en", "within one business hour.", "within 4 business hours."),
+        ("fr", "d’une heure ouvrée.", "de 4 heures ouvrées."),
+        ("de", "innerhalb einer Geschäftsstunde", "innerhalb von 4 Geschäftsstunden"),
+        ("ja", "1営業時間以内", "4営業時間以内"),
+        ("pt", "em até uma hora útil", "em até 4 horas úteis"),
+        ("es", "de una hora laborable", "de 4 horas laborables"),
+        ("nb", "innen én time i åpningstiden", "innen 4 timer i åpningstiden"),
+    ],
+)
+def test_one_business_hour_and_more_say_the_moment_too(language, one, four):
+    said = promise(language, promise_kind="business_hours")
+    assert one in said
+    assert "11" in said, "the due time"
+    assert four in promise(language, promise_kind="business_hours", promise_amount=4)
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("en", "Thursday 26 November 2026 at 11:00 (Oslo time)"),

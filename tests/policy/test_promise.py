@@ -76,6 +76,24 @@ def test_three_business_days_are_three_days_of_eight_hours(clock):
     assert clock.due(Promise("business_days", 3), oslo("2026-01-09 11:00")) == oslo("2026-01-14 11:00")
 
 
+# --- Business hours (D13) ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("story", "received", "due"),
+    [
+        ("in the morning, the same afternoon", "2026-01-07 11:00", "2026-01-07 15:00"),
+        ("four hours before closing, at closing", "2026-01-07 13:00", "2026-01-07 17:00"),
+        ("a minute later, a minute after the next opening", "2026-01-07 13:01", "2026-01-08 09:01"),
+        ("in the evening, four hours after opening", "2026-01-07 20:00", "2026-01-08 13:00"),
+        ("on Friday afternoon, on Monday", "2026-01-09 16:00", "2026-01-12 12:00"),
+        ("the day before Maundy Thursday, the Tuesday after Easter", "2026-04-01 15:00", "2026-04-07 11:00"),
+    ],
+)
+def test_business_hours_pass_while_we_are_open(clock, story, received, due):
+    assert clock.due(Promise("business_hours", 4), oslo(received)) == oslo(due), story
+
+
 # --- Callback and chat (P7, D5) ---------------------------------------------------------------------------------------
 
 

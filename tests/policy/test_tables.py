@@ -129,6 +129,19 @@ def test_promises_are_told_in_words(policy):
     ]
 
 
+@pytest.mark.parametrize(
+    ("amount", "english", "norwegian"),
+    [
+        (1, "Within 1 business hour", "Innen 1 time i åpningstiden"),
+        (4, "Within 4 business hours", "Innen 4 timer i åpningstiden"),
+    ],
+)
+def test_a_promise_of_business_hours_is_told_in_words(draft, amount, english, norwegian):
+    draft.replace('kind = "business_days"', 'kind = "business_hours"').replace('"business days"', '"business hours"')
+    policy = draft.replace("amount = 1\n", f"amount = {amount}\n").read()
+    assert [texts(grids(policy, locale)["promises"])[2][1] for locale in ("en", "no")] == [english, norwegian]
+
+
 def test_subscription_questions_have_somebody_to_answer_them(policy):
     assert [row[1] for row in texts(grids(policy, "en")["subscription"])[1:]] == [
         "The community", "Customer success team", "Your customer success manager", "Your customer success manager",

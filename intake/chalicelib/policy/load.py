@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.schema import ALWAYS, KEYS, MOST, NEVER_EMPTY, TABLES, VENDOR, Known, day, text
+from chalicelib.policy.schema import ALWAYS, KEYS, MOST, NEVER_EMPTY, TABLES, UNIT_OF_PROMISE, VENDOR, Known, day, text
 
 COMMON = {"since": day, "source": text}
 
@@ -103,10 +103,15 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
         if not row.get("withdrawn") and not (row["opens"] < row["closes"] and row["weekdays"]):
             yield f"hours, row {number} ({row['id']}): must open before it closes, on at least one weekday"
     for number, row in enumerate(raw["promise"], 1):
-        if not row.get("withdrawn") and (row["unit"] == "business days") != (row["kind"] == "business_days"):
-            yield f"promise, row {number} ({row['channel']}): unit {row['unit']!r} does not fit {row['kind']!r}"
-        if row.get("kind") == "business_days" and row["amount"] == 0:
-            yield f"promise, row {number} ({row['channel']}): amount must be at least one business day"
+        if row.get("withdrawn"):
+            continue
+        if row["unit"] != (unit := UNIT_OF_PROMISE[row["kind"]]):
+            yield (
+                f"promise, row {number} ({row['channel']}): unit {row['unit']!r} does not fit {row['kind']!r}, "
+                f"which counts {unit}"
+            )
+        elif unit in ("business hours", "business days") and row["amount"] == 0:
+            yield f"promise, row {number} ({row['channel']}): amount must be at least one {unit.removesuffix('s')}"
     for number, row in enumerate(raw["case_field"], 1):
         most = MOST.get(row["id"])
         if most is not None and row.get("limit", 0) > most:

@@ -41,13 +41,14 @@ class PromiseClock:
         When the answer is due to somebody who waits since an instant.
 
         A live promise has no instant (decision D10); minutes count from the moment somebody can act on them; business
-        days are spent in open hours.
+        hours and business days are spent in open hours.
         """
         if promise.kind == "live":
             return None
-        if promise.kind == "minutes":
+        if not promise.counts_open_time:
             return self.opens_at(since) + timedelta(minutes=promise.amount)
-        return self.spend(self.business_day * promise.amount, since)
+        unit = timedelta(hours=1) if promise.kind == "business_hours" else self.business_day
+        return self.spend(unit * promise.amount, since)
 
     def spend(self, open_time: timedelta, start: datetime) -> datetime:
         """The instant at which that much open time has passed since `start`."""

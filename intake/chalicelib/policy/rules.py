@@ -33,10 +33,15 @@ class SeatRule:
 
 @dataclass(frozen=True)
 class Promise:
-    """How fast we answer (policy P7). `amount` counts minutes or business days; a live channel has 0."""
+    """How fast we answer (policy P7). `amount` counts what the kind is named after; a live channel has 0."""
 
-    kind: str  # "live", "minutes" or "business_days"
+    kind: str  # "live", "minutes", "business_hours" or "business_days"
     amount: int
+
+    @property
+    def counts_open_time(self) -> bool:
+        """Whether it is counted in opening hours only, and not on the clock on the wall (decision D13)."""
+        return self.kind in ("business_hours", "business_days")
 
 
 @dataclass(frozen=True)

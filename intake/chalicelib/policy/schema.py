@@ -14,6 +14,13 @@ Check = Callable[[Any, Known], str | None]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REASONS = ("tier", "seat", "client", "language", "hours")
+# The kinds of promises, and the unit in which each is counted (decision D13).
+UNIT_OF_PROMISE = {
+    "live": "minutes",
+    "minutes": "minutes",
+    "business_hours": "business hours",
+    "business_days": "business days",
+}
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
 LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
 LOCALES = tuple(LANGUAGE_OF_LOCALE)
@@ -141,9 +148,9 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     "promise": (
         "channel",
         {
-            "kind": one_of("live", "minutes", "business_days"),
+            "kind": one_of(*UNIT_OF_PROMISE),
             "amount": count,
-            "unit": one_of("minutes", "business days"),
+            "unit": one_of(*dict.fromkeys(UNIT_OF_PROMISE.values())),
         },
     ),
     "live": (

@@ -11,7 +11,7 @@ export const languageName = (tag, locale = language) => drawn(() => new Intl.Dis
 export const promised = ({ promise, numbers, open_now, languages }) => [
   promise && drawn(() => h("p", null, plural(words.offer.promise[promise.kind], promise.amount)), promise),
   each(numbers, ({ label, number }) => h("p", null, `${label} `, h("a", { href: `tel:${number.replace(/\s/g, "")}` }, number))),
-  h("p", { class: "hint" }, promise?.kind !== "business_days" && open_now && `${words.offer.open_now} `,
+  h("p", { class: "hint" }, !/^business_/.test(promise?.kind) && open_now && `${words.offer.open_now} `,
     fill(words.offer.in_languages, { languages: listed(entries(languages).map((tag) => languageName(tag))) })),
 ]
 

@@ -6,6 +6,9 @@ from chalicelib.mail.content.desk import Desk
 from chalicelib.mail.letter import Unsendable
 from chalicelib.mail.when import in_words, instant
 
+# Promises that a reader would have to count out with our opening hours: their mail says the moment itself, too.
+_IN_OPEN_TIME = ("business_hours", "business_days")
+
 
 def case_received(desk: Desk) -> Content:
     access = "staff_access_on" if desk.letter.fields.get("staff_access") else "staff_access_off"
@@ -34,7 +37,7 @@ def _promise(desk: Desk) -> str:
     letter = desk.letter
     kind = letter.text_or_none("promise_kind")
     name = f"case_received.{'call' if letter.text('channel') == 'callback' else 'answer'}.{kind}"
-    if kind in ("minutes", "business_days"):
+    if kind in ("minutes", *_IN_OPEN_TIME):
         promise = desk.words.count(name, letter.number("promise_amount"))
     elif kind == "live":
         promise = desk.words.say(name)
@@ -42,7 +45,7 @@ def _promise(desk: Desk) -> str:
         return desk.words.say("case_received.no_promise")
     due = letter.text_or_none("due")
     # A live chat is answered now, a call in minutes: the date would only bury the promise.
-    if due is None or kind != "business_days":
+    if due is None or kind not in _IN_OPEN_TIME:
         return promise
     try:
         by = in_words(instant(due), desk.words, desk.zone)

@@ -17,8 +17,16 @@ ANSWER = {
     "no": r"\bsvar|\bringer\b|\boppring|kundestøtte|kundebehandler",
 }
 _UNITS = {
-    "en": {"minutes": "minutes?", "business_days": "(?:business|working) days?"},
-    "no": {"minutes": "minutt(?:er)?", "business_days": "(?:virke|arbeids)dag(?:er)?"},
+    "en": {
+        "minutes": "minutes?",
+        "business_hours": "(?:business|working|opening) hours?",
+        "business_days": "(?:business|working) days?",
+    },
+    "no": {
+        "minutes": "minutt(?:er)?",
+        "business_hours": "(?:arbeidstime|time(?:r)? i åpningstiden)",
+        "business_days": "(?:virke|arbeids)dag(?:er)?",
+    },
 }
 # «Starter du importen …» begins with a verb, not with a plan.
 _NOT_A_VERB = {"en": "", "no": "(?<!^)"}
