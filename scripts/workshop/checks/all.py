@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.paths:
         return writers.told(ROOT, options.paths)
     failed = 0
-    with ThreadPoolExecutor(3) as pool:  # most checks are processes of their own, and a machine has two cores or more
+    with ThreadPoolExecutor(3) as pool:  # most checks are separate processes, and a machine has two cores or more
         for (name, _), (result, seconds) in zip(CHECKS, pool.map(timed, [check for _, check in CHECKS]), strict=True):
             print(f"{'✗' if result.findings else '✓'} {name} ({seconds:.1f} s{result.note})", flush=True)
             for finding in result.findings:

@@ -46,7 +46,7 @@ def begin(root: Path, place: str, titles: dict[str, str], new_topic: bool = Fals
 
 def _text(locale: str, title: str) -> str:
     description, heading, step = WORDS[locale]
-    # JSON is YAML, and quotes whatever a title may hold.
+    # JSON is YAML, and quotes anything in a title.
     front = (
         f"title: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(description, ensure_ascii=False)}\n"
     )

@@ -14,12 +14,12 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def findings(root: Path) -> Sequence[str]:
-    """Keys that stand in one locale only, empty words, and placeholders that differ."""
+    """Keys that only one locale has, empty words, and placeholders that differ."""
     texts = {locale: dict(flat(read(root, locale))) for locale in LOCALES}
     first, *others = LOCALES
     found: list[str] = []
     for other in others:
-        # A sentence may have no use in the first locale (it has no fallback pages), never in another.
+        # A sentence can be unused in the first locale (it has no fallback pages), but not in another.
         found += [
             f"overrides/words/{other}.html: {key} is empty" for key, text in texts[other].items() if not text.strip()
         ]

@@ -1,4 +1,4 @@
-"""What a writer is told: `docs/en/x.md:12: error: …`, and the same beside the line in a pull request."""
+"""Messages for writers: `docs/en/x.md:12: error: …`, and the same beside the line in a pull request."""
 
 import os
 from collections import Counter

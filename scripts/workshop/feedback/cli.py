@@ -40,7 +40,7 @@ def written(comments: Iterable[Comment]) -> Iterator[str]:
     for one in comments:
         said = "helpful" if one.helpful else "not helpful"
         yield f"\n{one.at:%Y-%m-%d %H:%M} UTC, {said}, {one.commit or 'unknown version'}"
-        # A comment may hold anything but control characters: those were taken out at the door.
+        # A comment can contain anything except control characters, which the API removed.
         yield from (f"  {line}" for line in one.text.splitlines())
 
 

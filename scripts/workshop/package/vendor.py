@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-LANGUAGES = ("root", "en", "fr", "de", "ja", "pt", "es", "nb", "no")  # of mails; a test holds it to the words
+LANGUAGES = ("root", "en", "fr", "de", "ja", "pt", "es", "nb", "no")  # of mails; a test compares it
 _PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")  # what every Lambda runtime of Python takes
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # chalice chooses the runtime by it too
-# email-validator asks DNS only when told to, and we never tell it; short numbers, towns and networks of a phone number
+# email-validator asks DNS only on request, and we never request it; short numbers, towns and networks of a phone number
 # are not asked for; mails are written in languages, not in those of one country; the rest are for translators, testers.
 _NOT_IMPORTED = (
     "dns",

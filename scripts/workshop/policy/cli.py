@@ -41,7 +41,7 @@ def _question(line: bytes) -> dict[str, Any]:
     other = [name for name in question if name not in (*_NEEDED, *_OPTIONAL)]
     if "created" not in question and other:  # misspelt, it would quietly mean "an old account"
         raise ValueError(f"created is missing, and there is no field {', '.join(other)}")
-    for name in (*_NEEDED, *_OPTIONAL):  # whatever else is there is the asker's own
+    for name in (*_NEEDED, *_OPTIONAL):  # any other argument is the question
         value = question.get(name)
         if not (isinstance(value, str) or (value is None and name in _OPTIONAL)):
             raise ValueError(f"{name} must be a text")

@@ -1,4 +1,4 @@
-"""Watch what the site is made of: `python -m workshop.preview --root . --site site --told .data/preview.json`."""
+"""Watch the site's sources: `python -m workshop.preview --root . --site site --told .data/preview.json`."""
 
 import argparse
 import os

@@ -58,7 +58,7 @@ class Preview:
             elif top == "overrides" and rest[:1] == ["assets"] and publish_asset(self._root, path, self._site):
                 self._told.say(f"{'/'.join((top, *rest))} is shown ({monotonic() - began:.1f} s)")
             elif top != "docs" or path.suffix != ".md":
-                # Templates, configuration, pictures: any page may use them.
+                # Templates, configuration, pictures: any page can use them.
                 self._build.soon()
                 if top == "docs":
                     self._tree.copy_files()
@@ -166,7 +166,7 @@ class Preview:
             return
         self._told.trouble("build", [])
         self._told.say(f"every page is up to date ({ended.seconds:.1f} s)")
-        # The build may have read these before they were saved.
+        # The build can have read these before they were saved.
         late = {page: html for page, (html, at) in self._shown.items() if at > self._build.began}
         self._shown.clear()
         for page, html in late.items():

@@ -44,12 +44,12 @@ class Renderer:
         self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._pages = {file.src_uri: _page(file, self._config) for file in self._files.documentation_pages()}
         for page in self._pages.values():
-            # Titles and descriptions of all pages stand in navigation and lists; their text is not needed.
+            # Navigation and lists have the titles and descriptions of all pages; their text is not needed.
             page.read_source(self._config)
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files)
 
     def render(self, name: str, collector: Collector) -> str | None:
-        """Write the page and return its file, or return None: then the collector holds why."""
+        """Write the page and return its file; None when it failed, and the collector has the reason."""
         page = self._pages.get(name)
         if page is None:
             collector.messages.append(f"Doc file '{name}' is not known to the preview")
@@ -69,7 +69,7 @@ class Renderer:
         return None if collector.messages else page.file.abs_dest_path
 
     def _read_linked(self, page: Page, collector: Collector) -> None:
-        """The pages it links into, so that the anchors can be looked at; their own mistakes are told elsewhere."""
+        """The pages it links into, so that the anchors can be checked; their own mistakes are reported elsewhere."""
         said = list(collector.messages)
         for file in page.links_to_anchors or {}:
             if file.page is not None and file.page.present_anchor_ids is None:

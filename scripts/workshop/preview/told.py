@@ -1,4 +1,4 @@
-"""What the writer is told: in the terminal, and in a file from which the front tells the browser."""
+"""Messages for the writer: in the terminal, and in a file that the front passes on to the browser."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ Say = Callable[[str], None]
 
 
 class Told:
-    """The mistakes there are now, by where they were found; each is said once and shown until it is mended."""
+    """The mistakes there are now, by where they were found; each is printed once and shown until it is fixed."""
 
     def __init__(self, file: Path, root: Path, say: Say) -> None:
         self._file, self._root, self._say = file, root, say
@@ -25,7 +25,7 @@ class Told:
         self._say(f"· Preview: {line}")
 
     def trouble(self, where: str, sentences: list[str]) -> None:
-        """The mistakes of one place, none when it is mended."""
+        """The mistakes of one place; none when it is fixed."""
         sentences = [with_line(self._root, one) for one in sentences]
         with self._lock:
             self._note(where, sentences)
@@ -41,7 +41,7 @@ class Told:
         self._write()
 
     def _write(self) -> None:
-        # A stand-in has the mistakes of its original; one of them is enough.
+        # A fallback page has the mistakes of its original; reporting one is enough.
         sentences = list(dict.fromkeys(one for said in self._troubles.values() for one in said))
         fresh = self._file.with_suffix(".new")
         try:

@@ -17,10 +17,10 @@ _ITS_OWN = ("source_hash", "keywords")  # front matter that no other page shows
 class Changes:
     """What is different since the last look; pages by their path in the tree, `no/sign-in/index.md`."""
 
-    pages: set[str] = field(default_factory=set)  # to be rendered: written anew, or for the first time
+    pages: set[str] = field(default_factory=set)  # to be rendered: changed or new
     new: set[str] = field(default_factory=set)  # of those, the ones a writer has added
     gone: set[str] = field(default_factory=set)
-    known: set[str] = field(default_factory=set)  # changed in more than their text: others may show it
+    known: set[str] = field(default_factory=set)  # changed in more than their text: other pages can show it
     reread: set[Locale] = field(default_factory=set)  # languages with other files, or another navigation
     needs_all: bool = False  # pages that nobody touched have to be built, too
 
@@ -97,5 +97,5 @@ def _files(tree: dict[str, str], locale: Locale) -> set[str]:
 
 
 def _about(one: Staged) -> dict[str, Any]:
-    """What lists, navigation and suggestions may show of a page."""
+    """What lists, navigation and suggestions can show of a page."""
     return {name: value for name, value in one.page.meta.items() if name not in _ITS_OWN}

@@ -30,7 +30,7 @@ class Warm:
         self._log: Path | None = None
 
     def begin(self, order: dict[str, Any]) -> None:
-        """Start anew with this order; returns at once."""
+        """Start again with this order; returns at once."""
         self.stop()
         file = Path(order["site_dir"] + ".json")
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ class Warm:
         return f"mkdocs.{self._locale.name}.yml: the generator stopped: {said[-1] if said else 'it gave no reason'}"
 
     def stop(self) -> None:
-        """End it; it holds nothing that is not on disk."""
+        """End it; it has nothing that is not on disk."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()

@@ -1,8 +1,8 @@
 """
 Write the comment that lists changed pages with their pictures.
 
-The job that comments on GitHub may write to the repository, and what it is given was made by code of the pull
-request. So this file imports only the standard library, believes nothing it reads, and is run from the main branch:
+The job that comments on GitHub can write to the repository, and its input was made by code of the pull request.
+So this file imports only the standard library, validates everything it reads, and is run from the main branch:
 `PYTHONPATH=scripts python3 -m workshop.pull_requests.comment FOLDER --images ADDRESS`.
 """
 

@@ -1,8 +1,8 @@
 """
-Build the same articles with Zensical, the successor of the generator, and say what differs.
+Build the same articles with Zensical, the successor of the generator, and report what differs.
 
-Material for MkDocs ends in 2027. This is how we know, week by week, what would be lost on that day. Zensical is no
-dependency of ours: it gets an environment of its own in .build/, and its result is thrown away.
+Material for MkDocs ends in 2027. This shows, week by week, what would be lost on that day. Zensical is not
+a dependency: it gets a separate environment in .build/, and its result is thrown away.
 """
 
 import argparse

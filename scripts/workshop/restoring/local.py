@@ -1,4 +1,4 @@
-"""A local store without its server: looked at, and served for a moment to whoever restored it."""
+"""A local store without its server: inspected, and served briefly to the operator who restored it."""
 
 import os
 import subprocess

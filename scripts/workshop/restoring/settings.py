@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def deployed(environ: Mapping[str, str], **more: str) -> settings.Settings:
     """
-    The settings of a deployed store. Whoever looks after its mails needs no secret of it.
+    The settings of a deployed store. Managing its mails needs no secret.
 
     Raises:
         ValueError: the environment does not say which table.

@@ -57,7 +57,7 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
                 say(said)
         if search:
             shutil.rmtree(site / "pagefind", ignore_errors=True)
-            # On a big site the index is made while the steps run; they replace pages whole, so it may read them.
+            # On a big site the index is made while the steps run; they replace pages atomically, so it can read them.
             with index_beside(site, staged, scratch / "search", elsewhere) as counted:
                 _take_steps(built)
                 with _step("search") as say:
@@ -114,7 +114,7 @@ def _link(source: str, target: str) -> None:
 
 def _swap(site: Path, out: Path, scratch: Path) -> None:
     """Put the new site in the place of the old one; a server sees the one or the other, never a mixture."""
-    # The files of the site are made with the permissions of a temporary folder; a server may be another user.
+    # The files of the site are made with the permissions of a temporary folder; a server can run as another user.
     site.chmod(0o755)
     out.parent.mkdir(parents=True, exist_ok=True)
     if os.stat(site).st_dev != os.stat(out.parent).st_dev:
@@ -153,7 +153,7 @@ def _step(name: str) -> Iterator["Say"]:
 
 
 class Say:
-    """Holds what a step has to tell when it is done."""
+    """The messages of a step, printed when it is done."""
 
     words = ""
 
@@ -167,7 +167,7 @@ def site_url() -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 when the site was built, 1 when a page must be mended first, 2 for a wrong option."""
+    """Exit code 0 when the site was built, 1 when a page must be fixed first, 2 for a wrong option."""
     parser = argparse.ArgumentParser(prog="scripts/build_site", description=__doc__)
     parser.add_argument("--out", type=Path, default=None, help="where the site goes (default: site/)")
     parser.add_argument("--locale", choices=[locale.name for locale in LOCALES], help="build this language only")

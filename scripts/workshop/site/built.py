@@ -30,7 +30,7 @@ class Built:
 
 
 def put(file: Path, text: str) -> None:
-    """Write a file in the place of another, in one step: the old one may be a link to a file that is being served."""
+    """Replace a file atomically: the old one can be a link to a file that is being served."""
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(file)

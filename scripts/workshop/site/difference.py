@@ -17,7 +17,7 @@ from workshop.site.page import Page, parse
 
 # Lines around a change that are shown with it.
 CONTEXT = 2
-# Below this likeness two lines are told apart as a whole, not word by word.
+# Below this similarity two lines are shown as replaced, not compared word by word.
 ALIKE = 0.4
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -44,7 +44,7 @@ def _difference(root: Path, path: str, body: str, held: str) -> Difference | Non
         try:
             old = parse(path, text)
         except ValueError:
-            continue  # once committed with broken front matter; the version before it may be the one
+            continue  # once committed with broken front matter; the version before it can be the one
         if old.body_hash.startswith(held):
             return Difference(day, compare(old.body, body))
     return None

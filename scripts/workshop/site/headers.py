@@ -1,8 +1,8 @@
 """
 The security headers of the site, with a hash for every inline script of its templates.
 
-The hashes are read from `_scripts.html`, the frame of every page without a writer's word in it (decisions/0042): a script
-that came out of an article, a title or a question has no hash, whatever else went wrong.
+The hashes are read from `_scripts.html`, the frame of every page without a writer's text (decisions/0042): a script
+from an article, a title or a question never has a hash.
 
 They are written to `_headers.json` in the site, beside the pages they belong to: a map of header names to values,
 which the local front and the deployment send with every page. Files beginning with `_` are not served.

@@ -44,7 +44,7 @@ def _git(root: Path, *words: str) -> str:
             ["git", "-C", str(root), "-c", "core.quotePath=false", *words],
             capture_output=True,
             encoding="utf-8",
-            errors="replace",  # an old version may be anything
+            errors="replace",  # an old version can be anything
             timeout=60,
             check=True,
         )

@@ -33,7 +33,7 @@ def _list(built: Built, locale: Locale) -> str:
         elif inside != "index.md":
             loose.append(_line(pages[inside], built))
     others = [f"- [{FILE}]({built.base}{other.prefix}{FILE}): {other.tag}" for other in LOCALES if other != locale]
-    # Under this heading a reader that is short of room may stop.
+    # A program with little space can stop reading at this heading.
     return "\n".join([*lines, "## Optional", "", *loose, *others]) + "\n"
 
 

@@ -49,7 +49,7 @@ def _ahead(site: Path) -> Iterable[Path]:
 
 
 def _hash(file: Path) -> str:
-    """The first digits: enough to tell another build's file, a cut one, or somebody else's page in its place."""
+    """The first digits: enough to recognise a file of another build, a truncated one, or somebody else's page."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:HASH]
 
 

@@ -1,5 +1,5 @@
 """
-One strict pass of MkDocs, in a process of its own, because the generator keeps state between passes.
+One strict pass of MkDocs, in a separate process, because the generator keeps state between passes.
 
 Reads a JSON file: {config, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
 """
@@ -55,7 +55,7 @@ def run(order: dict[str, Any]) -> list[str]:
     except (MkDocsException, Abort) as error:
         collector.messages.append(str(error))
     except Exception as error:
-        # Anything else (a snippet that is not there, a template with a slip) is told in a sentence as well.
+        # Anything else (a missing snippet, a mistake in a template) is reported in a sentence as well.
         collector.messages.append(str(error) or type(error).__name__)
     return collector.sentences()
 

@@ -1,7 +1,7 @@
 """
-What stands at the root of a half of the built site without being a page of a writer, and what the server answers itself.
+What is at the root of a language of the built site besides writers' pages, and what the server answers itself.
 
-A test builds a site and compares, so that a step which begins to write something new has to say so here.
+A test builds a site and compares, so a step that begins to write something new must add it here.
 """
 
 from workshop.site import drift, headers, known, llms, moved, offline, sitemap

@@ -67,7 +67,7 @@ class Page:
 
     @property
     def is_unsearched(self) -> bool:
-        """Whether our own search, its suggestions and lists for machines leave it out; readers may come to it by links."""
+        """Whether our own search, its suggestions and lists for machines leave it out; readers can still follow links to it."""
         search = self.meta.get("search")
         return isinstance(search, dict) and search.get("exclude") is True
 
@@ -112,7 +112,7 @@ def decoded(raw: bytes) -> str:
     The text of a file, its lines ended by a newline, whichever system wrote it.
 
     Raises:
-        Unreadable: it is not UTF-8, or holds a character that no writer means and that programs stumble over.
+        Unreadable: it is not UTF-8, or has a character that no writer intends and that breaks programs.
     """
     try:
         text = raw.decode("utf-8-sig")
@@ -164,7 +164,7 @@ def _about_line(error: Exception, front: str) -> int:
 
 
 def field_line(text: str, name: str) -> int:
-    """The line of a file in which a field of its front matter stands, else the first."""
+    """The line of a file with a field of its front matter, else the first."""
     front = FRONT.match(text)
     for number, line in enumerate(text[: front.end()].split("\n") if front else (), 1):
         if line.startswith(f"{name}:"):

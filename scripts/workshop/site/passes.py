@@ -71,7 +71,7 @@ def readable(message: str, locale: Locale) -> str:
 
 
 def order(root: Path, locale: Locale, stage: Path, out: Path, site_url: str, nav: list[Any]) -> dict[str, Any]:
-    """What one pass is told."""
+    """The input of one pass."""
     return {
         "config": str(root / f"mkdocs.{locale.name}.yml"),
         "docs_dir": str(stage),

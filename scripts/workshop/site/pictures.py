@@ -39,7 +39,7 @@ def draw(page: Page) -> None:
 
 
 def _option(file: Path, name: str) -> str:
-    """A plain option of a configuration that also holds tags of MkDocs."""
+    """A plain option of a configuration that also has MkDocs' own YAML tags."""
     line = next(line for line in file.read_text("utf-8").splitlines() if line.startswith(f"{name}:"))
     return str(yaml.safe_load(line)[name])
 

@@ -1,5 +1,5 @@
 """
-A Markdown copy beside each article, for machines and for people who quote: tables filled in, links that work alone.
+A Markdown copy beside each article, for machines and for people who quote: tables filled in, absolute links.
 """
 
 import re
@@ -38,7 +38,7 @@ def write_copies(built: Built) -> str:
 
 
 def copy_of(one: Staged, built: Built, pages: dict[str, Staged], includes: dict[Path, str]) -> str:
-    """The article as Markdown that stands alone."""
+    """The article as Markdown that needs no other file."""
 
     def filled(match: re.Match[str]) -> str:
         return _indented(_include(built.root, one, match[2], includes), match[1])

@@ -1,4 +1,4 @@
-"""Ask a built site the questions of tests/search, with the search that readers use, and tell which article came first."""
+"""Ask a built site the questions of tests/search, with the search that readers use, and show which article came first."""
 
 import argparse
 import json
@@ -37,7 +37,7 @@ class Asked:
     """One question of a table, and what came of it."""
 
     ask: str
-    first: tuple[str, ...]  # addresses below the language; any of them may come first
+    first: tuple[str, ...]  # addresses below the language; any of them is a right answer
     found: tuple[str, ...]  # those that came, best first
     suggestion: str | None
 
@@ -104,7 +104,7 @@ def _served(site: Path) -> Iterator[str]:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """The report is all that is told."""
+        """Prints nothing but the report."""
 
 
 def report(site: Path, asks: list[str], unseen: bool = False) -> None:
@@ -133,7 +133,7 @@ def report(site: Path, asks: list[str], unseen: bool = False) -> None:
 
 
 def main() -> int:
-    """Exit code 0 whatever is found: this is a tool to look with; the tests have the floors."""
+    """Exit code 0 for any result: this tool only reports; the tests have the minimum scores."""
     parser = argparse.ArgumentParser(prog="scripts/questions", description=__doc__)
     parser.add_argument("ask", nargs="*", help="a question of your own, in place of the tables")
     parser.add_argument("--site", type=Path, help="a built site (default: build one now)")

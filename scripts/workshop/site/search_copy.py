@@ -1,9 +1,9 @@
 """
 What the index reads in place of a page: the article, and words that only the search should see.
 
-Each such word is worth what its place is worth: a word of the title more than one of a keyword, a word of a short
-phrase more than one of a long one ("best practice" is not about what is best). They stand at the end of the section
-they belong to, each behind a sign, so that the results page can cut them out of an excerpt.
+Each such word has the weight of its place: a word of the title more than one of a keyword, a word of a short
+phrase more than one of a long one ("best practice" is not about what is best). They are at the end of their section,
+each after a marker, so that the results page can remove them from an excerpt.
 """
 
 import html
@@ -41,9 +41,9 @@ Phrase = tuple[str, float, bool]
 class Lexicon:
     """What the articles of a language say as a whole."""
 
-    counted: Mapping[str, int]  # in how many articles each word stands
+    counted: Mapping[str, int]  # in how many articles each word is
     common: frozenset[str]  # words of so many articles that they do not make a phrase longer
-    compounds: frozenset[str] | None  # what a compound may be made of; None where compounds are written apart
+    compounds: frozenset[str] | None  # what a compound can be made of; None where compounds are written apart
     synonyms: Synonyms
 
     @classmethod
@@ -101,7 +101,7 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
         asked[str(question.get("at") or "")].append((str(question.get("ask", "")), QUESTION, True))
     asked[""] = top + asked[""]
     here = {part.id or "" for part in parts}
-    # A heading may be gone; a question about it is still good.
+    # The heading may no longer exist; a question about it is still useful.
     lost = [phrase for id, some in asked.items() if id not in here for phrase in some]
     copied, said = [], set[str]()
     for part in parts:
@@ -149,7 +149,7 @@ def _hidden(its: list[Phrase], section: str, said: set[str], lexicon: Lexicon) -
     """
     The phrases that the page does not show itself, other words for them, and help for Norwegian words.
 
-    A word is helped where the article first has it: `said` holds those that stood before, and grows.
+    A word gets help only where it first appears in the article: `said` collects those that already had it.
     """
     hidden = Hidden()
     for phrase, field, whole in its:

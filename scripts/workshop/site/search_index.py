@@ -1,8 +1,8 @@
 """
-The search index: articles, each in the language it is written in, and pages elsewhere that belong to the answers.
+The search index: articles, each in the language it is written in, and pages of other sites that are among the answers.
 
-Pagefind reads a copy of them (search_copy.py), not the site itself. Each language has an index of its own folder,
-`site/pagefind/<tag>/`: so a page can search the other language as well, with that language's own engine.
+Pagefind reads a copy of them (search_copy.py), not the site itself. Each language has its own index in
+`site/pagefind/<tag>/`, so that a page can also search the other language, with that language's engine.
 """
 
 import gc
@@ -85,7 +85,7 @@ def index_beside(
 
 
 def _in_turn(site: Path, staged: list[Staged], locale: Locale, scratch: Path, records: list[Record], to: Path) -> int:
-    """As below, in a process of its own: the language with compounds takes longest, so the others let it go first."""
+    """As below, in a separate process: the language with compounds takes longest, so it starts first."""
     if locale != NORWEGIAN:
         os.nice(5)
     # Much is made and little thrown away, as in a pass.
@@ -128,7 +128,7 @@ def _index_language(
 @contextmanager
 def _quick_folder(scratch: Path, pages: int) -> Iterator[Path]:
     """
-    A folder in memory if there is room, else below `scratch`.
+    A folder in memory if there is space, else below `scratch`.
 
     Pagefind writes a file for each page, from many threads into one folder: on a disk that takes a fifth of its time.
     """

@@ -1,12 +1,12 @@
 """
 Make what a browser loads for its first search smaller.
 
-A first search loads Pagefind, the list of pages and pieces of the index, and the pieces that hold its words. The files
+A first search loads Pagefind, the list of pages and pieces of the index, and the pieces with its words. The files
 are CBOR behind a signature, gzipped (read off Pagefind 1.5):
 
     pagefind.<language>_<hash>.pf_meta   [version, [[page, words] …], [[first word, last word, piece] …], …]
     index/<piece>.pf_index               [[[word, [[page, places …] …], [[form with marks, [[page, places …] …]] …]] …]]
-    fragment/<page>.pf_fragment          what is shown of a page
+    fragment/<page>.pf_fragment          what a result shows of a page
 """
 
 import gzip
@@ -26,13 +26,13 @@ import minify
 from workshop.site.trouble import SiteTrouble
 
 # Pagefind's own is 20,000: a word of a big site then comes with 33 kB of others (median of 5,000 articles), with this
-# with 12 kB. The variable's name says that it may go; files would then be larger again, and nothing else happens.
+# with 12 kB. The variable's name warns that it can disappear; then files are larger again, and nothing breaks.
 SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
 # A stop word on more of the pages than this is left out: a question loses it before it is searched for, but Pagefind
 # would load it with every word that begins so (`in` with `invoice`: 30 kB on a site of 5,000 articles).
 COMMON = 0.5
-# A word's list holds at most so many pages, and then so many places on each: who searches reads ten of them. Of 5,000
-# articles, a word that most of them hold took 30 kB.
+# A word's list has at most so many pages, and then so many places on each: readers look at ten. Of 5,000
+# articles, a word that most of them have took 30 kB.
 MOST_PAGES, MOST_PLACES = 500, 8
 # Up to so many pages the lists are short enough as they are.
 BIG = 2000
@@ -109,7 +109,7 @@ def plainly(word: str) -> str:
 def _shortened(words: list[Any], stop: frozenset[str], pages: int, most: int) -> Iterator[Any]:
     """Words without the common ones of `stop`, and without the pages of lists that are longer than `most`."""
     for word, on_pages, spelled in words:
-        # What is written with marks stands behind its plain form.
+        # Forms with diacritics come after the plain form.
         forms = [form for form in ([word, on_pages], *spelled) if form[0] not in stop or len(form[1]) <= COMMON * pages]
         kept = {form: _those_that_say_it_most(its, most) if len(its) > most else its for form, its in forms}
         if kept.keys() - {word} or kept.get(word):

@@ -35,7 +35,7 @@ NO_INDEX = "data-no-index"
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an article: what stands above the first heading below the title, or a heading and what follows it."""
+    """A part of an article: the text before the first heading below the title, or a heading and the text after it."""
 
     markup: str
     level: str = ""  # "h2" … "h6"; none above the first heading

@@ -1,9 +1,9 @@
 """
 The words of an index, for the browser: it loads them only when a word was not found.
 
-With them it sees what a mistyped word was meant to be, and what a compound that nobody wrote is made of. Words of
-titles, keywords and questions come first; those of the text follow as far as there is room, the common ones before
-the rare ones. So the file stays small on a big site.
+With them it corrects a mistyped word, and splits a compound that no article has. Words of
+titles, keywords and questions come first; those of the text follow as far as there is space, common ones before
+rare ones. So the file stays small on a big site.
 """
 
 import json

@@ -1,5 +1,5 @@
 """
-The tree that is really built: docs/, plus an English stand-in for each article that is not translated.
+The tree that is really built: docs/, plus an English fallback page for each article that is not translated.
 
 Each staged page carries what the templates need to know about its translations in one front matter key, `staged`,
 so that the generator needs no plugin and no hook of ours.
@@ -43,7 +43,7 @@ def write_texts(tree: dict[str, str], to: Path) -> None:
 
 
 def gather(root: Path) -> list[Staged]:
-    """The pages of both languages, the stand-ins too."""
+    """The pages of both languages, including fallback pages."""
     for locale in LOCALES:
         if not (root / "docs" / locale.name / "index.md").is_file():
             raise SiteTrouble(f"docs/{locale.name}/index.md: the home page is missing")

@@ -13,7 +13,7 @@ class Staged:
 
     page: Page
     locale: Locale
-    source: Locale  # the language it is written in; another one than `locale` is a stand-in
+    source: Locale  # the language it is written in; other than `locale` on a fallback page
     changed: Change | None
     translated: bool  # whether the same article exists in the other language, too
     searched: bool = True  # False where its writer, or that of its English source, leaves it out of the search

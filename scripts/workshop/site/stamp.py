@@ -1,4 +1,4 @@
-"""Say that Norwegian articles are true to their English sources as they stand now (front matter `source_hash`)."""
+"""Mark Norwegian articles as up to date with their English sources (front matter `source_hash`)."""
 
 import argparse
 import re

@@ -1,8 +1,8 @@
 """
 Questions that the help dialog suggests, one small file per topic and language.
 
-Writers put them in the front matter (`questions: [{ask: …, at: heading-id}]`). Those of the pages that answer most
-come first; `docs/popularity.csv` holds the numbers (path, views a month, how often it was the answer in the dialog).
+Writers put them in the front matter (`questions: [{ask: …, at: heading-id}]`). Questions of the most useful pages
+come first; `docs/popularity.csv` has the numbers (path, views a month, how often it was the answer in the dialog).
 """
 
 import csv

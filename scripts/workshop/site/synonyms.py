@@ -1,7 +1,7 @@
 """
 Words that mean the same to somebody who searches: `vocabulary/synonyms.<locale>.txt`, a group on each line.
 
-A line holds plain forms; endings follow by rule. The rule makes a few forms that do not exist, and nobody types them.
+A line has base forms; endings are added by rule. The rule makes a few forms that do not exist, and nobody types them.
 """
 
 import re
@@ -17,7 +17,7 @@ from workshop.site.trouble import SiteTrouble
 
 FOLDER = Path(__file__).parents[3] / "vocabulary"
 TOKEN = re.compile(r"[a-zæøå0-9]+(?:-[a-zæøå0-9]+)*")
-# What may follow a word, and what may take the place of an `e` at its end.
+# Possible endings of a word, and those that can replace an `e` at its end.
 ENDINGS = {
     "no": (("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"), ("a", "t", "te", "ede", "ing")),
     "en": (("s", "es", "d", "ed", "ing"), ("ing",)),
@@ -51,7 +51,7 @@ class Synonyms:
         return cls({form: frozenset(members) for form, members in groups.items()}, begins)
 
     def for_phrase(self, phrase: str) -> set[str]:
-        """What else somebody may type for the words of a phrase; not what it says itself."""
+        """Other words that people type for the words of a phrase, without the phrase's own."""
         said = set(_runs(TOKEN.findall(phrase.lower()), self.begins))
         return set().union(*(self.groups[form] for form in said if form in self.groups)) - said
 
@@ -68,7 +68,7 @@ def synonyms(locale: Locale) -> Synonyms:
 
 
 def _runs(words: list[str], begins: frozenset[str]) -> Iterator[str]:
-    """Some words of the list that stand together, where they may be a form."""
+    """Adjacent words of the list that can be a form of a group's phrase."""
     for start, word in enumerate(words):
         if word not in begins:
             continue
@@ -88,7 +88,7 @@ def _forms(member: str, locale: Locale) -> set[str]:
 
 
 def forms(word: str, locale: Locale) -> set[str]:
-    """A plain word, and with the endings that it may have."""
+    """A word in its base form and with its possible endings."""
     if len(word) < SHORTEST or word[-1].isdigit():
         return {word}
     after, instead = ENDINGS[locale.name]

@@ -17,7 +17,7 @@ ENDINGS = ("ene", "er", "en", "et", "e", "s")
 SHORTEST_PART = 4
 # A rest that is no word of this site must be longer than the endings of Norwegian.
 SHORTEST_UNKNOWN = 6
-# What may stand between two parts: arbeid-s-dag, barn-e-hage.
+# Letters that can join two parts: arbeid-s-dag, barn-e-hage.
 LINKS = "se"
 FOLDS = (str.maketrans("æøå", "eoa"), str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
 
@@ -38,7 +38,7 @@ def hyphened(markup: str) -> set[str]:
     """Those that are written with a hyphen: `api-nøkkel`."""
     if "-" not in markup:
         return set()
-    # The pattern begins at every letter, so it is only shown what may match.
+    # The pattern starts at every letter, so it only gets text that can match.
     return set(HYPHENED.findall(" ".join(word for word in _text(markup).split() if "-" in word)))
 
 
@@ -65,7 +65,7 @@ def parts(word: str, known: frozenset[str]) -> set[str]:
 
 
 def vocabulary(words: Iterable[str]) -> frozenset[str]:
-    """The stems a compound may be made of, with those that only ever stand inside compounds."""
+    """The stems a compound may be made of, including those that occur only inside compounds."""
     words = set(words)
     known = stems(words)
     return known | stems(part for word in words for part in parts(word, known))

@@ -1,7 +1,7 @@
 """
-What the local mail server took, said as SES would say it: a `Send` event for each mail in the Maildir.
+Reports what the local mail server took, as SES would: a `Send` event for each mail in the Maildir.
 
-The Maildir outlives every process, so nothing is missed; a mail that is told twice changes nothing.
+The Maildir outlives every process, so nothing is missed; reporting a mail twice changes nothing.
 """
 
 import json
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _MESSAGE_ID = re.compile(rb"^Message-ID: <([^@>\s]+)@", re.IGNORECASE | re.MULTILINE)
-_AGO = 3600.0  # seconds: what is older was told by an earlier worker
+_AGO = 3600.0  # seconds: older ones were reported by an earlier worker
 
 
 class Heard:

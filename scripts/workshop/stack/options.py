@@ -1,4 +1,4 @@
-"""What the command line asked for, and what the person at the terminal is told."""
+"""The options of the command line, and messages for the person at the terminal."""
 
 import contextlib
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Options:
 
 
 def say(line: str) -> None:
-    """Tell the person at the terminal; nobody listening is no reason to fall."""
+    """Print a message; a closed terminal is no reason to crash."""
     with contextlib.suppress(OSError):
         print(line, flush=True)
 

@@ -26,7 +26,7 @@ _LARGEST = 25 * 1024 * 1024  # bytes; what the large mail services take
 
 
 class ToMaildir:
-    """An aiosmtpd handler that delivers into one Maildir, whoever the mail is for."""
+    """An aiosmtpd handler that delivers every mail into one Maildir."""
 
     def __init__(self, directory: Path) -> None:
         self._directory, self._count = directory, itertools.count(1)
@@ -54,7 +54,7 @@ class ToMaildir:
     def _deliver(self, sender: str, recipients: Iterable[str], raw: bytes) -> None:
         trace = [f"Return-Path: <{_line(sender)}>", *(f"Delivered-To: {_line(one)}" for one in recipients)]
         head = "".join(line + "\n" for line in trace).encode("utf-8", "replace")
-        # `mailbox.Maildir` leaves half a mail behind when the disk is full, which takes room where there is none.
+        # `mailbox.Maildir` leaves half a mail behind when the disk is full, which takes space that is already short.
         name = f"{time.time():.6f}.{os.getpid()}_{next(self._count)}.{_line(socket.gethostname()).replace('/', '_')}"
         half, whole = self._directory / "tmp" / name, self._directory / "new" / name
         try:
@@ -101,7 +101,7 @@ async def _serve(directory: Path, listening: socket.socket) -> None:
 
 
 def main() -> int:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     lifeline.hold()
     parser = argparse.ArgumentParser(prog="post", description="Take mails over SMTP into a Maildir.")
     parser.add_argument("--fd", type=int, required=True, help="a listening socket")

@@ -2,7 +2,7 @@
 Create in the engine what the deployment creates on AWS, from the same CloudFormation fragment.
 
 Only tables, queues and buckets are read, and of CloudFormation's functions only those a fragment
-needs to name another resource. Whatever exists already is left alone.
+needs to name another resource. Existing resources are left unchanged.
 """
 
 import json

@@ -8,7 +8,7 @@ from workshop.stack.settings import ROOT
 
 
 def load_once(data: Path, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Load them on the first run; a failure is told and tried again at the next start."""
+    """Load them on the first run; a failure is reported and tried again at the next start."""
     done = data / "samples-loaded"
     if done.exists():
         return

@@ -1,4 +1,4 @@
-"""Where a stack keeps its things, the keys it made for itself, and what its programs are told."""
+"""Where a stack stores its files, the keys it generated, and the settings of its programs."""
 
 import fcntl
 import hashlib
@@ -81,7 +81,7 @@ class Place:
         """What the stack wrote about itself when it last ran, or nothing."""
         try:
             found = json.loads(self.stack.read_text())
-        except (OSError, ValueError, RecursionError):  # it is written anew at each start
+        except (OSError, ValueError, RecursionError):  # it is rewritten at each start
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -225,7 +225,7 @@ def write_private(path: Path, content: object) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.rename(path)
-    except OSError:  # half a file would take room where there is none
+    except OSError:  # half a file would take space that is already short
         temporary.unlink(missing_ok=True)
         raise
 

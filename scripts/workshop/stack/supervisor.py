@@ -62,7 +62,7 @@ class Supervisor:
             pass
 
     def stop(self) -> None:
-        """Stop the children, the engine last: the others may still have something to write."""
+        """Stop the children, the engine last: the others can still have something to write."""
         self._build.stop()
         for child in reversed(self._children):
             child.stop()
@@ -264,7 +264,7 @@ class Supervisor:
         time.sleep(0.03)
 
     def _note_stack(self) -> None:
-        """Without room the note stays as it was, and is written when there is some: nothing of the stack reads it."""
+        """On a full disk the note stays as it was until there is space: nothing of the stack reads it."""
         try:
             write_private(
                 self._place.stack,

@@ -1,4 +1,4 @@
-"""Tell the supervisor that the product's code changed on disk; what the site is made of, the preview watches."""
+"""Notifies the supervisor that the product's code changed; the site's sources are watched by the preview."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ Tell = Callable[[str], None]
 
 
 def start(intake: Path, company: Path, tell: Tell) -> None:
-    """Watch both folders in the background; `tell` gets "code" after a burst of changes has ended."""
+    """Watch both folders in the background; `tell` is called with "code" after a burst of changes has ended."""
     threading.Thread(target=_watch, args=(intake, company, tell), daemon=True).start()
 
 

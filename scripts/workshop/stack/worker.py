@@ -48,7 +48,7 @@ class Worker:
         record: Handler | None = None,
         heard: Heard | None = None,
     ) -> None:
-        """`record` is told what the mail server took, as `heard` says it."""
+        """`record` is called with what the mail server took, in the form of `heard`."""
         self._record, self._heard = record, heard
         self._send = send
         self._sweep = sweep
@@ -160,7 +160,7 @@ def _scheduled() -> Event:
 
 
 def main() -> int:
-    """Work until told to stop."""
+    """Work until stopped."""
     lifeline.hold()
     parser = argparse.ArgumentParser(prog="worker", description="Run the app's queue and schedule handlers.")
     parser.add_argument("--app", type=Path, required=True, help="the app.py with send_outbox and sweep_outbox")

@@ -1,4 +1,4 @@
-"""The articles, as a writer wants to be told about them: every mistake with file, line and what to do."""
+"""The checks of articles: every mistake with file, line and what to do."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +33,7 @@ __all__ = ["Finding", "Level", "findings"]
 def findings(root: Path, today: date | None = None, spell: bool = True) -> Sequence[Finding]:
     """Everything there is to say about the articles below `root`, by file and line."""
     tree = read_tree(root)
-    with ThreadPoolExecutor(1) as beside:  # hunspell is a program of its own, and runs while the rest is looked at
+    with ThreadPoolExecutor(1) as beside:  # hunspell is a separate program, which runs during the other checks
         spelled = beside.submit(lambda: list(_spelling(tree)) if spell else [])
         found = set(_findings(tree, today or datetime.now(UTC).date()))
         return sorted(found.union(spelled.result()))

@@ -1,4 +1,4 @@
-"""How old things are, asked of git: all files at once where possible, and only when there is something to tell."""
+"""How old things are, according to git: all files at once where possible, and only when there is a finding."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What an article may hold, asked of the HTML that the build will make of it: the same list, before anybody builds."""
+"""What an article can contain, checked in the HTML that the build will make of it: the build's list, before a build."""
 
 import logging
 import re
@@ -23,7 +23,7 @@ _PULLED_IN = re.compile(r"'([^']+)' could not be found|([\w./-]+\.md)")
 
 
 def findings(tree: Tree) -> Iterator[Finding]:
-    """Files that cannot be where they are, then every article that holds what none may."""
+    """Files that cannot be where they are, then every article with forbidden content."""
     for path, words in refused(tree.root):
         yield Finding(path, 1, Level.ERROR, words)
     content = Content(tree.root, lambda _: None)
@@ -49,7 +49,7 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
         )
         return
     except Exception as error:
-        # A file to pull in that is not there; whatever else an extension stumbles over.
+        # A snippet that does not exist, or any other failure of an extension.
         name = _PULLED_IN.search(str(error))
         lines = [line.number for line in article.lines if line.snippet and name and line.snippet in name[0]]
         words = f"the generator cannot read it: {error or type(error).__name__}"

@@ -31,7 +31,7 @@ class Finding:
 
 
 def _printable(text: str) -> str:
-    """The name of a file may hold bytes that are no text."""
+    """The name of a file can contain bytes that are not text."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -42,7 +42,7 @@ def findings(article: Article, tree: Tree) -> Iterator[Finding]:
 
 
 def _obeyed(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
-    """What the build refuses, too; a field that is told more exactly below is not told twice."""
+    """What the build also refuses, except fields that are reported more exactly below."""
     template = article.front.get("template")
     if template is not None and template not in TEMPLATES:
         yield "template", f"there is no template {template!r} for a page; there are {', '.join(sorted(TEMPLATES))}"
@@ -124,7 +124,7 @@ def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
 
 
 def _partner(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
-    """A warning: perhaps the English article was deleted, and by somebody who writes no Norwegian."""
+    """A warning, because the English article may have been deleted by somebody who does not write Norwegian."""
     if article.locale != "en" and article.front.get("source_hash") and not tree.article("en", article.name):
         yield "source_hash", "there is no English article that this could be a translation of"
 

@@ -1,4 +1,4 @@
-"""Headings: in order, each with an id of its own that survives translation."""
+"""Headings: in order, each with its own id that survives translation."""
 
 import re
 from collections.abc import Iterator

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not code. `prose` is what a reader reads of it; `code` what stands in backticks."""
+    """A line that is not code. `prose` is what readers see of it; `code` what is in backticks."""
 
     number: int
     raw: str  # without comments; "" where a code block was

@@ -21,7 +21,7 @@ WORDS = {
     "no": {"en": 1, "én": 1, "ett": 1, "ei": 1, "to": 2, "begge": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7,
            "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12},
 }  # fmt: skip
-# "Every ten minutes" is «hvert tiende minutt»; alone they may be a part of a name ("third-party"), so they only help.
+# "Every ten minutes" is «hvert tiende minutt»; alone they can be part of a name ("third-party").
 ORDINALS = {
     "en": ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     "no": ("tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende"),
@@ -56,7 +56,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True)
 class Quantity:
     value: str  # in one form for all languages: 10000, 1.5, 2024-03-05, --03-05 (without a year), 17:00
-    written: str  # as it stands in the text
+    written: str  # as written in the text
 
 
 def quantities(text: str, locale: str) -> list[Quantity]:
@@ -67,7 +67,7 @@ def quantities(text: str, locale: str) -> list[Quantity]:
     for pattern in _PATTERNS[locale]:
         for match in pattern.finditer(text):
             found.append(Quantity(_value(match, locale), match[0].strip()))
-            # Taken: a day of a date is not a number as well. Of equal length, so that the other places hold.
+            # Blanked out: a day of a date is not also a number. Same length, so that other positions stay right.
             text = text[: match.start()] + "\N{WHITE SQUARE}" * (match.end() - match.start()) + text[match.end() :]
     return found
 

@@ -1,4 +1,4 @@
-"""The files of vocabulary/, which writers change too: what cannot be read is told as in an article."""
+"""The files of vocabulary/, which writers change too: unreadable ones are reported as in an article."""
 
 import re
 import tomllib

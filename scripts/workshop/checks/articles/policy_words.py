@@ -34,7 +34,7 @@ _NOT_A_VERB = {"en": "", "no": "(?<!^)"}
 
 @dataclass(frozen=True)
 class PolicyWords:
-    """Patterns of one language; `any` tells in one look whether a line is worth a second one."""
+    """Patterns of one language; `any` finds quickly the lines that need a closer look."""
 
     answer: re.Pattern[str]
     channels: re.Pattern[str]  # those with opening hours: chat, phone, callback

@@ -16,7 +16,7 @@ def findings(article: Article, english: Article) -> Iterator[Finding]:
     for heading, ours in article.sections.items():
         theirs = english.sections.get(heading)
         if theirs is None:
-            continue  # told as a heading that differs
+            continue  # reported as a differing heading
         here, there = _Said(article, ours), _Said(english, theirs)
         for quantity, line in here.quantities.items():
             if not there.says(quantity) and not article.allows(line, "numbers"):
@@ -51,7 +51,7 @@ class _Said:
         numbers = {number for number, _ in lines}
         for line in article.lines:
             if line.code and line.number in numbers:
-                # Code is not written in a language: its digits are compared as they stand.
+                # Code is not written in a language: its digits are compared as written.
                 for digits in _DIGITS.findall(" ".join(line.code)):
                     self.quantities.setdefault(Quantity(f"`{digits}", digits), line.number)
         self.values = {quantity.value for quantity in self.quantities}
@@ -63,7 +63,7 @@ class _Said:
     def says(self, quantity: Quantity) -> bool:
         if quantity.value in self.values | self.words | self.ordinals:
             return True
-        # Names and versions, such as macOS 10.15, stand as they are in both languages.
+        # Names and versions, such as macOS 10.15, are the same in both languages.
         written = quantity.written
         return not _TREACHEROUS.search(written) and bool(
             re.search(rf"(?<![\d.,]){re.escape(written)}(?!\d)", self.text)

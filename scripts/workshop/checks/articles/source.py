@@ -20,7 +20,7 @@ _ALLOW = re.compile(r"<!--\s*check: allow ([\w ,]+?)\s*-->")
 
 @dataclass(frozen=True)
 class Article:
-    """A file of docs/: its front matter, its lines, and what stands in them, each with its line number."""
+    """A file of docs/: its front matter, its lines, and their content, each with its line number."""
 
     path: str  # from the root: docs/en/sign-in/index.md
     text: str
@@ -70,7 +70,7 @@ class Article:
 
     @cached_property
     def sections(self) -> Mapping[str, Sequence[tuple[int, str]]]:
-        """Prose by the id of the heading above it; what stands before the first heading is under ''."""
+        """Prose by the id of the heading above it; text before the first heading is under ''."""
         found: dict[str, list[tuple[int, str]]] = {"": []}
         starts = {heading.line: heading.id or "" for heading in self.headings}
         here = ""
@@ -97,7 +97,7 @@ class Article:
         return Page(self.name, {}, self.body).body_hash
 
     def field_line(self, name: str) -> int:
-        """Where a field of the front matter stands, for findings about it."""
+        """The line of a field of the front matter, for findings about it."""
         return field_line(self.text, name)
 
     def allows(self, number: int, what: str) -> bool:

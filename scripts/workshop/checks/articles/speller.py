@@ -8,7 +8,7 @@ from workshop.checks.articles.word_forms import near, parts
 
 PROGRAM = "hunspell"
 DICTIONARIES = {"en": "en_GB", "no": "nb_NO"}
-SUGGEST_FOR = 40  # words; a writer mends a few at a time
+SUGGEST_FOR = 40  # words; a writer fixes a few at a time
 
 
 class NoSpeller(Exception):
@@ -30,7 +30,7 @@ class Speller:
 
     def suggestions(self, words: Collection[str], used: Collection[str]) -> Mapping[str, str]:
         """
-        What may have been meant, for the first words: what is a slip away and known, best those that our articles use.
+        Suggestions for the first words: known words one typing error away, preferably those that our articles use.
 
         Hunspell's own suggestions take a second each in Norwegian, with its 330,000 words.
         """

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 def findings(tree: Tree) -> Iterator[Finding]:
     """
-    Words that nobody knows, with what may have been meant.
+    Unknown words, with suggestions.
 
     Raises:
         NoSpeller: the program or a dictionary is not installed.

@@ -31,7 +31,7 @@ class Vocabulary:
         self.terms: Mapping[str, Sequence[Term]] = {
             locale: [_term(row) for row in rows if row["locale"] == locale] for locale in ("en", "no")
         }
-        # Most lines hold none of them, and one look tells.
+        # Most lines have none of them, and one search finds out.
         self.any = {
             locale: re.compile("|".join(f"(?:{term.avoid.pattern})" for term in terms) or r"(?!)", re.IGNORECASE)
             for locale, terms in self.terms.items()
@@ -44,7 +44,7 @@ class Vocabulary:
                     yield Finding(article.path, number, Level.ERROR, found)
 
     def found(self, locale: str, text: str) -> Iterator[str]:
-        """Each word of a text to avoid, with the better one. What stands in quotation marks is somebody else's."""
+        """Each word of a text to avoid, with the better one. Skips text in quotation marks."""
         if not self.any[locale].search(text):
             return
         unquoted = _QUOTED.sub(" ", text)

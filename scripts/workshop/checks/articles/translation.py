@@ -10,7 +10,7 @@ from workshop.checks.articles.tree import Tree
 
 
 def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[Finding]:
-    """A missing translation is a hint: readers get English and are told. A drifted one is a warning: it may mislead."""
+    """A missing translation is a hint: readers get English and a notice. A drifted one is a warning."""
     if article.locale == "en":
         if tree.article("no", article.name) is None and not article.is_draft:
             since = ages.added(article.path)
@@ -31,10 +31,10 @@ def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[
 
 def is_up_to_date(article: Article, english: Article) -> bool:
     """
-    Whether the translation says that it is one of the English text as it stands.
+    Whether the translation claims to be up to date with the English text.
 
     What differs between the two is then the translation's mistake. Else the English text has moved on, often by
-    somebody who writes no Norwegian: what differs is a warning for its translator, and fails nobody's check.
+    somebody who does not write Norwegian: differences are a warning for the translator and fail nobody's check.
     """
     held = article.front.get("source_hash")
     return isinstance(held, str) and bool(held) and english.body_hash.startswith(held.lower())

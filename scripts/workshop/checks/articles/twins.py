@@ -71,7 +71,7 @@ def _snippets(article: Article) -> list[tuple[int, str]]:
 
 
 def _pictures(article: Article) -> list[tuple[int, str]]:
-    # A picture may be translated: `inbox.no.png` beside `inbox.png`.
+    # A picture can be translated: `inbox.no.png` beside `inbox.png`.
     return [(link.line, _stem(link.target)) for link in article.links if link.image]
 
 
@@ -95,7 +95,7 @@ def _tables(article: Article) -> list[tuple[int, str]]:
 
 
 def _leads(article: Article) -> Mapping[str, int]:
-    """Where the page leads to, with the first line; links to other hosts may differ between languages."""
+    """The page's links, each with its first line; links to other hosts can differ between languages."""
     found: dict[str, int] = {}
     for link in article.links:
         if not link.image and ":" not in link.target.split("/")[0]:

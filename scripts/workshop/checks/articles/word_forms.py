@@ -1,4 +1,4 @@
-"""Which known words an unknown one may be made of (Norwegian), and which ones may have been meant (both languages)."""
+"""Known words that an unknown one can be made of (Norwegian), and suggestions for it (both languages)."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LETTERS = "etanrisolgdkmvpfubhjyåøcæwzxq"
 
 
 def parts(word: str, short: frozenset[str] = frozenset()) -> Iterator[tuple[str, ...]]:
-    """Each way to take a word apart; it is known when all parts of one way are. Only `short` ones may be short."""
+    """Each way to split a word; it is known when all parts of one split are. Only parts in `short` can be short."""
     word = word.lower()
     if bent := _BENT.fullmatch(word):
         yield (bent[1],)

@@ -42,7 +42,7 @@ class Promise:
     """
     Attributes:
         versions: major version by browser; iOS and Android are those of the same name.
-        enhancements: what is newer and may be missing, with what a reader sees then; by the table's own name.
+        enhancements: newer features that may be missing, by the table's name, with what a reader then sees.
         ours: names of our own objects that browsers use for something newer.
     """
 
@@ -90,7 +90,7 @@ def _script(text: str, newer: Mapping[str, Any]) -> _Found:
     for at, line in enumerate(code.split("\n"), 1):
         for name in re.findall(r"\.\s*([A-Za-z_]\w*)|[{,]\s*([A-Za-z_]\w*)\s*(?=[,}=])", line):
             name = name[0] or name[1]
-            # A name that older objects have, too, may be theirs; `Owner.name` in full is not.
+            # A name that older objects also have can be theirs; the full `Owner.name` cannot.
             for member in by_name.get(name, ()):
                 if name not in old or member in line:
                     yield at, member, newer["members"][member]

@@ -61,7 +61,7 @@ class Asking:
             time.sleep(self._pause)
         self._asked = True
         told: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
-        # A server may also send the lines before its answer one by one, and no socket has a time for all of them.
+        # A server can also send its header lines one by one, and a socket's timeout does not cover all of them.
         Thread(target=lambda: told.put(self._told(path)), daemon=True).start()
         try:
             found = told.get(timeout=max(0.1, self._give_up - time.monotonic()))

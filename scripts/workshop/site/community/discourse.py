@@ -2,7 +2,7 @@
 A Discourse server's public topics, newest first.
 
 `/latest.json?page=N` lists thirty topics a page, `/t/ID.json` holds a topic's first twenty posts. Nobody is signed in,
-so both say what any visitor reads. Every value is checked: what comes is another server's word.
+so both say what any visitor reads. Every value is checked, because it comes from another server.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""What an article may hold, be called and say of itself: one allow-list for the check, the build and the preview."""
+"""What an article can contain, be called and declare: one allow-list for the check, the build and the preview."""

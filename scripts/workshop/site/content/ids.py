@@ -10,7 +10,7 @@ _WRITTEN = re.compile(r"""\bid="([^"]+)"|\bid: ["`]([^"`]+)["`]|getElementById\(
 _FILLED = re.compile(r"\{\{.*?\}\}|\$\{.*?\}")
 _TELLING = 3  # letters; `${list.id}-${at}` says nothing
 _KINDS = (".html", ".js")
-# What stands around an article; the rest only around pages that have a template of their own.
+# Ids around every article; the others only around pages that have their own template.
 _ARTICLES = ("main.html", "partials", "assets/site", "assets/help", "assets/search", "assets/feedback")
 _FORM = "partials/case_form.html"
 

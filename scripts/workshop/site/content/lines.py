@@ -1,4 +1,4 @@
-"""Where in a source a mistake of its HTML stands: the file is sure, the line is the best that can be known."""
+"""Where in a source a mistake of its HTML is: the file is certain, the line a best guess."""
 
 import re
 from collections import Counter

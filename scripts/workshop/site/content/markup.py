@@ -26,7 +26,7 @@ _OPENING = re.compile(r"<[/!?]?[A-Za-z]?[^\s>]*")
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing that an article may not hold; `signs` are how its source may show it, the most telling first."""
+    """One thing that an article must not contain; `signs` are its possible forms in the source, the clearest first."""
 
     words: str
     signs: tuple[str, ...]

@@ -1,5 +1,5 @@
 """
-What folders and files of docs/ may be called, and which kinds of files may lie there.
+Permitted names of folders and files in docs/, and the kinds of files that can be there.
 
 An address belongs to one thing. A topic named like something that the server answers or the build writes would be
 built, found, linked to, and never served.
@@ -33,7 +33,7 @@ _TOOLS = {name: f"/{name}/ is a page of the help centre that does something" for
 
 
 def against(name: str) -> str | None:
-    """Why a topic, or an article outside a topic, may not be called this; None when it may."""
+    """Why a topic, or an article outside a topic, cannot have this name; None when it can."""
     if not _NAME.fullmatch(name):
         return f"{name!r} is not a name of small English letters, digits and hyphens"
     why = {**TAKEN, **_LANGUAGES, **_TOOLS}.get(name)

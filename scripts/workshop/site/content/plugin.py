@@ -1,9 +1,9 @@
 """
-The list, asked in a pass of the generator about the HTML of each page before a template surrounds it.
+Applies the list, in a pass of the generator, to the HTML of each page before a template surrounds it.
 
-It looks and refuses; it changes nothing. So it is no part of what the site is, and a generator without it would build
-the same pages. It hears of each page from the generator, because in the finished page an article that ends its own box
-could not be told from what stands around it.
+It refuses but changes nothing, so a generator without it would build the same pages. It gets each page from the
+generator, because in the finished page an article that closes its own container could not be told apart from the
+template around it.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class Content:
         own = root / "overrides"
         self._overrides = own if own.is_dir() else _ROOT / "overrides"
 
-    @event_priority(-100)  # the last: what others may have made of it is what readers get
+    @event_priority(-100)  # the last one, so that it sees what readers get
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> None:
         """Called by the generator for each page."""
         for sentence in self.about(html, page.meta, page.file.src_uri, page.markdown):

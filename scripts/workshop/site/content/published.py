@@ -1,4 +1,4 @@
-"""The pages that readers may have: of a form that can be built, under a name that can be served, and no drafts."""
+"""The pages for readers: those that can be built, under a name that can be served, without drafts."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,11 +15,11 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
     """
     The pages of each language by their path, read from docs/.
 
-    What an English article says of itself holds for its translation: while it is a draft, both are. A translation that
-    is a draft leaves readers with the English article.
+    The front matter of an English article applies to its translation: while it is a draft, both are. When only the
+    translation is a draft, readers get the English article.
 
     Raises:
-        SiteTrouble: with every file that cannot be read, cannot be where it is, or says of itself what nobody can obey.
+        SiteTrouble: with every file that cannot be read, cannot be where it is, or has front matter that cannot be followed.
     """
     troubles = [f"{path}:1: {words}" for path, words in refused(root)]
     pages: dict[Locale, dict[str, Page]] = {}

@@ -1,8 +1,8 @@
 """
-The list: elements with their attributes, values, addresses. What is not here is refused, whoever wrote it and however.
+The list: elements with their attributes, values, addresses. Everything else is refused.
 
-It is what Markdown makes with the extensions of mkdocs.yml, and the HTML that a writer may need beside it (tables with
-merged cells, keys, definition lists). Nothing here runs, fetches from another host, sends, or lies over the page.
+It is what Markdown makes with the extensions of mkdocs.yml, and the HTML that a writer can need beside it (tables with
+merged cells, keys, definition lists). Nothing here runs, fetches from another host, sends, or covers the page.
 """
 
 import html
@@ -16,7 +16,7 @@ from workshop.site.content.kinds import PICTURES
 _TEXT = re.compile(r"[^\x00-\x1f\x7f]*")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _TOKEN = re.compile(r"[a-z][a-z0-9-]*")
-# Ours, those of footnotes, and `_1`, which stands for a heading without a letter of the alphabet.
+# Ours, those of footnotes, and `_1`, the id of a heading without a letter of the alphabet.
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*|_[0-9]+|fn(?:ref)?[0-9]*:[\w.-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CLASSES = re.compile(
@@ -33,7 +33,7 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
     "id": _ID, "lang": _LANGUAGE, "dir": re.compile(r"ltr|rtl|auto"), "title": _TEXT,
 }  # fmt: skip
 _CELL = {"align": _ALIGN, "colspan": _NUMBER, "rowspan": _NUMBER, "data-tier": _TOKEN, "headers": _TEXT}
-_LINK, _PICTURE = "link", "picture"  # attributes that hold an address
+_LINK, _PICTURE = "link", "picture"  # attributes with an address
 ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str] | str]] = {
     "a": {"href": _LINK, "hreflang": _LANGUAGE, "rel": _TEXT},
     "img": {"src": _PICTURE, "alt": _TEXT, "width": _NUMBER, "height": _NUMBER, "loading": re.compile(r"lazy|eager")},
@@ -62,10 +62,10 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u
 
 def against(element: str, name: str, value: str, taken: Sequence[re.Pattern[str]]) -> str | None:
     """
-    Why an element may not have this attribute with this value, None when it may.
+    Why an element cannot have this attribute with this value, None when it can.
 
     Args:
-        value: as it stands in the HTML, its entities still unread.
+        value: as written in the HTML, its entities not decoded.
         taken: ids that the templates and scripts of the pages use.
     """
     said = html.unescape(value)

@@ -19,7 +19,7 @@ _MINISTACK = "1.5.33"  # the journal reaches into its DynamoDB, so exactly this 
 
 
 def main() -> int:
-    """Replay the journal, then serve until told to stop."""
+    """Replay the journal, then serve until stopped."""
     lifeline.hold()
     parser = argparse.ArgumentParser(prog="engine", description="Host the local AWS engine on loopback.")
     parser.add_argument("--port", type=int, required=True)

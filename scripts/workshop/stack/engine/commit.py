@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workshop.stack.engine.journal import Journal
 
 ROTATE_AT = 16 * 1024 * 1024  # bytes of journal; replaying them takes about a second
-_ROTATE_AGAIN = 30.0  # seconds after a snapshot that found no room
+_ROTATE_AGAIN = 30.0  # seconds after a snapshot for which there was no space
 
 Undo = Callable[[], object]
 
@@ -55,10 +55,10 @@ class Commits:
 
     async def settled(self) -> None:
         """
-        Return when all that memory holds now is on disk: nothing may be read that could still be taken back.
+        Return when everything now in memory is on disk: nobody may read what could still be undone.
 
         Raises:
-            NotStored: some of it was taken back.
+            NotStored: some of it was undone.
         """
         last = self._last  # there may be a later one when this one is done
         if last is not None and not last.done():
@@ -70,7 +70,7 @@ class Commits:
         Write group after group, for ever.
 
         A disk that is full (or fails) refuses the group and whatever was asked for meanwhile; the next one tries again,
-        so the store goes on by itself when there is room. A change of a table cannot be taken back piece by piece:
+        so the store recovers by itself when there is space. A change of a table cannot be taken back piece by piece:
         there the process ends, and the next one reads the disk.
         """
         while True:
@@ -86,7 +86,7 @@ class Commits:
                 await self._store(group)
             except OSError as error:
                 self._take_back(group, error)
-            except Exception as error:  # of whatever kind: nobody may wait for ever, or be told a lie
+            except Exception as error:  # of any kind: no caller may wait for ever, or get a false answer
                 _give_up(error)
             else:
                 self._say_room()

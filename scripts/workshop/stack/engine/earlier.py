@@ -1,8 +1,8 @@
 """
 The files of an earlier version (format 1): no mark, no seal, and a CRC-32 before each group.
 
-They are read once and written anew in the present format. What their format cannot tell, nobody can: a journal of
-format 1 that was cut between two lines looks whole.
+They are read once and rewritten in the present format. Format 1 cannot show all damage: a journal that was cut
+between two lines looks complete.
 """
 
 import json

@@ -1,5 +1,5 @@
 """
-Who may talk to the engine: the holder of this data directory's key, on loopback.
+Who can use the engine: only programs with this data directory's key, on loopback.
 
 MiniStack takes the keys `test`, none at all and any account number for the root user and
 does not check their signature. So the gate lets only our own key through, and that key
@@ -24,7 +24,7 @@ _EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Actio
 
 
 def make_user(key_id: str, secret: str) -> None:
-    """Make the one user of the engine, who may do everything."""
+    """Create the engine's only user, who can do everything."""
     iam._create_user({"UserName": [_USER]})
     iam._put_user_policy(
         {"UserName": [_USER], "PolicyName": ["everything"], "PolicyDocument": [json.dumps(_EVERYTHING)]}

@@ -30,7 +30,7 @@ _SYNC_EVERY = 1.0  # seconds between two syncs of the mark
 @dataclass(frozen=True)
 class Past:
     """
-    What a journal directory holds: a state, and the groups of records that follow it.
+    The content of a journal directory: a state, and the groups of records that follow it.
 
     Attributes:
         torn: bytes of a group that was being written when the process died.
@@ -230,7 +230,7 @@ class Journal:
         if read.good < size:
             os.truncate(log, read.good)
         self._file, self._begins = os.open(log, os.O_WRONLY | os.O_APPEND), min(read.marks)
-        with contextlib.suppress(OSError):  # a full disk may be read
+        with contextlib.suppress(OSError):  # a full disk can still be read
             os.fsync(self._file)
             self._mark.write(self._state)
         self._show()
@@ -280,7 +280,7 @@ class Journal:
             )
 
     def _show(self) -> None:
-        """The mark outside; nothing depends on it, so it may fail."""
+        """The mark outside; nothing depends on it, so it is allowed to fail."""
         if self._seen is None or self._seen_path is None:
             return
         try:

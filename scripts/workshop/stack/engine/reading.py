@@ -1,4 +1,4 @@
-"""Reading what a journal's folder holds, and judging whether it is what was acknowledged."""
+"""Reading a journal's folder, and judging whether it has everything that was acknowledged."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +94,7 @@ class Reader:
         What is there, read without changing anything, as `restored` would take it.
 
         Raises:
-            JournalTrouble: nothing here can be taken, whatever one is ready to lose.
+            JournalTrouble: nothing here can be used, however much loss is acceptable.
         """
         try:
             state = self.marked()

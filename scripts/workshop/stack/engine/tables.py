@@ -51,7 +51,7 @@ _handle: Handler = dynamodb.handle_request
 
 
 class Digest:
-    """Stands for a transaction's request: equal to any request with the same content."""
+    """Represents a transaction's request: equal to any request with the same content."""
 
     def __init__(self, value: str) -> None:
         self.value = value
@@ -127,7 +127,7 @@ class Recorder:
 
     async def _commit(self, action: str) -> None:
         """
-        Wait until the disk has what the request did, or what it may have seen.
+        Wait until the disk has what the request wrote, or what it can have read.
 
         Raises:
             NotStored: the disk has not, and memory is as before.

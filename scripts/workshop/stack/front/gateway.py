@@ -44,7 +44,7 @@ class Gateway:
         except ValueError:
             environ[LOG_AS] = PREFIX + "/(unknown)"
             return problems.answer(environ, start, 404)
-        environ[LOG_AS] = PREFIX + route  # the pattern: a path may hold an address
+        environ[LOG_AS] = PREFIX + route  # the pattern, because a path can contain an email address
         if method not in self._routes[route]:
             return problems.answer(environ, start, 405, [("Allow", ", ".join(sorted(self._routes[route])))])
         length = int(environ.get("CONTENT_LENGTH") or 0)

@@ -1,8 +1,8 @@
 """
-Only while writing: pages that load themselves again when they have changed, and show what must be mended.
+Only while writing: pages that load themselves again when they have changed, and show what must be fixed.
 
-The built site knows nothing of it. A script is added to each HTML answer on its way out; it asks `/_live/state` about
-the page it is on once a second and reloads when the answer is another one.
+The built site does not contain it. A script is added to each HTML response; once a second it asks `/_live/state`
+about its page and reloads when the answer has changed.
 """
 
 import contextlib
@@ -44,7 +44,7 @@ class Live:
             seen: list[tuple[str, Headers]] = []
             before = self._print(environ["PATH_INFO"])  # taken first: a change in between is then noticed
             if _may_be_page(environ["PATH_INFO"]):
-                # A page that has not changed by itself may have another script in it now.
+                # A page with unchanged text can still have a changed script.
                 for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
                     environ.pop(name, None)
             body = pages(environ, lambda status, headers, *_: seen.append((status, headers)))

@@ -19,7 +19,7 @@ from workshop.stack.front.wsgi import Environ, StartResponse, send
 _PLACE = re.compile(r"[0-9]{1,9}")
 _NAME = re.compile(r"[\w.,=:-]{1,200}")
 _PAGE_POLICY = "default-src 'none'; style-src 'sha256-{}'; frame-src 'self'; base-uri 'none'; form-action 'none'"
-# A mail's HTML is a stranger's: no script, no request, an origin of its own.
+# A mail's HTML is untrusted: no script, no request, a separate origin.
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 _PAGE = 200  # mails on a page of the list
 

@@ -1,4 +1,4 @@
-"""The addresses that are no pages: who answers below them is said in __main__.py. No topic may be called like one."""
+"""The addresses that are no pages: __main__.py decides who answers them. No topic can have such a name."""
 
 API = "/api"
 MAIL = "/_mail"
