@@ -87,7 +87,7 @@ def test_a_browser_is_told_the_numbers_to_dial_and_the_working_days_that_are_hol
 
 
 def test_the_committed_copy_of_the_policy_is_what_the_api_says(api):
-    committed = json.loads((INTAKE.parent / "overrides/assets/shared/policy.json").read_text())
+    committed = json.loads((INTAKE.parent / "overrides/assets/shared/policy/policy.json").read_text())
     answer = api.call("GET", f"/policy?on={committed['since']}").json
     assert {name: answer[name] for name in committed} == committed
 

@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
 
 # Unpacks the committed table in the page, so that the browser reads the same file as the other tests.
 WRONG_ANSWERS = """async ([table, policies]) => {
-  const { entitlement } = await import("/shared/policy.js")
+  const { entitlement } = await import("/shared/policy/policy.js")
   const { on, client, language } = table.answers_for
   const wrong = []
   let asked = 0
@@ -33,7 +33,7 @@ WRONG_ANSWERS = """async ([table, policies]) => {
   }
   return { asked, wrong }
 }"""
-ASK = """async ([policy, ...question]) => (await import("/shared/policy.js")).entitlement(policy, ...question)"""
+ASK = """async ([policy, ...question]) => (await import("/shared/policy/policy.js")).entitlement(policy, ...question)"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -48,7 +48,7 @@ def page(browser):
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy.json")
+    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy/policy.json")
     yield page
     page.close()
     server.shutdown()
@@ -69,7 +69,7 @@ def test_the_browser_agrees_with_every_line_of_the_table(page, policy):
 
 
 def test_the_served_file_is_the_policy_of_the_day_it_names(page, policy):
-    served = page.evaluate("async () => (await fetch('/shared/policy.json')).json()")
+    served = page.evaluate("async () => (await fetch('/shared/policy/policy.json')).json()")
     assert served == browser_policy(policy, date.fromisoformat(served["since"]))
 
 

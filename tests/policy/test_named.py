@@ -57,13 +57,13 @@ def test_the_form_asks_for_the_topics_of_the_policy(draft, locale):
 SORRY = {"en": "don’t answer in English", "no": "svarer dessverre ikke på norsk"}
 
 
-@pytest.mark.parametrize("template", ["partials/case_form.html", "assets/help/more-words.json"])
+@pytest.mark.parametrize("template", ["partials/case_form.html", "assets/help/words/more.json"])
 def test_dialog_and_form_say_that_norwegian_is_not_answered_as_long_as_the_policy_says_so(draft, template):
     assert SORRY["no"] in drawn(draft.read(), template, "no")
     assert SORRY["no"] not in drawn(learn(draft, "nb").read(), template, "no")
 
 
-@pytest.mark.parametrize("template", ["partials/case_form.html", "assets/help/more-words.json"])
+@pytest.mark.parametrize("template", ["partials/case_form.html", "assets/help/words/more.json"])
 def test_they_say_it_in_english_when_english_is_not_answered(draft, template):
     assert SORRY["en"] not in drawn(draft.read(), template, "en")
     draft.text = draft.text.replace('languages = ["en"]', 'languages = ["fr"]').replace('["en", "fr"', '["fr"')
@@ -73,7 +73,7 @@ def test_they_say_it_in_english_when_english_is_not_answered(draft, template):
 def test_the_words_of_the_dialog_are_json_whatever_the_policy_says(draft):
     for policy in (draft.read(), learn(draft, "nb").read()):
         assert (
-            json.loads(drawn(policy, "assets/help/more-words.json", "no"))["help"]["contact"]["title"] == "Kontakt oss"
+            json.loads(drawn(policy, "assets/help/words/more.json", "no"))["help"]["contact"]["title"] == "Kontakt oss"
         )
 
 

@@ -125,12 +125,12 @@ def test_every_generated_file_is_written_and_then_fresh(rendered):
     assert {name.split("/")[-1] for name in written if name.startswith("includes/en/")} == {
         name.split("/")[-1] for name in written if name.startswith("includes/no/")
     }
-    assert {"overrides/assets/shared/policy.json", "company/public_holidays.toml"} <= written
+    assert {"overrides/assets/shared/policy/policy.json", "company/public_holidays.toml"} <= written
 
 
 @pytest.mark.parametrize(
     "path",
-    ["includes/no/mobile.md", "overrides/assets/shared/policy.json", "company/public_holidays.toml"],
+    ["includes/no/mobile.md", "overrides/assets/shared/policy/policy.json", "company/public_holidays.toml"],
 )
 def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, capsys, path):
     (rendered / path).write_text("edited", "utf-8")
@@ -145,7 +145,7 @@ def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, 
 def test_a_rule_that_changes_makes_its_tables_stale(rendered, capsys):
     assert render.main(["--check", "--root", str(rendered), "--on", "2024-09-02"]) == 1
     stale = set(capsys.readouterr().err.split()[3:])
-    assert stale == {"includes/en/mobile.md", "includes/no/mobile.md", "overrides/assets/shared/policy.json"}
+    assert stale == {"includes/en/mobile.md", "includes/no/mobile.md", "overrides/assets/shared/policy/policy.json"}
 
 
 def test_the_committed_files_are_fresh():

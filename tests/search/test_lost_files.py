@@ -32,7 +32,7 @@ MODULES = {
     "a module that another needs": (r"/shared/search/excerpt\.js$", PLAIN),
 }
 PAGE_ONLY = {"the page's own module": (r"/search/results\.js$", PLAIN)}
-DIALOG_ONLY = {"the dialog's own module": (r"/help/search\.js$", PLAIN)}
+DIALOG_ONLY = {"the dialog's own module": (r"/help/asking/search\.js$", PLAIN)}
 WORDS = {
     "": ("Search isn’t working", "No results", "Contact us", "Try again"),
     "no/": ("Søket virker ikke", "Ingen treff", "Kontakt oss", "Prøv igjen"),

@@ -25,4 +25,4 @@ def test_no_setting_stands_twice(name):
 
 def test_the_words_of_the_help_dialog_are_filled_in(site):
     for half in ("", "no/"):
-        assert site.text(f"/{half}assets/help/words.json").lstrip().startswith('{"')
+        assert site.text(f"/{half}assets/help/words/first.json").lstrip().startswith('{"')

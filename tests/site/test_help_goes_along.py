@@ -22,7 +22,7 @@ def answered(reader, size=(1280, 900)):
     return one
 
 
-@pytest.mark.parametrize("part", ["pagefind/**", "assets/help/search.*js"])
+@pytest.mark.parametrize("part", ["pagefind/**", "assets/help/asking/search.*js"])
 def test_a_search_that_comes_late_does_not_take_the_place_of_the_answer_picked_meanwhile(reader, part):
     one = reader("/sign-in/cannot-sign-in/")
     held, slow = [], True
@@ -46,7 +46,7 @@ def test_a_search_that_comes_late_does_not_take_the_place_of_the_answer_picked_m
 def test_when_its_view_does_not_come_the_reader_stays_where_they_are(reader, path):
     one = answered(reader)
     reader.expected.append("ERR_FAILED")
-    one.page.route("**/assets/help/answer.*", lambda route: route.abort())
+    one.page.route("**/assets/help/answers/answer.*", lambda route: route.abort())
     went = []
     one.page.on("framenavigated", lambda frame: went.append(frame.url))
     one.go(path)
@@ -56,7 +56,7 @@ def test_when_its_view_does_not_come_the_reader_stays_where_they_are(reader, pat
     assert not beside(one)
 
 
-@pytest.mark.parametrize("part", ["dialog.", "words."])
+@pytest.mark.parametrize("part", ["dialog.", "words/first."])
 def test_when_the_dialog_does_not_come_the_page_makes_no_room_for_it(reader, part):
     one = answered(reader)
     reader.expected.append("ERR_FAILED")

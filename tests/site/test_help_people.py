@@ -134,7 +134,7 @@ def test_a_reader_elsewhere_is_told_their_own_time_on_the_same_clock(reader):
 
 def test_when_it_opens_is_not_told_where_something_else_refuses_too(reader):
     told = reader("/contact/").page.evaluate("""async () => {
-      const { refusals } = await import("/assets/shared/offer.js")
+      const { refusals } = await import("/assets/shared/policy/offer.js")
       const way = { channel: "chat", opens_at: "2026-11-30T08:00:00Z" }
       return [["hours"], ["seat", "hours"]].map(reasons => refusals({ ...way, reasons }).map(([, text]) => text).join(" "))
     }""")
@@ -225,8 +225,8 @@ def test_a_norwegian_reader_is_told_that_we_do_not_answer_in_norwegian(reader):
 def test_the_browser_counts_opening_hours_in_the_zone_of_the_policy(reader, moment, opens):
     told = reader("/").page.evaluate(
         """async moment => {
-      const { opening } = await import("/assets/shared/hours.js")
-      const policy = await fetch("/assets/shared/policy.json").then(answer => answer.json())
+      const { opening } = await import("/assets/shared/policy/hours.js")
+      const policy = await fetch("/assets/shared/policy/policy.json").then(answer => answer.json())
       return opening(policy, new Date(moment))
     }""",
         moment,

@@ -184,7 +184,7 @@ def test_a_page_that_was_read_is_shown_when_the_network_takes_too_long(browser, 
 
 @pytest.mark.parametrize(("prefix", "locale"), [("/", "en"), ("/no/", "no")])
 def test_the_offline_page_itself_says_how_to_reach_people(site, prefix, locale):
-    policy = json.loads(site.text("/assets/shared/policy.json"))
+    policy = json.loads(site.text("/assets/shared/policy/policy.json"))
     page = site.page(f"{prefix}503.html")
     links = {one.attributes.get("href"): one.text.strip() for one in page.all("a")}
     assert links[f"mailto:{policy['support_address']}"] == policy["support_address"]

@@ -1,8 +1,8 @@
 // What the reader asked and read in the help dialog: shown in words, and sent with the case unless they say no.
-import { each } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { load, save } from "../shared/help-state.js"
-import { words } from "../shared/words.js"
+import { each } from "../shared/drawing/drawn.js"
+import { h } from "../shared/drawing/h.js"
+import { load, save } from "../shared/keeping/help-state.js"
+import { words } from "../shared/words/words.js"
 
 const say = words.along
 

@@ -1,26 +1,26 @@
-import { api, newKey, Offline } from "../shared/api.js"
-import { signedIn } from "../shared/cookies.js"
-import { elsewhere, met, person, ready } from "../shared/drafts.js"
-import { plain } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { browser, tab } from "../shared/storage.js"
-import { fill, named, words } from "../shared/words.js"
+import { api, newKey, Offline } from "../shared/fetching/api.js"
+import { signedIn } from "../shared/who/cookies.js"
+import { elsewhere, met, person, ready } from "../shared/keeping/drafts.js"
+import { plain } from "../shared/drawing/drawn.js"
+import { h } from "../shared/drawing/h.js"
+import { browser, tab } from "../shared/keeping/storage.js"
+import { fill, named, words } from "../shared/words/words.js"
 import { discard, keeps, load, read, save, write, written } from "./draft.js"
 
 const room = words.case_form
 const asked = Object.fromEntries(new URLSearchParams(location.search))
 const client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
 
-const claimed = async (email) => (await import("../shared/claim.js")).claimed(email)
+const claimed = async (email) => (await import("../shared/who/claim.js")).claimed(email)
 
 // Whoever is signed in needs no form for it until the session ends.
 let coming
-const offerSignIn = () => { coming ??= import("../shared/sign-in.js").then(({ SignInForm }) => customElements.define("sign-in-form", SignInForm)) }
+const offerSignIn = () => { coming ??= import("../shared/who/sign-in.js").then(({ SignInForm }) => customElements.define("sign-in-form", SignInForm)) }
 
 /**
  * The form of /contact/, which the template has written. The reader may write before proving an address, and nothing
  * typed is lost. A case is sent once: its Idempotency-Key is kept with the draft until an answer has come. What is written
- * is its writer's (shared/drafts.js): nobody else sees it or sends it.
+ * is its writer's (shared/keeping/drafts.js): nobody else sees it or sends it.
  *
  * @element case-form
  * @fires case-sent - bubbles; detail: {number}
@@ -217,7 +217,7 @@ class CaseForm extends HTMLElement {
 
   async #signOut() {
     try {
-      const { signOut } = await import("../shared/sign-out.js")
+      const { signOut } = await import("../shared/who/sign-out.js")
       if (!await signOut("/session", this.#me.requester, this.#leaving.signal)) return
     } catch (error) {
       return (await this.#tools()).showProblem(this, error)

@@ -1,5 +1,5 @@
 // What the reader has written: on the page, kept in this browser, and as POST /cases wants it.
-import { Drafts } from "../shared/drafts.js"
+import { Drafts } from "../shared/keeping/drafts.js"
 
 /**
  * A draft is `{values, key, queued, along}`: `key` is the Idempotency-Key of a send whose answer never came; `queued` says

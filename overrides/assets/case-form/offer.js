@@ -1,8 +1,8 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
-import { drawn, each, entries, plain } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { languageName, promised, refusals } from "../shared/offer.js"
-import { fill, words } from "../shared/words.js"
+import { drawn, each, entries, plain } from "../shared/drawing/drawn.js"
+import { h } from "../shared/drawing/h.js"
+import { languageName, promised, refusals } from "../shared/policy/offer.js"
+import { fill, words } from "../shared/words/words.js"
 import { read, write } from "./draft.js"
 
 /** Choices for the language of the answer, each in its own name: "Deutsch", "Français". */

@@ -1,12 +1,12 @@
 // What sending a case needs: whether all is filled in, what goes to the API, and what is shown when it has come. It is
 // fetched when somebody begins to write.
-import { elsewhere, person } from "../shared/drafts.js"
-import { plain } from "../shared/drawn.js"
-import { mistake } from "../shared/fields.js"
-import { timeElement, zone } from "../shared/instant.js"
-import { fill, listed, named, words } from "../shared/words.js"
+import { elsewhere, person } from "../shared/keeping/drafts.js"
+import { plain } from "../shared/drawing/drawn.js"
+import { mistake } from "../shared/drawing/fields.js"
+import { timeElement, zone } from "../shared/words/instant.js"
+import { fill, listed, named, words } from "../shared/words/words.js"
 
-export { clearMistakes, showMistakes, showProblem } from "../shared/fields.js"
+export { clearMistakes, showMistakes, showProblem } from "../shared/drawing/fields.js"
 
 const room = words.case_form
 

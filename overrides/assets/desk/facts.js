@@ -1,7 +1,7 @@
 // What an agent needs to know before answering: the response time, who asks, what they read, which page they mean.
-import { each, plain } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { words } from "../shared/words.js"
+import { each, plain } from "../shared/drawing/drawn.js"
+import { h } from "../shared/drawing/h.js"
+import { words } from "../shared/words/words.js"
 import { button } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"

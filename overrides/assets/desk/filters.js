@@ -1,6 +1,6 @@
 // The ways to look at the queue, as links: each has an address to bookmark.
-import { h } from "../shared/h.js"
-import { words } from "../shared/words.js"
+import { h } from "../shared/drawing/h.js"
+import { words } from "../shared/words/words.js"
 import { languageName, supportLanguages } from "../shared/conversation/names.js"
 
 const say = words.desk

@@ -1,7 +1,7 @@
 // The rows of the queue, kept by case number: a refresh moves no row that stays and takes no focus.
-import { drawn, plain } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { fill, words } from "../shared/words.js"
+import { drawn, plain } from "../shared/drawing/drawn.js"
+import { h } from "../shared/drawing/h.js"
+import { fill, words } from "../shared/words/words.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
 import { seat, timeLeft } from "./words-of.js"
 

@@ -1,8 +1,8 @@
 // Two forms that cannot be mixed up: the reply goes to the customer, the note stays internal.
-import { announce } from "../shared/announce.js"
-import { h } from "../shared/h.js"
-import { tab } from "../shared/storage.js"
-import { fill, words } from "../shared/words.js"
+import { announce } from "../shared/drawing/announce.js"
+import { h } from "../shared/drawing/h.js"
+import { tab } from "../shared/keeping/storage.js"
+import { fill, words } from "../shared/words/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"
 

@@ -1,6 +1,6 @@
 // The form below an article, sent without leaving the page. Typed text is kept even when sending fails.
-import { api, newKey, Offline } from "../shared/api.js"
-import { words } from "../shared/words.js"
+import { api, newKey, Offline } from "../shared/fetching/api.js"
+import { words } from "../shared/words/words.js"
 
 const room = words.feedback
 

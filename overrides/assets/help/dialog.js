@@ -1,18 +1,18 @@
-import { announce } from "../shared/announce.js"
-import { h } from "../shared/h.js"
-import { load, save } from "../shared/help-state.js"
-import { add, fill, words } from "../shared/words.js"
+import { announce } from "../shared/drawing/announce.js"
+import { h } from "../shared/drawing/h.js"
+import { load, save } from "../shared/keeping/help-state.js"
+import { add, fill, words } from "../shared/words/words.js"
 import { place, styled } from "./places.js"
 
 const views = {
-  ask: () => import("./ask.js"),
-  answer: () => withWords(import("./answer.js")),
-  related: () => withWords(import("./related.js")),
-  contact: () => withWords(import("./contact.js")),
+  ask: () => import("./asking/ask.js"),
+  answer: () => withWords(import("./answers/answer.js")),
+  related: () => withWords(import("./answers/related.js")),
+  contact: () => withWords(import("./people/contact.js")),
 }
 let more
 function withWords(view) {
-  more ??= Promise.all([fetch(new URL("more-words.json", import.meta.url)).then((answer) => answer.json()).then(add), styled("more.css")])
+  more ??= Promise.all([fetch(new URL("words/more.json", import.meta.url)).then((answer) => answer.json()).then(add), styled("more.css")])
   return Promise.all([view, more.catch((error) => { more = null; throw error })]).then(([module]) => module)
 }
 const narrow = matchMedia("(max-width: 76.1875em)")   // no space beside the text

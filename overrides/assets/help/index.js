@@ -1,13 +1,13 @@
 // Entry point of the help dialog: everything that the first opening needs is fetched at the same time.
-import { inTime } from "../shared/in-time.js"
+import { inTime } from "../shared/fetching/in-time.js"
 import { place, styled } from "./places.js"
 
 // All imports here: a module imported only by another one would arrive a round trip later.
 function fetched() {
   const all = Promise.all([
-    import("./dialog.js"), import("../shared/words.js"), fetch(new URL("words.json", import.meta.url)).then((answer) => answer.json()),
-    styled("help.css"), import("./ask.js"), import("./combobox.js"), import("./questions.js"),
-    import("../shared/announce.js"), import("../shared/h.js"), import("../shared/help-state.js"), import("../shared/storage.js"), import("../shared/drawn.js"),
+    import("./dialog.js"), import("../shared/words/words.js"), fetch(new URL("words/first.json", import.meta.url)).then((answer) => answer.json()),
+    styled("help.css"), import("./asking/ask.js"), import("./asking/combobox.js"), import("./asking/questions.js"),
+    import("../shared/drawing/announce.js"), import("../shared/drawing/h.js"), import("../shared/keeping/help-state.js"), import("../shared/keeping/storage.js"), import("../shared/drawing/drawn.js"),
   ])
   all.catch(() => {})   // called when somebody opens it
   return all

@@ -1,6 +1,6 @@
 // The facts of a case that the list and its heading show.
-import { h } from "../shared/h.js"
-import { named, words } from "../shared/words.js"
+import { h } from "../shared/drawing/h.js"
+import { named, words } from "../shared/words/words.js"
 import { at } from "../shared/conversation/at.js"
 
 const say = words.inbox

@@ -1,5 +1,5 @@
-import { h } from "../shared/h.js"
-import { words } from "../shared/words.js"
+import { h } from "../shared/drawing/h.js"
+import { words } from "../shared/words/words.js"
 import { Frame } from "../shared/conversation/frame.js"
 
 /**

@@ -1,5 +1,5 @@
 /** The offline page: lists the articles that are stored, those in this page's language first and on their own. */
-import { keptPage, keptPages } from "../shared/kept-pages.js"
+import { keptPage, keptPages } from "../shared/keeping/kept-pages.js"
 
 const own = document.querySelector("[data-kept]")
 const others = document.querySelector("[data-others]")

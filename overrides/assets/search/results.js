@@ -1,7 +1,7 @@
 /** The results page: reads its address, lists the results and announces them. */
 import { find } from "../shared/search/engine.js"
-import { h } from "../shared/h.js"
-import { load, remember, save } from "../shared/help-state.js"
+import { h } from "../shared/drawing/h.js"
+import { load, remember, save } from "../shared/keeping/help-state.js"
 import { filters, list } from "./listing.js"
 import { addressOf, readAddress } from "./address.js"
 import { around, counted, resultWords, searchWords } from "./words-of-page.js"

@@ -6,7 +6,7 @@
  */
 import { find } from "../shared/search/engine.js"
 
-import { json, page } from "../shared/whole.js"
+import { json, page } from "../shared/fetching/whole.js"
 
 const SHOWN = 3
 // An address means one page: results that score less than half of the best are something else.

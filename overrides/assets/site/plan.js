@@ -1,6 +1,6 @@
 /** Marks the plan of a signed-in reader in the policy's tables. Not signed in, or no answer: the page stays as it is. */
 
-import { signedIn } from "../shared/cookies.js"
+import { signedIn } from "../shared/who/cookies.js"
 
 // Without a session the API would only answer 401.
 const me = signedIn() && await fetch("/api/me", { headers: { Accept: "application/json" } }).then((answer) => answer.ok && answer.json()).catch(() => {})

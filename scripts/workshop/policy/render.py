@@ -50,7 +50,7 @@ def outputs(policy: Policy, day: date) -> Mapping[str, str]:
     browser = browser_policy(policy, day)
     document = json.dumps(browser, ensure_ascii=False, indent=1)
     made = {
-        "overrides/assets/shared/policy.json": document + "\n",
+        "overrides/assets/shared/policy/policy.json": document + "\n",
         REACHED: reached(browser),
         NAMED: named(policy, day),
     }

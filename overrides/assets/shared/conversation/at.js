@@ -1,8 +1,8 @@
 // Instants in lists and timelines, told in one way: "today 09:41", "Thursday 11:00", "24 Nov 2026 11:00". Whether one of
 // them is too late is the API's to say; the reader's clock only finds the word for the day.
-import { drawn } from "../drawn.js"
-import { h } from "../h.js"
-import { fill, language, words } from "../words.js"
+import { drawn } from "../drawing/drawn.js"
+import { h } from "../drawing/h.js"
+import { fill, language, words } from "../words/words.js"
 
 const { times } = words.inbox
 const format = (options) => new Intl.DateTimeFormat(language, options)

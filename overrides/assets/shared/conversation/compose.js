@@ -1,8 +1,8 @@
 // Writing one text to a case: a form that keeps what is typed until the API has it.
-import { announce } from "../announce.js"
-import { newKey } from "../api.js"
-import { clearMistakes, explain, field, mistake, showMistakes } from "../fields.js"
-import { h } from "../h.js"
+import { announce } from "../drawing/announce.js"
+import { newKey } from "../fetching/api.js"
+import { clearMistakes, explain, field, mistake, showMistakes } from "../drawing/fields.js"
+import { h } from "../drawing/h.js"
 import { refused } from "./frame.js"
 
 /** One text that is kept, with the Idempotency-Key of this very text: other words, another message. */

@@ -1,6 +1,6 @@
 // Facts of a case as names and values. One that cannot be drawn is told as it came; one that is not there is left out.
-import { drawn } from "../drawn.js"
-import { h } from "../h.js"
+import { drawn } from "../drawing/drawn.js"
+import { h } from "../drawing/h.js"
 
 /** @param {[string|Node, () => unknown, unknown?][]} rows the name, what draws the fact, and the fact as it came */
 export const facts = (rows) => h("dl", { class: "facts" }, rows.map(([name, draw, value]) => {

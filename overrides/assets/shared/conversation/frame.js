@@ -1,11 +1,11 @@
 // A page for people who are signed in: who is it, the sign-in form when nobody is, then the same place again.
-import { announce } from "../announce.js"
-import { api } from "../api.js"
-import { signedIn } from "../cookies.js"
-import { elsewhere, met, person, ready } from "../drafts.js"
-import { explain } from "../fields.js"
-import { h } from "../h.js"
-import { fill, words } from "../words.js"
+import { announce } from "../drawing/announce.js"
+import { api } from "../fetching/api.js"
+import { signedIn } from "../who/cookies.js"
+import { elsewhere, met, person, ready } from "../keeping/drafts.js"
+import { explain } from "../drawing/fields.js"
+import { h } from "../drawing/h.js"
+import { fill, words } from "../words/words.js"
 
 /** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
 export const refused = (element, error) =>
@@ -115,7 +115,7 @@ export class Frame extends HTMLElement {
 
   async #signOut(path, said) {
     try {
-      const { signOut } = await import("../sign-out.js")
+      const { signOut } = await import("../who/sign-out.js")
       if (await signOut(path, this.#me.requester, this.#leaving.signal)) this.#askWho(said)
     } catch (error) {
       this.#refused(error)

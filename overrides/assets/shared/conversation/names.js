@@ -1,6 +1,6 @@
 // The names of what the policy knows by an id, and of languages. The page brings the policy along.
-import { drawn, plain } from "../drawn.js"
-import { language, words } from "../words.js"
+import { drawn, plain } from "../drawing/drawn.js"
+import { language, words } from "../words/words.js"
 
 const { policy, sign_in: { locale } } = words
 const languages = new Intl.DisplayNames(language, { type: "language" })

@@ -1,10 +1,10 @@
 // Where somebody is signed in: each browser, and a button that signs it out there.
-import { announce } from "../announce.js"
-import { api } from "../api.js"
-import { each } from "../drawn.js"
-import { explain } from "../fields.js"
-import { h } from "../h.js"
-import { fill, plural } from "../words.js"
+import { announce } from "../drawing/announce.js"
+import { api } from "../fetching/api.js"
+import { each } from "../drawing/drawn.js"
+import { explain } from "../drawing/fields.js"
+import { h } from "../drawing/h.js"
+import { fill, plural } from "../words/words.js"
 import { at } from "./at.js"
 import { button, refused } from "./frame.js"
 

@@ -1,8 +1,8 @@
 // What has happened in a case, oldest first: who, when, what; and what is new, asked for while somebody looks.
-import { announce } from "../announce.js"
-import { drawn, entries, plain } from "../drawn.js"
-import { h } from "../h.js"
-import { fill, named, words } from "../words.js"
+import { announce } from "../drawing/announce.js"
+import { drawn, entries, plain } from "../drawing/drawn.js"
+import { h } from "../drawing/h.js"
+import { fill, named, words } from "../words/words.js"
 import { at } from "./at.js"
 import { refused } from "./frame.js"
 

@@ -1,7 +1,7 @@
 // A proof of work for the API, loaded when it asks for one: the page says that it takes a moment, and goes on.
-import { Problem } from "../api.js"
-import { h } from "../h.js"
-import { words } from "../words.js"
+import { Problem } from "../fetching/api.js"
+import { h } from "../drawing/h.js"
+import { words } from "../words/words.js"
 import { solve } from "./solve.js"
 
 const most = 3   // proofs for one request: somebody else may be faster, and then a harder one is asked

@@ -3,8 +3,8 @@
  *
  * Each language has a folder and so a module of its own, because an engine knows the stems of one language only.
  */
-import { inTime } from "../in-time.js"
-import { bytes, json, unpacked } from "../whole.js"
+import { inTime } from "../fetching/in-time.js"
+import { bytes, json, unpacked } from "../fetching/whole.js"
 
 // A word counts by where it stands (scripts/workshop/site/search_copy.py), not by how long the page is or by words
 // that merely begin like it. Pagefind's own boost of a title would count it twice.

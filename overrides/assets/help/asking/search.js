@@ -1,6 +1,6 @@
 // A question is searched once; the results stay with the dialog on later pages.
-import { find as search } from "../shared/search/engine.js"
-import { remember } from "../shared/help-state.js"
+import { find as search } from "../../shared/search/engine.js"
+import { remember } from "../../shared/keeping/help-state.js"
 
 const most = 7
 

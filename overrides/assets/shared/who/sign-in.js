@@ -1,8 +1,8 @@
-import { api } from "./api.js"
-import { clearMistakes, field, showMistakes, showProblem } from "./fields.js"
-import { h } from "./h.js"
+import { api } from "../fetching/api.js"
+import { clearMistakes, field, showMistakes, showProblem } from "../drawing/fields.js"
+import { h } from "../drawing/h.js"
 import { keepsCookies } from "./cookies.js"
-import { fill, words } from "./words.js"
+import { fill, words } from "../words/words.js"
 
 const say = words.sign_in
 

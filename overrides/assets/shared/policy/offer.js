@@ -1,8 +1,8 @@
 // A way to be helped, in words: its promise, or why not now. The same for the case form and the help dialog.
-import { drawn, each, entries } from "./drawn.js"
-import { h } from "./h.js"
-import { soon } from "./instant.js"
-import { fill, language, listed, named, plural, words } from "./words.js"
+import { drawn, each, entries } from "../drawing/drawn.js"
+import { h } from "../drawing/h.js"
+import { soon } from "../words/instant.js"
+import { fill, language, listed, named, plural, words } from "../words/words.js"
 
 /** A language's name in another language, or in its own. */
 export const languageName = (tag, locale = language) => drawn(() => new Intl.DisplayNames(locale, { type: "language" }).of(tag), tag)

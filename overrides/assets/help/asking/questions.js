@@ -1,5 +1,5 @@
 // Questions to pick: those of this page first, then those of its topic, as the build ranked them by popularity.
-import { place } from "./places.js"
+import { place } from "../places.js"
 
 const shown = 5
 
@@ -7,7 +7,7 @@ const shown = 5
 export async function suggested(signal) {
   const own = ofThisPage()
   try {
-    const answer = await fetch(new URL(`questions/${topic()}.json`, import.meta.url), { signal })
+    const answer = await fetch(new URL(`../questions/${topic()}.json`, import.meta.url), { signal })
     const ranked = answer.ok ? await answer.json() : []
     return chosen(own, ranked.map(({ ask, to }) => ({ ask, url: place(to) })))
   } catch {

@@ -1,10 +1,10 @@
 // The other results, or a message that there are none.
-import { each } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { remember } from "../shared/help-state.js"
-import { inTime } from "../shared/in-time.js"
-import { plural, words } from "../shared/words.js"
-import { place } from "./places.js"
+import { each } from "../../shared/drawing/drawn.js"
+import { h } from "../../shared/drawing/h.js"
+import { remember } from "../../shared/keeping/help-state.js"
+import { inTime } from "../../shared/fetching/in-time.js"
+import { plural, words } from "../../shared/words/words.js"
+import { place } from "../places.js"
 
 export function draw(help, signal) {
   const { hit, hits, question, language } = help.state
@@ -20,7 +20,7 @@ async function look(help, signal, box) {
   const { hit } = state
   try {
     if (!state.hits) {
-      const { find } = await inTime(import("./search.js"))
+      const { find } = await inTime(import("../asking/search.js"))
       if (!await find(help, state.question, signal)) return
       // Beside a known answer, results with only some of the words do not help.
       if (hit) Object.assign(state, { hit, hits: state.near ? [] : elsewhere(hit, [state.hit, ...state.hits]), near: false })
@@ -80,7 +80,7 @@ function opened(help, url, title) {
 
 async function again(help, signal, question) {
   try {
-    const { find } = await inTime(import("./search.js"))
+    const { find } = await inTime(import("../asking/search.js"))
     if (!await find(help, question, signal)) return
   } catch {
     return help.say(words.help.search_failed)

@@ -1,7 +1,7 @@
 // The best section as an answer, and whether it helped.
-import { h } from "../shared/h.js"
-import { remember } from "../shared/help-state.js"
-import { words } from "../shared/words.js"
+import { h } from "../../shared/drawing/h.js"
+import { remember } from "../../shared/keeping/help-state.js"
+import { words } from "../../shared/words/words.js"
 import { section } from "./section.js"
 
 export function draw(help, signal) {

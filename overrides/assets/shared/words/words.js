@@ -1,5 +1,5 @@
 // The words of this page, in the language of this page. They come from overrides/words/, never from code.
-import { plain } from "./drawn.js"
+import { plain } from "../drawing/drawn.js"
 
 /** Rooms of words, such as `words.case_form.send`: `<script data-words>` holds rooms, `<script data-words="plan">` one. */
 export const words = {}

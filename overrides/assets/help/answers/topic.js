@@ -1,6 +1,6 @@
 // The other articles of a topic, from the list on its index page.
-import { page as fetchPage } from "../shared/whole.js"
-import { place } from "./places.js"
+import { page as fetchPage } from "../../shared/fetching/whole.js"
+import { place } from "../places.js"
 
 const most = 5
 

@@ -1,9 +1,9 @@
 // The first view: a question, typed or picked.
-import { each } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { remember } from "../shared/help-state.js"
-import { inTime } from "../shared/in-time.js"
-import { plural, words } from "../shared/words.js"
+import { each } from "../../shared/drawing/drawn.js"
+import { h } from "../../shared/drawing/h.js"
+import { remember } from "../../shared/keeping/help-state.js"
+import { inTime } from "../../shared/fetching/in-time.js"
+import { plural, words } from "../../shared/words/words.js"
 import { combobox } from "./combobox.js"
 import { suggested } from "./questions.js"
 
@@ -16,7 +16,7 @@ async function warm() {
   const { hash, wasm } = (await (await fetch(`${base}pagefind-entry.json`)).json()).languages[lang]
   await Promise.all([`wasm.${wasm}.pagefind`, `pagefind.${hash}.pf_meta`].map((name) => fetch(base + name).then((answer) => answer.arrayBuffer())))
 }
-const engine = () => inTime(import("../shared/search/engine.js"))
+const engine = () => inTime(import("../../shared/search/engine.js"))
 const letters = 3   // characters; fewer find nothing useful
 
 export function draw(help, signal) {

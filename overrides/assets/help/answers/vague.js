@@ -1,11 +1,11 @@
 // For a complaint that does not say what is wrong: what we need to know, and articles about what it names.
-import { h } from "../shared/h.js"
-import { json } from "../shared/whole.js"
-import { suggested } from "./questions.js"
+import { h } from "../../shared/drawing/h.js"
+import { json } from "../../shared/fetching/whole.js"
+import { suggested } from "../asking/questions.js"
 
 /** @param {(help, hit: object) => Element} row a line for a hit */
 export async function fill(help, signal, box, row) {
-  const say = await json(new URL("vague-words.json", import.meta.url).href, { signal })
+  const say = await json(new URL("../words/vague.json", import.meta.url).href, { signal })
   const { hits } = help.state
   // It names nothing: show the most frequent questions.
   const others = hits.length ? [] : await suggested(signal)

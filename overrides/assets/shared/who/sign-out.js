@@ -1,11 +1,11 @@
 // Signing out takes away what was written and not sent. Whoever has something unsent is asked first.
-import { api } from "./api.js"
+import { api } from "../fetching/api.js"
 import { claimed } from "./claim.js"
-import { met } from "./drafts.js"
-import { plain } from "./drawn.js"
-import { h } from "./h.js"
-import { browser, tab } from "./storage.js"
-import { words } from "./words.js"
+import { met } from "../keeping/drafts.js"
+import { plain } from "../drawing/drawn.js"
+import { h } from "../drawing/h.js"
+import { browser, tab } from "../keeping/storage.js"
+import { words } from "../words/words.js"
 
 const kinds = ["varde.case:", "varde.reply:", "varde.desk:"]
 

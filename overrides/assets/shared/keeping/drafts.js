@@ -1,6 +1,6 @@
 // Who is signed in, and what they have written and not sent. It belongs to its tab until they sign in, then to them: two tabs have two drafts,
 // and what a tab leaves behind when it is closed waits for its owner, in whatever tab they come back (decision 0040).
-import { newKey, speakFor } from "./api.js"
+import { newKey, speakFor } from "../fetching/api.js"
 import { browser, tab } from "./storage.js"
 
 // As far as pages have heard: the opaque id of GET /me. What a page asks of the API is asked for that person, or refused.

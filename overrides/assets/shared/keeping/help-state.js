@@ -37,7 +37,7 @@ const found = (hit) => typeof hit?.url === "string"
 
 export const save = (state) => tab.set(place, { ...state, person: state.person || person() })
 
-const person = () => browser.get("varde.person", "")   // person.js, which the dialog does not need whole
+const person = () => browser.get("varde.person", "")   // drafts.js, which the dialog does not need whole
 
 /** Add to `asked` or `read`, each only once, the newest last and not more than a case takes. */
 export function remember(state, what, one) {

@@ -1,6 +1,6 @@
 // The way to /api on the same origin: JSON in, JSON out, refusals as Problem, no answer as Offline.
-import { entries } from "./drawn.js"
-import { signedIn } from "./cookies.js"
+import { entries } from "../drawing/drawn.js"
+import { signedIn } from "../who/cookies.js"
 
 /** The API refused. The facts are those of the problem document; words are found elsewhere. */
 export class Problem extends Error {
@@ -50,7 +50,7 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
     })
     const text = await response.text()
     try { answer = { ...JSON.parse(text) } } catch {}   // a page of HTML from something in between is not an answer of ours
-    if (response.status === 428 && !proof) return await (await import("./proof/prove.js")).again(answer, signal, (proof) => api(method, path, { body, key, signal, proof }))
+    if (response.status === 428 && !proof) return await (await import("../proof/prove.js")).again(answer, signal, (proof) => api(method, path, { body, key, signal, proof }))
   } catch (error) {
     if (signal?.aborted || error instanceof Problem) throw error
     throw new Offline()

@@ -1,9 +1,9 @@
 // How this reader can contact us: from the API when they are signed in, otherwise what each plan includes.
-import { h } from "../shared/h.js"
-import { signedIn } from "../shared/cookies.js"
-import { keptPage } from "../shared/kept-pages.js"
-import { add, words } from "../shared/words.js"
-import { place } from "./places.js"
+import { h } from "../../shared/drawing/h.js"
+import { signedIn } from "../../shared/who/cookies.js"
+import { keptPage } from "../../shared/keeping/kept-pages.js"
+import { add, words } from "../../shared/words/words.js"
+import { place } from "../places.js"
 
 export function draw(help, signal) {
   const say = words.help.contact
@@ -28,7 +28,7 @@ async function fill(signal, box, start, other) {
   let told
   try {
     const [said, { ways }] = await Promise.all([
-      fetch(new URL("contact-words.json", import.meta.url), { signal }).then((answer) => answer.json()), import("./ways.js"),
+      fetch(new URL("../words/contact.json", import.meta.url), { signal }).then((answer) => answer.json()), import("./ways.js"),
     ])
     add(said)
     told = await ways(signal)

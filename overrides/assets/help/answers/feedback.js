@@ -1,5 +1,5 @@
 // Reports whether an answer helped. The reader has already been thanked, so a refusal is not shown.
-import { api, Offline, Problem } from "../shared/api.js"
+import { api, Offline, Problem } from "../../shared/fetching/api.js"
 
 export async function tell({ path, commit }, helpful, signal) {
   const locale = document.documentElement.lang === "nb" ? "no" : "en"

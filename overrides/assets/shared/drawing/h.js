@@ -18,7 +18,7 @@ export function h(tag, attrs, ...children) {
 function asNode(child) {
   if (typeof child !== "object") return String(child)
   if (child instanceof Node) return child
-  throw new TypeError("neither a node nor text")   // "[object Object]" says nothing: shared/drawn.js finds words
+  throw new TypeError("neither a node nor text")   // "[object Object]" says nothing: shared/drawing/drawn.js finds words
 }
 
 function give(element, name, value) {

@@ -1,6 +1,6 @@
 // Instants (RFC 3339, UTC) in the reader's own zone and in the language of the page.
-import { h } from "./h.js"
-import { drawn } from "./drawn.js"
+import { h } from "../drawing/h.js"
+import { drawn } from "../drawing/drawn.js"
 import { language } from "./words.js"
 
 /**

@@ -34,7 +34,7 @@ export async function bytes(url, { signal, cache = "default", html = false } = {
   }
 }
 
-/** The same as parsed JSON. A cut file is lost, like one that did not come: a SyntaxError means a cut module (help/ask.js). */
+/** The same as parsed JSON. A cut file is lost, like one that did not come: a SyntaxError means a cut module (help/asking/ask.js). */
 export async function json(url, how) {
   const text = new TextDecoder().decode(await bytes(url, how))
   try {

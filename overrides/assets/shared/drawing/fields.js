@@ -2,10 +2,10 @@
 //   <div class="field" data-field="NAME"><label for="ID"> <p class="hint" id="ID-hint"> <p class="error" id="ID-error">
 //   <input id="ID" aria-describedby="ID-hint ID-error"> </div>
 // A mistake is said twice in the same words: at its field, and in a summary that gets focus and links to the field.
-import { Offline, Problem } from "./api.js"
+import { Offline, Problem } from "../fetching/api.js"
 import { each, plain } from "./drawn.js"
 import { h } from "./h.js"
-import { fill, plural, words } from "./words.js"
+import { fill, plural, words } from "../words/words.js"
 
 /** A field around a control that has an id. */
 export function field(name, label, control, hint) {

@@ -1,12 +1,12 @@
 // Each channel with its response time; closed channels with the reason and when they open.
-import { api, Offline, Problem } from "../shared/api.js"
-import { each, entries, plain } from "../shared/drawn.js"
-import { h } from "../shared/h.js"
-import { here, opening } from "../shared/hours.js"
-import { say } from "../shared/instant.js"
-import { promised, refusals } from "../shared/offer.js"
-import { fill, language, listed, named, words } from "../shared/words.js"
-import { place } from "./places.js"
+import { api, Offline, Problem } from "../../shared/fetching/api.js"
+import { each, entries, plain } from "../../shared/drawing/drawn.js"
+import { h } from "../../shared/drawing/h.js"
+import { here, opening } from "../../shared/policy/hours.js"
+import { say } from "../../shared/words/instant.js"
+import { promised, refusals } from "../../shared/policy/offer.js"
+import { fill, language, listed, named, words } from "../../shared/words/words.js"
+import { place } from "../places.js"
 
 const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
 const client = () => matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
@@ -20,7 +20,7 @@ const why = {
  * Throws when neither the API nor the policy's data is available.
  */
 export async function ways(signal) {
-  const policy = await fetch(new URL("../shared/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
+  const policy = await fetch(new URL("../../shared/policy/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
   const room = words.help.contact
   let me
   try {

@@ -1,5 +1,5 @@
 // Reads a section of an article as plain paragraphs, lists and tables, without the markup.
-import { page as fetchPage } from "../shared/whole.js"
+import { page as fetchPage } from "../../shared/fetching/whole.js"
 
 const most = 60   // words; whoever wants more should read the article
 const most_in_table = 80   // words; a table is scanned, not read
