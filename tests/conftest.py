@@ -1,4 +1,4 @@
-"""What several rooms share: one real engine for the whole run, and a book of everything that was logged."""
+"""What several packages of tests share: one real engine for the whole run, and a record of everything logged."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ class Language:
         self._after: dict[str, list[str]] = defaultdict(list)
         for one, other in pairwise(words):
             self._after[one].append(other)
-        # Sorted: the same choice whatever order the files came in.
+        # Sorted, so that the order of the files does not change the choice.
         self.words = sorted({word.lower() for word in words if len(word) > 3})
 
     def sentence(self, dice: random.Random) -> str:

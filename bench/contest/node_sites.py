@@ -36,7 +36,7 @@ def node() -> Path:
 
 
 def environment() -> dict[str, str]:
-    """Our Node first, and nobody told that we build."""
+    """Our Node first, and no telemetry."""
     path = f"{node() / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return {"PATH": path, "ASTRO_TELEMETRY_DISABLED": "1", "DOCUSAURUS_NO_TELEMETRY": "1", "CI": "1"}
 

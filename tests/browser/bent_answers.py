@@ -46,7 +46,7 @@ HARNESS = """() => {
   }
 }"""
 
-# In the page: bend each way in turn, let the element begin anew (or press what asks); say what is missing or wrong.
+# In the page: bend each way in turn, restart the element (or press its button), and report what is missing or wrong.
 TRY_ALL = r"""async ([selector, bends, sure, all, press]) => {
   const found = []
   const host = document.querySelector(selector)
@@ -104,7 +104,7 @@ class Answer:
         ]
 
     def texts(self, shown: str) -> list[dict[str, str]]:
-        """The texts in it that the page shows, with their places: what must stand when another place is bent."""
+        """The texts in it that the page shows, with their places: they must still show when another place is bent."""
         return [
             {"route": self.route, "path": "/".join(map(str, path)), "text": value}
             for path, value in self.places()

@@ -1,4 +1,4 @@
-"""A page survives what it shows: each field of each answer bent, the rest stands, and no script stops."""
+"""A page survives what it shows: with each field of each answer bent, the rest still shows, and no script stops."""
 
 import json
 
@@ -42,7 +42,7 @@ def answers(page, stack, *routes):
 
 
 def survives(page, selector, given, press=None):
-    """Bend everything in the answers while the element begins anew each time; the list of what did not survive."""
+    """Bend everything in the answers, restarting the element each time; returns what did not survive."""
     page.evaluate(HARNESS)
     shown = page.locator(selector).text_content()
     sure = [text for answer in given for text in answer.texts(shown)]

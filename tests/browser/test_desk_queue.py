@@ -74,7 +74,7 @@ def test_a_new_look_at_the_queue_takes_nobodys_focus(desk, nora, stack):
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(row(page, urgent)).to_be_visible()
     expect(row(page, kept).get_by_role("link")).to_be_focused()
-    ask(nora, stack, "POST", f"/cases/{urgent}/close")  # what stood above is gone
+    ask(nora, stack, "POST", f"/cases/{urgent}/close")  # the rows above are gone
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(row(page, urgent)).to_have_count(0)
     expect(row(page, kept).get_by_role("link")).to_be_focused()

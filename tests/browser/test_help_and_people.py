@@ -1,4 +1,4 @@
-"""From the help dialog to people, with the real API: channels of one's own, and what goes along with a case."""
+"""From the help dialog to people, with the real API: the reader's channels, and what is sent with a case."""
 
 import re
 
@@ -104,7 +104,7 @@ def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_i
     questions, read = read_of_newest(page, stack)
     assert questions == ["how do i export csv"]
     assert (read[0]["path"], bool(read[0]["commit"])) == ("/import-export/export-contacts/", True)
-    # The next case begins without it, also when the dialog stood beside the form.
+    # The next case begins without it, even if the dialog was beside the form.
     expect(page.locator("dialog.help")).to_be_hidden()
     page.locator(".md-header [data-help]").click()
     expect(page.locator("#help-question")).to_have_value("")

@@ -69,7 +69,7 @@ def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox)
 def test_what_was_read_before_a_change_does_not_take_it_back(inbox, agent, stack):
     page, number = inbox(BIRK, "Asked for before, answered after", workers="block")
     late = []
-    # What the API says now, told later. Before there is news: whichever look finds it asks for the case once only.
+    # An answer of the API, delivered late. Held before there is news: the read that finds news asks for the case once.
     page.route(f"**/api/cases/{number}", lambda route: late.append((route, route.fetch())))
     ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

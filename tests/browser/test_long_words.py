@@ -19,7 +19,7 @@ LENGTHEN = """(long) => {
     }
   }
 }"""
-# What reaches beyond the screen, or is cut off at the edge of what it stands in.
+# Elements that reach beyond the screen, or are cut off at the edge of their container.
 BEYOND = """() => {
   const scrolls = (one) => one && one !== document.body
     && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement))

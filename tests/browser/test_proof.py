@@ -9,7 +9,7 @@ from tests.browser.case_form_steps import WORDS, ready, send, write
 
 pytestmark = pytest.mark.browser
 
-SENDS_MUCH = "selma@sortland.example"  # nobody else in these tests: whoever shares an address shares what is free
+SENDS_MUCH = "selma@sortland.example"  # used by no other test: people who share an address share the free requests
 MANY = 200  # above what the stack of these tests lets a customer send in an hour
 SAID = {"en": "your browser is solving a small puzzle first", "no": "nettleseren løser en liten oppgave først"}
 CASE = {"channel": "email", "language": "en", "overview": "Many", "description": "One of many"}

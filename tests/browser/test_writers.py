@@ -1,4 +1,4 @@
-"""What somebody wrote is theirs: nobody else sees it or sends it, whoever signs in, in whatever tab."""
+"""What somebody wrote is theirs: nobody else sees it or sends it, regardless of who signs in, in any tab."""
 
 import pytest
 from playwright.sync_api import expect
@@ -97,7 +97,7 @@ def test_a_tab_that_is_still_open_sends_nothing_in_the_name_of_who_signed_in_els
     page = becomes(page_factory(), NORA)
     page_factory.expected.append("status of 401")
     write(ready(page), overview="Typed by Nora", description=SECRET)
-    becomes(page, BIRK)  # by a page that tells nobody
+    becomes(page, BIRK)  # by a page that does not notify other tabs
     send(page)
     expect(page.locator("[data-part=person]")).to_contain_text(BIRK)
     expect(page.get_by_text("You are now signed in as someone else")).to_be_visible()

@@ -1,4 +1,4 @@
-"""A desk of fakes: one policy, one shelf, a clock that stands still."""
+"""A desk of fakes: one policy, one shelf, a stopped clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

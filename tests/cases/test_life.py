@@ -1,4 +1,4 @@
-"""A case's life: who is waited for, and the promise that is given anew each time it is our turn (decision D4)."""
+"""A case's life: who it waits for, and the response time that starts again each time it waits for us (decision D4)."""
 
 import pytest
 

@@ -12,7 +12,7 @@ from workshop.pull_requests.comment import photo_name
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "a" * 40
-# GitHub's command: it knows one pull request, 7, and writes down what it was told to say.
+# GitHub's command: it knows one pull request, 7, and records its comments.
 GH = f"""#!/usr/bin/env bash
 case "$1 $2" in
   "api repos/nordlys/help/pulls/7") echo {HEAD} ;;

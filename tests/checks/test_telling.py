@@ -1,4 +1,4 @@
-"""How a writer is told: all of it at the terminal, beside the line on GitHub, and a failure only for errors."""
+"""How findings reach a writer: all of them in the terminal, beside the line on GitHub; only errors fail the check."""
 
 import pytest
 

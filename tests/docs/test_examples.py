@@ -1,4 +1,4 @@
-"""Examples in articles are run: a customer copies them as they stand."""
+"""Examples in articles are run: customers copy them unchanged."""
 
 import re
 from collections.abc import Callable

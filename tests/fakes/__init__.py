@@ -1,1 +1,1 @@
-"""Stand-ins with names: what the rules ask for, in a dictionary."""
+"""Fakes: the interfaces that the rules need, in dictionaries."""

@@ -1,5 +1,5 @@
 """Cases on a shelf: `CaseStore` in dictionaries, as strict about versions and keys as DynamoDB is."""
-# ruff: noqa: ARG005 - a stand-in takes what the protocol gives and needs less of it
+# ruff: noqa: ARG005 - a fake takes every argument of the protocol and needs only some
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A clock that stands still until it is told to move."""
+"""A clock that stops until a test moves it."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

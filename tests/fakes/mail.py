@@ -1,5 +1,5 @@
 """A mailer that keeps everything in its pocket, and mails that wait on a shelf."""
-# ruff: noqa: ARG002, ARG005 - a stand-in takes what the protocol gives and needs less of it
+# ruff: noqa: ARG002, ARG005 - a fake takes every argument of the protocol and needs only some
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -103,6 +103,6 @@ class ShelfOfLetters:
         return [Due(one.letter.id, one.letter.lane) for one in mine if one.letter][:PAGE]
 
     def state(self, id: str) -> tuple[str, str | None, bool]:
-        """How it ended or stands, why, and whether its words are kept."""
+        """Its state, the reason, and whether its words are kept."""
         one = self.waiting[id]
         return one.state, one.reason, one.letter is not None

@@ -1,5 +1,5 @@
 """Codes, counts, known browsers and sessions in a drawer: `CodeStore`, `GuessStore` and `SessionStore`."""
-# ruff: noqa: ARG002 - a stand-in takes what the protocol gives and needs less of it
+# ruff: noqa: ARG002 - a fake takes every argument of the protocol and needs only some
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

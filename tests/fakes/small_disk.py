@@ -21,7 +21,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 class Ballast:
-    """Takes the room that is left, and gives it back."""
+    """Takes the space that is left, and gives it back."""
 
     def __init__(self, disk: Path) -> None:
         self._file = disk / "ballast"

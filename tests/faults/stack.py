@@ -96,7 +96,7 @@ class Stack:
         return pid
 
     def kill_everything(self) -> None:
-        """Every process with SIGKILL, the supervisor first, so that it mends nothing."""
+        """Every process with SIGKILL, the supervisor first, so that it restarts nothing."""
         children = self.noted()["children"].values()
         assert self.process is not None
         for pid in (self.process.pid, *children):

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Three reads tell who it is: session, person, account.
+# Three reads to know who it is: session, person, account.
 WHO = 3
 COUNTED = {"UpdateItem": 2}  # against the person and their network
 COSTS = {

@@ -231,7 +231,7 @@ class Api:
         return self.visitor(None, role="agent", name=name)
 
     def items(self, condition: str, value: str, **names: str) -> list[dict[str, Any]]:
-        """What the table holds, by a condition on `:value`, in plain form. `names` stand for reserved words."""
+        """The items of the table that match a condition on `:value`, in plain form. `names` replace reserved words."""
         from chalicelib.aws.table import unpack
 
         aliases = {"ExpressionAttributeNames": {f"#{name}": word for name, word in names.items()}} if names else {}

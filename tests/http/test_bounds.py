@@ -1,5 +1,5 @@
 """
-Bounds before work: nobody can make a request expensive by what stands in it.
+Bounds before work: nobody can make a request expensive by its content.
 
 The fields come from the OpenAPI document, so a new one is tried here without anybody thinking of it. No time is
 absolute: a hostile input is doubled, and the work may at most about double.
@@ -40,7 +40,7 @@ def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
 
 
 def fields(document: dict[str, Any], schema: dict[str, Any], place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, Any]]:
-    """Every place in a body where a value stands, with its schema: `("read", 0, "path")`."""
+    """Every place of a value in a body, with its schema: `("read", 0, "path")`."""
     schema = resolved(document, schema)
     for option in schema.get("anyOf", ()):
         yield from fields(document, option, place)

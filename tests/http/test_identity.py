@@ -163,7 +163,7 @@ def test_a_list_of_former_addresses_is_parsed_like_every_other(api):
 
 
 def test_one_of_the_same_name_is_not_me(api, birk):
-    """Two agents called Ada Solberg: neither is told that the other's words are hers."""
+    """Two agents called Ada Solberg: neither sees the other's words as her own."""
     number = birk.case()["number"]
     one, other = api.agent(), api.agent()
     one.post(f"/desk/cases/{number}/take")

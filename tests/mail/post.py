@@ -1,5 +1,5 @@
-"""A post office: an outbox in a dictionary and in DynamoDB, with a mailer that can be told to fail."""
-# ruff: noqa: ARG001, ARG005 - trouble comes whatever the mail is
+"""A post office: an outbox in a dictionary and in DynamoDB, with a mailer that fails on request."""
+# ruff: noqa: ARG001, ARG005 - trouble comes regardless of the mail
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -31,7 +31,7 @@ class LettersInDynamoDB(OutboxTable):
 
 @dataclass
 class Post:
-    """A post office: the outbox with a mailer that can be told to fail."""
+    """A post office: the outbox with a mailer that fails on request."""
 
     store: object
     mailer: PocketMailer

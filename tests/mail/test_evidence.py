@@ -1,4 +1,4 @@
-"""What the mail service says about a letter: read whatever comes, stored once, and used where nobody knew."""
+"""The mail service's reports about a letter: any input is read, stored once, and used where the result was unknown."""
 
 import json
 from datetime import UTC, datetime, timedelta

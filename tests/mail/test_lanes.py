@@ -1,4 +1,4 @@
-"""Nobody's mails stand before everybody's, in a dictionary and in DynamoDB."""
+"""One asker's many mails do not delay everybody's, in a dictionary and in DynamoDB."""
 
 import tomllib
 from datetime import timedelta
@@ -138,7 +138,7 @@ def test_what_another_sender_sent_is_counted_too(full):
 
 def test_the_queue_is_not_woken_for_what_does_not_go_at_once():
     class Queue:
-        """Counts what it is told."""
+        """Counts the calls."""
 
         told = 0
 

@@ -1,5 +1,5 @@
 """Mails that wait, in a dictionary and in DynamoDB: leases, evidence, and one bad mail among good ones."""
-# ruff: noqa: ARG001, ARG005 - trouble comes whatever the mail is
+# ruff: noqa: ARG001, ARG005 - trouble comes regardless of the mail
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -151,7 +151,7 @@ def test_a_token_that_lives_too_long_or_at_another_time_is_refused(tokens, issue
 
 
 def signed(payload, head=b'{"alg":"HS256","kid":"app","typ":"JWT"}'):
-    """A genuine signature over whatever bytes the vendor's app was made to sign."""
+    """A genuine signature over any bytes that the vendor's app was tricked into signing."""
     content = b".".join(base64.urlsafe_b64encode(bytes_).rstrip(b"=") for bytes_ in (head, payload))
     mark = hmac.new((KEY * 2).encode(), content, "sha256").digest()
     return (content + b"." + base64.urlsafe_b64encode(mark).rstrip(b"=")).decode()

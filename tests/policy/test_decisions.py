@@ -33,7 +33,7 @@ def test_the_table_holds_every_combination_once(decisions):
 
 
 def excerpt(tier, channel, created, seat, on, client, language):
-    """One line of the published excerpt; a tuple stands for "any"."""
+    """One line of the published excerpt; a tuple means "any of these"."""
     return [Case(tier, channel, created, one, day, client, language) for one in seat for day in on]
 
 

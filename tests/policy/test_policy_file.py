@@ -1,4 +1,4 @@
-"""A broken policy file is refused, and whoever edited it is told everything that is wrong, at once."""
+"""A broken policy file is refused, with a list of everything that is wrong."""
 
 import pytest
 

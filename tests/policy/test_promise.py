@@ -1,4 +1,4 @@
-"""When an answer is due, told in the local times people agree on."""
+"""When an answer is due, in local times."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

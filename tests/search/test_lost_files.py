@@ -143,7 +143,7 @@ def test_the_dialog_says_so_leads_to_people_and_tries_again(visitor, shop, patte
     faults.mend()
     page.locator(".help-told button").click()
     if kind == "short" and pattern.endswith(r"\.js$") and "/pagefind" not in pattern:
-        # No browser asks twice for a module that it could read and not understand: the page is loaded anew.
+        # No browser requests a module again that it loaded but could not parse, so the page reloads.
         page.wait_for_load_state("networkidle")
         expect(field).to_have_value(question)
         field.press("Enter")

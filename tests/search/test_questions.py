@@ -1,4 +1,4 @@
-"""Questions as people type them find their article; nonsense finds none. `scripts/questions` tells each miss."""
+"""Questions as people type them find their article; nonsense finds none. `scripts/questions` lists each miss."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_questions_that_nobody_tuned_on_find_their_article_too(asked_on, real_si
     assert gone == set(), "the table names articles that do not exist"
     assert len(asked) >= 90
     first, three = UNSEEN_FLOORS[locale]
-    # Which of them missed is not told: who mends them one by one has nothing left to measure with.
+    # Does not show which ones missed: fixing them one by one would spoil the measure.
     assert share(asked, 1) >= first, shares(asked)
     assert share(asked, 3) >= three, shares(asked)
 

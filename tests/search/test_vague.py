@@ -29,7 +29,7 @@ def test_no_vague_complaint_gets_a_confident_answer(asked_on, locale, half):
     said = json.loads((COMPLAINTS / f"vague.{locale.name}.json").read_text("utf-8"))[half]
     assert len(said) >= 20
     confident = [one["ask"] for one in ask(asked_on(locale.prefix), said) if answered(one)]
-    # Of the unseen ones it is not told which: who mends them one by one has nothing left to measure with.
+    # Does not show which unseen ones: fixing them one by one would spoil the measure.
     assert (confident if half == "seen" else len(confident)) == ([] if half == "seen" else 0)
 
 

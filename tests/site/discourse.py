@@ -1,4 +1,4 @@
-"""A small community on loopback that answers like Discourse, and misbehaves when told to."""
+"""A small community on loopback that answers like Discourse, and misbehaves on request."""
 
 import json
 import threading

@@ -17,7 +17,7 @@ LOGIN = b"<!doctype html><html lang=en><title>Wi-Fi</title><p>Welcome to our hot
 
 @dataclass
 class Faults:
-    """What is wrong just now: `kind` with each file whose path `pattern` finds, but for the first `spared` asked for."""
+    """The present fault: `kind` with each file whose path `pattern` finds, but for the first `spared` asked for."""
 
     pattern: str = ""
     kind: str = ""

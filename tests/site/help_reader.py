@@ -59,7 +59,7 @@ class Reader:
 
     @property
     def heard(self) -> Locator:
-        """What a screen reader is told; a modal dialog silences all that is outside."""
+        """What a screen reader announces; a modal dialog silences everything outside it."""
         return self.dialog.locator("[data-announcer]")
 
     @property

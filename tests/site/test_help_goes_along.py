@@ -12,7 +12,7 @@ STRIP = 80  # px; higher than a strip ever is
 
 
 def beside(one):
-    """Whether the page makes room for the dialog."""
+    """Whether the page makes space for the dialog."""
     return one.page.locator("html[data-beside]").count() == 1
 
 

@@ -1,4 +1,4 @@
-"""A title is text: whatever its writer typed is read as it is, on every page and in every list, and starts nothing."""
+"""A title is text: readers see exactly what its writer typed, on every page and in every list, and none of it runs."""
 
 import json
 import re
@@ -26,7 +26,7 @@ def page(**fields: object) -> str:
 
 
 class Seen(HTMLParser):
-    """The elements and attributes of a page, and what stands in some of them."""
+    """The elements and attributes of a page, and the content of some of them."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A disk without room, for real: writes are refused, reads go on, and all goes on by itself when there is room."""
+"""A really full disk: writes are refused, reads work, and everything recovers by itself when there is space."""
 
 import asyncio
 import smtplib
@@ -170,7 +170,7 @@ def test_the_whole_stack_lives_through_a_full_disk(stacks, small_disk):
     assert no.value.smtp_code == 452
     old = stack.children()
     for name in ("front", "engine", "mail server"):
-        subprocess.run(["kill", "-9", str(old[name])], check=True)  # the note about the new ones finds no room
+        subprocess.run(["kill", "-9", str(old[name])], check=True)  # there is no space for the note about the new ones
     until(lambda: answers(stack, note["number"]) == "before", 30)
     assert stack.process.poll() is None
     ballast.empty()

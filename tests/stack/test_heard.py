@@ -1,4 +1,4 @@
-"""The local mail server's mails, told as SES would tell them."""
+"""The local mail server's mails, reported as SES would report them."""
 
 import json
 import os

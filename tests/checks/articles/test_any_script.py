@@ -1,4 +1,4 @@
-"""The check reads whatever people write, in any script, and whatever their editors leave: a sentence, no traceback."""
+"""The check reads any text in any script, and any file that editors leave: it reports a sentence, never a traceback."""
 
 import subprocess
 import sys

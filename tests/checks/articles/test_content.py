@@ -1,4 +1,4 @@
-"""An article holds what is on the list and nothing else, and its writer is told where, before the build."""
+"""An article contains only what is on the list; otherwise its writer sees where, before the build."""
 
 import pytest
 
