@@ -1,5 +1,5 @@
-// Instants in lists and timelines, told in one way: "today 09:41", "Thursday 11:00", "24 Nov 2026 11:00". Whether one of
-// them is too late is the API's to say; the reader's clock only finds the word for the day.
+// Instants in lists and timelines, always in the same form: "today 09:41", "Thursday 11:00", "24 Nov 2026 11:00". The API
+// decides whether one is too late; the reader's clock only chooses the word for the day.
 import { drawn } from "../drawing/drawn.js"
 import { h } from "../drawing/h.js"
 import { fill, language, words } from "../words/words.js"
@@ -19,12 +19,12 @@ export const daysAway = (iso) => Math.round((midnight(iso) - midnight(Date.now()
 
 const said = (day, instant) => fill(times.at, { day, time: time(instant) })
 
-/** "today 09:41"; what is no instant is told as it is. */
+/** "today 09:41"; anything that is not an instant is shown unchanged. */
 export const inWords = (iso) => drawn(() => {
   const instant = new Date(iso), days = daysAway(iso), far = Math.abs(days)
   return said(far < 2 ? near.format(days, "day") : (far < 7 ? weekday : date).format(instant), instant)
 }, iso)
 
-/** A `<time>` with the whole instant on hover; `text` is what it says. */
+/** A `<time>` showing `text`, with the full instant on hover. */
 export const at = (iso, text = inWords(iso)) => drawn(() =>
   h("time", { datetime: iso, title: said(full.format(new Date(iso)), new Date(iso)) }, text), text)

@@ -1,11 +1,11 @@
-// Writing one text to a case: a form that keeps what is typed until the API has it.
+// Writing one text to a case: a form that keeps the text until the API has stored it.
 import { announce } from "../drawing/announce.js"
 import { newKey } from "../fetching/api.js"
 import { clearMistakes, explain, field, mistake, showMistakes } from "../drawing/fields.js"
 import { h } from "../drawing/h.js"
 import { refused } from "./frame.js"
 
-/** One text that is kept, with the Idempotency-Key of this very text: other words, another message. */
+/** A stored text with its Idempotency-Key. A changed text gets another key, because it is another message. */
 class Draft {
   kept = { text: "", key: "" }
 
@@ -18,7 +18,7 @@ class Draft {
     if (text !== this.kept.text) this.#set(text)
   }
 
-  /** Another key for the same text: the one before may be remembered with what it was refused for. */
+  /** Another key for the same text, because the API can have stored a refusal under the old one. */
   renew() { this.#set(this.kept.text) }
 
   #set(text) {
@@ -42,7 +42,7 @@ export class Compose {
    * @param {{label, hint, send, sent, not_sent, conflict, errors}} options.say its words
    * @param {{load, keep, drop}} options.draft where it is kept
    * @param {(text: string, key: string, anyway?: boolean) => Promise<void>} options.post sends; throws what the API threw
-   * @param {(events: object[]) => Node} [options.entries] shows what others did while this was written
+   * @param {(events: object[]) => Node} [options.entries] shows what others did while the reader was typing
    */
   constructor({ id, say, draft, post, entries }) {
     this.#draft = new Draft(draft)
@@ -70,7 +70,7 @@ export class Compose {
       this.#draft.keep(sent)
       if (anyway) this.#draft.renew()
       await this.#post(sent.trim(), this.#draft.kept.key, anyway)
-      // The field was free meanwhile: what was written on is the next message.
+      // The field stayed editable: text typed since is the next message.
       const now = this.#area.value
       this.#draft.keep(this.#area.value = now.startsWith(sent) ? now.slice(sent.length).trimStart() : now)
       announce(this.#said.sent)
@@ -84,7 +84,7 @@ export class Compose {
     }
   }
 
-  // Nothing was sent. What others did stands here too, and the same text goes with one more click.
+  // Nothing was sent. Show what others did; one more click sends the same text.
   #changed(events) {
     this.#show(this.#said.changed)
     this.element.querySelector(".mistakes").append(this.#entries(events),

@@ -1,4 +1,4 @@
-// A page for people who are signed in: who is it, the sign-in form when nobody is, then the same place again.
+// A page for signed-in people: finds out who it is, shows the sign-in form if needed, then returns to the same place.
 import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
 import { signedIn } from "../who/cookies.js"
@@ -7,7 +7,7 @@ import { explain } from "../drawing/fields.js"
 import { h } from "../drawing/h.js"
 import { fill, words } from "../words/words.js"
 
-/** Tell the frame around `element` that it cannot go on: an ended session, no answer. */
+/** Tells the frame around `element` that it cannot continue: the session ended, or there was no answer. */
 export const refused = (element, error) =>
   element.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: error }))
 
@@ -22,9 +22,9 @@ export const button = (text, onclick, more) => h("button", { type: "button", cla
 export class Frame extends HTMLElement {
   #leaving = null
   #me = null
-  #because = ""   // why one has to sign in
+  #because = ""   // why the reader has to sign in
   heading = null
-  #introduction = null   // the article, for those who are not in
+  #introduction = null   // the article, for readers who are not signed in
 
   connectedCallback() {
     this.#leaving = new AbortController()
@@ -33,8 +33,8 @@ export class Frame extends HTMLElement {
     this.#introduction ??= this.querySelector("[data-introduction]")
     this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
     this.addEventListener("signed-in", () => this.#start(true, true), { signal })
-    // A page out of the Back button's memory may belong to a session that has ended since, or begun elsewhere. Who is
-    // about to type a code, and only went to read it, goes on with that.
+    // A page from the back/forward cache can belong to a session that has ended, or started elsewhere, since. A
+    // reader who // only went to read their code continues with the code field.
     const may = () => this.#me || signedIn()
     addEventListener("pageshow", ({ persisted }) => persisted && may() && this.#start(), { signal })
     elsewhere(() => this.#start(), signal)
@@ -45,9 +45,9 @@ export class Frame extends HTMLElement {
     this.#leaving.abort()
   }
 
-  /** @param {boolean} [proved] an address was just proved: when the API knows nobody then, its cookie was not kept */
+  /** @param {boolean} [proved] an address was just proved: if the API still sees nobody, the browser did not keep the cookie */
   async #start(resumed = false, proved = false) {
-    // Who has signed in or out in another tab sees nothing of the one before, not even while we ask.
+    // After signing in or out in another tab, nothing of the previous person is visible, not even while we ask.
     if (this.#me && this.#id !== person()) {
       this.#me = null
       this.replaceChildren(this.heading)
@@ -85,7 +85,7 @@ export class Frame extends HTMLElement {
     this.#tell(because || this.say.sign_in_first, h("sign-in-form"), this.#introduction)
   }
 
-  // Focus moves only when the place where it was has gone.
+  // Focus moves only when the element that had it is gone.
   #tell(text, ...then) {
     const lost = this.contains(document.activeElement)
     const notice = h("p", { class: "notice", tabindex: -1 }, text)
@@ -104,7 +104,7 @@ export class Frame extends HTMLElement {
       button(say.sign_out_everywhere, () => this.#signOut("/sessions", say.signed_out_everywhere), { class: "quiet" }))
   }
 
-  // Few ask for the list: it comes when it is asked for.
+  // Few readers open the list, so it loads on demand.
   async #places(opener) {
     try {
       (await import("./places.js")).toggle(this, opener, this.say.sessions)

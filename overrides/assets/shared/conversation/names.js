@@ -1,4 +1,4 @@
-// The names of what the policy knows by an id, and of languages. The page brings the policy along.
+// The names of the policy's ids, and of languages. The page contains the policy.
 import { drawn, plain } from "../drawing/drawn.js"
 import { language, words } from "../words/words.js"
 
@@ -9,7 +9,7 @@ const named = (kind, rows) => (id) => rows.find((row) => row[kind] === id)?.name
 export const channelName = named("channel", policy.channels)
 export const tierName = named("tier", policy.tiers)
 export const seatName = named("seat", policy.seats)
-/** "Japanese", as a word that stands alone. */
+/** "Japanese", as a word outside a sentence. */
 export const languageName = (tag) => drawn(() => languages.of(tag).replace(/^./u, (first) => first.toLocaleUpperCase(language)), tag)
-/** The language tags in which a case can be answered. */
+/** The language tags in which we answer cases. */
 export const supportLanguages = policy.languages

@@ -9,10 +9,10 @@ import { at } from "./at.js"
 import { button, refused } from "./frame.js"
 
 /**
- * Show the list below the bar that holds `opener`, or take it away again.
+ * Show the list below the bar that contains `opener`, or remove it.
  *
  * @param {HTMLElement} frame
- * @param {HTMLElement} opener the button; it says whether the list is shown
+ * @param {HTMLElement} opener the button; its `aria-expanded` shows whether the list is open
  * @param {object} say `words.inbox.sessions`
  */
 export function toggle(frame, opener, say) {
@@ -51,7 +51,7 @@ async function end(item, id, name, heading, say) {
     await api("DELETE", `/me/sessions/${id}`)
   } catch (error) {
     if (error.code === "sign_in_required") return refused(item, error)
-    // Not there any more is what was wanted.
+    // Already gone is the wanted result.
     if (error.code !== "not_found") return item.append(h("span", { class: "error", role: "alert" }, explain(error)))
   }
   item.remove()

@@ -1,4 +1,4 @@
-// What has happened in a case, oldest first: who, when, what; and what is new, asked for while somebody looks.
+// What has happened in a case, oldest first: who, when, what; and new events while the page is visible.
 import { announce } from "../drawing/announce.js"
 import { drawn, entries, plain } from "../drawing/drawn.js"
 import { h } from "../drawing/h.js"
@@ -11,7 +11,7 @@ const say = words.inbox
 export class Talk {
   element = h("ol", { class: "timeline", aria: { label: say.timeline } })
   #after = ""
-  #history = true   // what was there before we looked is no news
+  #history = true   // events from before we looked are not news
   #seen = new Set()
   #with
 
@@ -26,14 +26,14 @@ export class Talk {
     this.#with = way
   }
 
-  /** Show what was there, a long timeline page after page; then look for more until `signal` aborts. */
+  /** Shows the timeline page by page, then polls for more until `signal` aborts. */
   begin(first, signal) {
     this.#take(first)
     this.#history = first.more
     watch(() => this.look(), first.more ? 0 : first.poll_after_ms, signal)
   }
 
-  /** Show the events that are not shown yet, and return them. */
+  /** Shows the events that are not shown yet, and returns them. */
   add(events) {
     const fresh = entries(events).filter((event) => !this.#seen.has(event?.id))
     for (const event of fresh) {
@@ -41,14 +41,14 @@ export class Talk {
       this.#seen.add(id)
       const entry = this.entry(event)
       entry.dataset.id = id
-      // What we send shows at once, so an older message may come after it.
+      // Our own message shows at once, so an older message can arrive after it.
       const before = [...this.element.children].findLast((shown) => shown.dataset.id < id)
       before ? before.after(entry) : this.element.prepend(entry)
     }
     return fresh
   }
 
-  /** What others wrote since: said once, and focus stays where it is. Answers the milliseconds until the next look. */
+  /** Shows and announces what others wrote since; focus stays. Returns the milliseconds until the next poll. */
   async look() {
     try {
       const fresh = []
@@ -57,7 +57,7 @@ export class Talk {
         from = this.#after
         page = await this.#with.ask(`/events${from && `?after=${from}`}`)
         fresh.push(...this.#with.still(() => this.#take(page)))
-      } while (page.more && this.#after !== from)   // a page that leads nowhere is the last
+      } while (page.more && this.#after !== from)   // a page without a next one is the last
       const old = this.#history
       this.#history = false
       if (old) return page.poll_after_ms
@@ -71,7 +71,7 @@ export class Talk {
     }
   }
 
-  /** The last event that is shown: what its reader has seen. */
+  /** The last shown event: how far the reader has seen. */
   get seen() { return this.#after }
 
   /** An event as an item of a list. */
@@ -104,7 +104,7 @@ export class Talk {
 // No invisible direction marks inside an address: they make it look like another one.
 const address = /https?:\/\/[^\s<>"'`\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gi
 
-// The text cut into strings and links. A bracket or full stop at the end belongs to the sentence.
+// The text split into strings and links. A bracket or full stop at the end belongs to the sentence.
 function withLinks(text) {
   const parts = []
   let done = 0
@@ -116,7 +116,7 @@ function withLinks(text) {
   return [...parts, text.slice(done)]
 }
 
-/** A link to an address that somebody else chose; text when it is no plain web address, or hides its host behind an @. */
+/** A link to an address that somebody else chose; plain text unless it is an ordinary web address without an @ before its host. */
 export function outside(url) {
   if (typeof url !== "string") return plain(url)
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : {}
@@ -124,10 +124,10 @@ export function outside(url) {
     ? h("a", { href: url, rel: "noopener noreferrer nofollow" }, url) : url
 }
 
-// Between a second and ten minutes, whatever was answered; a wait of nothing would ask for ever.
+// Between a second and ten minutes, whatever the API answered; a wait of 0 would poll without pause.
 const bounded = (wait) => Math.min(Math.max(Number(wait) || 30_000, 1000), 600_000)
 
-/** Call `ask` after `wait` milliseconds, then after as many as it answers. A hidden tab does not ask; a throw doubles the wait. */
+/** Calls `ask` after `wait` ms, then after as many as it returns. A hidden tab does not ask; an error doubles the wait. */
 export function watch(ask, wait, signal) {
   let timer, asking
   async function again() {

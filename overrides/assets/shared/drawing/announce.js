@@ -6,5 +6,5 @@ export function announce(text, within = document.body) {
   let region = within.querySelector(":scope > [data-announcer]")
   if (!region) within.append(region = h("div", { class: "only-heard", role: "status", dataset: { announcer: "" } }))
   region.textContent = ""
-  setTimeout(() => { region.textContent = text }, 100)   // the same words twice are only heard after a change
+  setTimeout(() => { region.textContent = text }, 100)   // a screen reader repeats the same words only after a change
 }

@@ -1,7 +1,7 @@
-// What an answer holds may be anything: of another release, of another program, or made to break a page. An entry that
-// cannot be drawn is shown as plain text, and the rest of the page stands.
+// An API answer can contain anything: from another release or program, or made to break a page. An entry that cannot be
+// drawn is shown as plain text, and the rest of the page still works.
 
-/** The words and numbers in a value, as far as somebody can read them: "Nora Strand · nora@nordhavn.example". */
+/** The readable words and numbers in a value: "Nora Strand · nora@nordhavn.example". */
 export function plain(value) {
   if (value == null || typeof value === "boolean") return ""
   return typeof value === "object" ? Object.values(value).map(plain).filter(Boolean).join(" · ") : String(value)
@@ -13,7 +13,7 @@ export function plain(value) {
  * @template T
  * @param {() => T} draw
  * @param {unknown} value what is drawn, in case it cannot be
- * @param {(text: string) => T} [around] puts the plain text where the entry would stand
+ * @param {(text: string) => T} [around] makes the replacement for the entry from the plain text
  * @returns {T|string} what `draw` returns, or the plain text when it throws
  */
 export function drawn(draw, value, around = (text) => text) {
@@ -25,7 +25,7 @@ export function drawn(draw, value, around = (text) => text) {
   }
 }
 
-/** The entries of a list, each drawn by itself; none when it is no list. */
+/** The entries of a list, each drawn separately; none when it is not a list. */
 export const each = (list, draw, around) => entries(list).map((one) => drawn(() => draw(one), one, around))
 
 export const entries = (list) => (Array.isArray(list) ? list : [])

@@ -1,7 +1,7 @@
 // Fields and their mistakes. A field, here and in the templates, is
 //   <div class="field" data-field="NAME"><label for="ID"> <p class="hint" id="ID-hint"> <p class="error" id="ID-error">
 //   <input id="ID" aria-describedby="ID-hint ID-error"> </div>
-// A mistake is said twice in the same words: at its field, and in a summary that gets focus and links to the field.
+// A mistake appears twice in the same words: at its field, and in a summary that gets focus and links to the field.
 import { Offline, Problem } from "../fetching/api.js"
 import { each, plain } from "./drawn.js"
 import { h } from "./h.js"
@@ -15,13 +15,13 @@ export function field(name, label, control, hint) {
     h("label", { for: id }, label), h("p", { class: "hint", id: `${id}-hint` }, hint), h("p", { class: "error", id: `${id}-error` }), control)
 }
 
-/** Words for one `{field, code, params}` of a problem document: the room's own `said["FIELD.CODE"]`, or those of the code. */
+/** Words for one `{field, code, params}` of a problem document: the section's `said["FIELD.CODE"]`, or those of the code. */
 export const mistake = ({ field: name, code, params }, said = {}) => {
   const { fields } = words.problem
   return fill(said[`${name}.${code}`] ?? fields[plain(code)] ?? fields.other, params)
 }
 
-/** Words for an answer that is not about a field, or that nobody can make anything of. */
+/** Words for an error that is not about a field, or that is unknown. */
 export function explain(error) {
   if (error instanceof Offline) return words.problem.offline
   if (!(error instanceof Problem)) console.warn("not drawn:", error)
@@ -31,9 +31,9 @@ export function explain(error) {
 }
 
 /**
- * Show all mistakes at once and move focus to the summary, the new first child of `root`. What was typed stays.
+ * Show all mistakes at once and move focus to the summary, the new first child of `root`. Typed text stays.
  *
- * @param {HTMLElement} root holds the fields
+ * @param {HTMLElement} root contains the fields
  * @param {{field?: string, text: string}[]} mistakes
  */
 export function showMistakes(root, mistakes, title = words.problem.title) {
@@ -44,7 +44,7 @@ export function showMistakes(root, mistakes, title = words.problem.title) {
   summary.focus()
 }
 
-/** The same for whatever api() threw. A mistake in one line of a field quotes the line. */
+/** The same for an error of api(). A mistake in one line of a field quotes the line. */
 export const showProblem = (root, error, said) => showMistakes(root, error.errors?.length
   ? each(error.errors, (one) => {
     const [field, place] = one.field?.split(/[.[\]]/) ?? []
@@ -61,12 +61,12 @@ function marked(root, name, text) {
   error.textContent = [error.textContent, text].filter(Boolean).join(" ")
   control.ariaInvalid = "true"
   return h("a", { href: `#${control.id}`, onclick: (event) => {
-    event.preventDefault()   // Back leaves the page, not the mistake
+    event.preventDefault()   // so that Back leaves the page instead of returning to the summary
     control.focus()
   } }, text)
 }
 
-/** Take all mistakes away again. */
+/** Removes all mistakes. */
 export function clearMistakes(root) {
   root.querySelector(".mistakes")?.remove()
   for (const error of root.querySelectorAll(".error")) error.textContent = ""

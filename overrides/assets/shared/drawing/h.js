@@ -18,7 +18,7 @@ export function h(tag, attrs, ...children) {
 function asNode(child) {
   if (typeof child !== "object") return String(child)
   if (child instanceof Node) return child
-  throw new TypeError("neither a node nor text")   // "[object Object]" says nothing: shared/drawing/drawn.js finds words
+  throw new TypeError("neither a node nor text")   // "[object Object]" is useless: shared/drawing/drawn.js finds words
 }
 
 function give(element, name, value) {
@@ -30,7 +30,7 @@ function give(element, name, value) {
   else if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
   else if (value !== false) {
     element.setAttribute(name, value === true ? "" : value)
-    // A link a customer wrote may say javascript:, and a click would run it.
+    // A link from a customer can be a javascript: address, which a click would run.
     if (name === "href" && !/^(https?|mailto|tel):$/.test(element.protocol)) element.removeAttribute(name)
   }
 }

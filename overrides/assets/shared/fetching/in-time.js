@@ -1,6 +1,6 @@
-const LONGEST = 15_000   // ms; nobody says how far a module has come
+const LONGEST = 15_000   // ms; the browser does not report the progress of an import
 
-/** What comes, such as a module, or a failure in time: an import that hangs says nothing. */
+/** The result of a promise, such as an import, or an error when it takes too long: a hanging import never fails. */
 export function inTime(coming) {
   let timer
   const late = new Promise((_, reject) => { timer = setTimeout(reject, LONGEST, new Error("nothing comes")) })

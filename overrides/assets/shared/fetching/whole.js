@@ -1,17 +1,17 @@
 /**
- * Fetch a file of this site, or fail: never what somebody else answered in its place.
+ * Fetch a file of this site, or fail: never return somebody else's answer.
  *
- * A lost file, a server that is down, a hotel's login page and a cut connection are no answers. Some of them look like
- * one (status 200, text/html), so the type is looked at, and silence is counted as a failure.
+ * A lost file, a server that is down, a hotel's login page and a cut connection are no answers. Some look like
+ * one (status 200, text/html), so the type is checked, and silence counts as a failure.
  */
 const SILENCE = 8_000   // ms without a byte; a slow network still sends some
 const PAGE = /^text\/html\b/
 
 /**
  * @param {string} url
- * @param {{signal?: AbortSignal, cache?: RequestCache, html?: boolean}} [how] html: whether a page is wanted
+ * @param {{signal?: AbortSignal, cache?: RequestCache, html?: boolean}} [how] html: whether the file is a page
  * @returns {Promise<Uint8Array>} all of its bytes
- * @throws when the answer is none, or stops coming
+ * @throws when there is no proper answer, or it stops arriving
  */
 export async function bytes(url, { signal, cache = "default", html = false } = {}) {
   const silent = new AbortController()
@@ -34,7 +34,7 @@ export async function bytes(url, { signal, cache = "default", html = false } = {
   }
 }
 
-/** The same as parsed JSON. A cut file is lost, like one that did not come: a SyntaxError means a cut module (help/asking/ask.js). */
+/** The same as parsed JSON. A truncated file counts as missing: a SyntaxError means a truncated module (help/asking/ask.js). */
 export async function json(url, how) {
   const text = new TextDecoder().decode(await bytes(url, how))
   try {
@@ -44,7 +44,7 @@ export async function json(url, how) {
   }
 }
 
-/** The same as a page of this help centre: whole, and with an article on it. */
+/** The same as a page of this help centre: complete, and with an article. */
 export async function page(url, how) {
   const text = new TextDecoder().decode(await bytes(url, { ...how, html: true }))
   const read = new DOMParser().parseFromString(text, "text/html")
@@ -52,7 +52,7 @@ export async function page(url, how) {
   return read
 }
 
-/** What is in gzip; a cut or changed file is refused by its check sum. */
+/** Decompresses gzip; its checksum refuses a truncated or changed file. */
 export const unpacked = (packed) => read(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")), () => {})
 
 async function read(stream, heard) {

@@ -1,49 +1,49 @@
-// Who is signed in, and what they have written and not sent. It belongs to its tab until they sign in, then to them: two tabs have two drafts,
-// and what a tab leaves behind when it is closed waits for its owner, in whatever tab they come back (decision 0040).
+// Who is signed in, and their unsent drafts. A draft belongs to its tab until they sign in, then to them: two tabs have
+// two drafts, and a draft of a closed tab waits for its owner, in any tab to which they return (decision 0040).
 import { newKey, speakFor } from "../fetching/api.js"
 import { browser, tab } from "./storage.js"
 
-// As far as pages have heard: the opaque id of GET /me. What a page asks of the API is asked for that person, or refused.
+// The opaque id of the last GET /me. A page's requests are for that person, or refused.
 const who = "varde.person"
 
-/** The id of who was met last, "" for nobody. */
+/** The id of the last known person, "" for nobody. */
 export const person = () => browser.get(who, "")
 
-/** GET /me has answered `id`, or that nobody is signed in. */
+/** Records that GET /me answered `id`, or that nobody is signed in. */
 export function met(id) {
   const now = typeof id === "string" ? id : ""
   speakFor(now)
   const help = tab.get("varde.help", { asked: [] })
-  if (now && help.asked.length && !help.person) tab.set("varde.help", { ...help, person: now })   // nobody's until then
+  if (now && help.asked.length && !help.person) tab.set("varde.help", { ...help, person: now })   // belonged to nobody until then
   const before = person()
   if (now === before) return
   if (now) browser.set(who, now)
   else browser.remove(who)
-  if (before) dispatchEvent(new Event("help-over"))   // the dialog may show what the one before asked
+  if (before) dispatchEvent(new Event("help-over"))   // the dialog can show what the previous person asked
 }
 
-/** Call `listener` when somebody signs in or out in another tab. */
+/** Calls `listener` when somebody signs in or out in another tab. */
 export const elsewhere = (listener, signal) => addEventListener("storage", ({ key }) => key === who && listener(), { signal })
 
-const longest = 30 * 864e5   // a month; older words about somebody's trouble should not lie around
+const longest = 30 * 864e5   // a month; older texts about somebody's problem should not stay
 let begun, own = ""          // the id of this tab
 let others = new Set()       // ids of other tabs that are open
 
-/** Find out which tab this is, and which others are open. Nothing of a tab that is open is taken from it. */
+/** Finds out which tab this is, and which others are open: drafts of an open tab stay with it. */
 export async function ready() {
   await (begun ??= begin())
   try {
     const { held } = await navigator.locks.query()
     others = new Set(held.map(({ name }) => name.replace(/^varde-tab:/, "")).filter((id) => id !== own))
-  } catch { /* a browser that does not say: then what another tab holds may come here, too, and is sent once all the same */ }
+  } catch { /* the browser does not say: then a draft can be in two tabs, and is still sent only once */ }
 }
 
 async function begin() {
-  // What releases before 2026-12-01 kept belongs to nobody one could name: it is shown to nobody.
+  // Releases before 2026-12-01 stored no owner, so their drafts are shown to nobody.
   for (const name of [...browser.names("varde-inbox:"), "varde.case-draft"]) browser.remove(name)
   for (const name of tab.names("varde-desk:")) tab.remove(name)
   own = tab.get("varde.tab", "") || newKey()
-  // A tab that was duplicated begins with the name of the other one. A page that is just being left lets go in a moment.
+  // A duplicated tab starts with the other tab's name. A page that is being left releases its name in a moment.
   if (!await hold()) {
     own = newKey()
     hold()
@@ -82,7 +82,7 @@ export class Drafts {
     return null
   }
 
-  /** Of this tab, or the newest that a closed tab left; null when there is none. */
+  /** The draft of this tab, or the newest of a closed tab; null when there is none. */
   of(owner) {
     const mine = this.#name(owner)
     const here = this.#read(browser, mine)
@@ -108,7 +108,7 @@ export class Drafts {
     browser.remove(this.#name(owner))
   }
 
-  /** Of nobody yet: in this tab only. */
+  /** The draft without an owner, in this tab only. */
   get ofTab() {
     return this.#read(tab, this.place)
   }
@@ -121,7 +121,7 @@ export class Drafts {
     tab.remove(this.place)
   }
 
-  /** What was nobody's is theirs now. What else they have in this tab waits until that is sent. */
+  /** Gives them the draft without an owner. Their other draft in this tab waits until that one is sent. */
   take(owner, draft) {
     const before = this.#read(browser, this.#name(owner))
     if (before) browser.set(`${this.place}:${owner}:${newKey()}`, before)

@@ -1,9 +1,9 @@
-// What the service worker keeps. A browser may let nobody ask: cookies blocked, or plain http.
+// What the service worker stores. Some browsers allow no access: cookies blocked, or plain http.
 
-/** The addresses of the pages that the service worker keeps because they were read. */
+/** The addresses of the pages that the service worker stores because they were read. */
 export const keptPages = () => asked(async () => (await (await caches.open("varde-pages")).keys()).map(({ url }) => url), [])
 
-/** What the service worker keeps of a page, if anything. */
+/** The service worker's copy of a page, if any. */
 export const keptPage = (url) => asked(() => caches.match(new URL(url).pathname, { ignoreVary: true }))
 
 async function asked(caches, otherwise) {

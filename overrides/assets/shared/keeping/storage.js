@@ -1,17 +1,17 @@
-// What this browser keeps for us. It may refuse (cookies blocked, storage full) or give back what nobody can read (an older
-// release wrote it, or something else). Nothing here throws: what is not kept lives as long as the page.
+// The browser's storage. It can refuse (cookies blocked, storage full) or contain something unreadable (from an older
+// release, or another program). Nothing here throws: what cannot be stored lasts as long as the page.
 
 /** One kind of storage. Values are JSON. */
 class Guarded {
   #area
-  #memory = new Map()   // what the browser did not take
+  #memory = new Map()   // values that the browser refused
 
-  /** @param {() => Storage} open asking for the storage may throw already */
+  /** @param {() => Storage} open opening the storage can already throw */
   constructor(open) {
     try { this.#area = open() } catch { /* blocked */ }
   }
 
-  /** What is kept under a name; what is not of the kind that `fresh` has in its place is taken from there. */
+  /** The value stored under a name; parts that have another type than in `fresh` are replaced by those of `fresh`. */
   get(name, fresh) {
     if (this.#memory.has(name)) return alike(this.#memory.get(name), fresh)
     try {
@@ -26,7 +26,7 @@ class Guarded {
     const put = () => this.#area.setItem(name, text)
     this.#memory.delete(name)
     try { put() } catch {
-      this.remove(name)   // it makes room, and rather nothing than the words of before
+      this.remove(name)   // frees space; and no value is better than an outdated one
       try { put() } catch { this.#memory.set(name, JSON.parse(text)) }
     }
   }
@@ -36,7 +36,7 @@ class Guarded {
     try { this.#area.removeItem(name) } catch { /* blocked */ }
   }
 
-  /** All names that begin so. */
+  /** All names with this beginning. */
   names(beginning) {
     let kept = []
     try { kept = Object.keys(this.#area) } catch { /* blocked */ }

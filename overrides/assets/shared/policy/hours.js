@@ -2,7 +2,7 @@
 const day = 864e5
 
 /**
- * Whether support is open, and else when it opens.
+ * Whether support is open, and if not, when it opens.
  *
  * @param {{zone: string, hours: object}} policy
  * @param {Date} [now]
@@ -24,7 +24,7 @@ export function opening({ zone, hours }, now = new Date()) {
 /**
  * Today's opening time where the reader is.
  *
- * @returns {{elsewhere: boolean, instants: string[]}} whether their clock shows another time than the policy's zone, and
+ * @returns {{elsewhere: boolean, instants: string[]}} whether the reader is in another time zone than the policy's, and
  *   when we open and close
  */
 export function here({ zone, hours: { opens, closes } }, now = new Date()) {
@@ -43,7 +43,7 @@ const minutes = (clock) => {
   return (hour * 60 + +minute) * 6e4
 }
 
-// What a clock on the wall in the zone shows, as if it were UTC, in milliseconds.
+// The zone's local time as if it were UTC, in milliseconds.
 function wall(at, zone) {
   const parts = new Intl.DateTimeFormat("en", {
     timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",

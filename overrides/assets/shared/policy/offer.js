@@ -1,4 +1,4 @@
-// A way to be helped, in words: its promise, or why not now. The same for the case form and the help dialog.
+// A channel in words: its response time, or why it is not available now. For the case form and the help dialog.
 import { drawn, each, entries } from "../drawing/drawn.js"
 import { h } from "../drawing/h.js"
 import { soon } from "../words/instant.js"
@@ -7,7 +7,7 @@ import { fill, language, listed, named, plural, words } from "../words/words.js"
 /** A language's name in another language, or in its own. */
 export const languageName = (tag, locale = language) => drawn(() => new Intl.DisplayNames(locale, { type: "language" }).of(tag), tag)
 
-/** What a channel of GET /me (or of the policy) promises. */
+/** The response time of a channel of GET /me (or of the policy). */
 export const promised = ({ promise, numbers, open_now, languages }) => [
   promise && drawn(() => h("p", null, plural(words.offer.promise[promise.kind], promise.amount)), promise),
   each(numbers, ({ label, number }) => h("p", null, `${label} `, h("a", { href: `tel:${number.replace(/\s/g, "")}` }, number))),
@@ -16,10 +16,10 @@ export const promised = ({ promise, numbers, open_now, languages }) => [
 ]
 
 /**
- * Why not: `[reason, words]` in the policy's order. When it opens is told only where nothing else stands in the way.
+ * Why not: `[reason, words]` in the policy's order. Says when it opens only if that is the only reason.
  *
  * @param {object} way a channel of GET /me
- * @param {boolean} [elsewhere] the page also shows times of another zone than the reader's
+ * @param {boolean} [elsewhere] whether the page also shows times in another zone than the reader's
  */
 export function refusals({ channel, reasons, opens_at: opens }, elsewhere) {
   const { reasons: say, your_time: mine } = words.offer

@@ -1,15 +1,15 @@
-// The same decision as the API's, for a page that wants to say so before anything is sent. The API decides.
+// The API's decision, computed for pages before anything is sent. The API has the last word.
 
 /**
  * @typedef {object} Standing what the directory knows about the reader
  * @property {string} tier
  * @property {string|null} [created] the account's first day, such as "2024-03-05"
  * @property {string|null} [seat]
- * @property {string|null} [profileLanguage] leave out when it is not asked here
+ * @property {string|null} [profileLanguage] left out when it does not matter here
  */
 
 /**
- * Say why the reader may not use the channel.
+ * Why the reader cannot use the channel.
  *
  * @param {object} policy one day's policy.json
  * @param {Standing} standing

@@ -1,10 +1,10 @@
-// A proof of work for the API, loaded when it asks for one: the page says that it takes a moment, and goes on.
+// A proof of work for the API, loaded when it demands one: the page shows a notice and stays usable.
 import { Problem } from "../fetching/api.js"
 import { h } from "../drawing/h.js"
 import { words } from "../words/words.js"
 import { solve } from "./solve.js"
 
-const most = 3   // proofs for one request: somebody else may be faster, and then a harder one is asked
+const most = 3   // proofs for one request: if somebody else is faster, the API demands a harder one
 
 /**
  * Repeat a request with a proof.
@@ -42,7 +42,7 @@ async function prove(challenge, signal) {
   }
 }
 
-// Nothing when there is no worker to be had.
+// Null when no worker can start.
 function beside(challenge, signal) {
   return new Promise((resolve, reject) => {
     let worker
@@ -65,7 +65,7 @@ function beside(challenge, signal) {
   })
 }
 
-// Seen and heard, without moving focus. An open dialog silences what is outside it.
+// Visible and announced, without moving focus. An open dialog silences what is outside it.
 function say(text) {
   const said = h("p", { role: "status" })
   Object.assign(said.style, {
@@ -75,6 +75,6 @@ function say(text) {
   })
   const place = document.querySelector("dialog[open]") ?? document.body
   place.append(said)
-  setTimeout(() => { said.textContent = text }, 50)   // a region that arrives with its words is not heard
+  setTimeout(() => { said.textContent = text }, 50)   // a live region that is inserted with its text is not announced
   return said
 }

@@ -1,6 +1,6 @@
-// Finds the answer to a challenge of ALTCHA (altcha.org, version 2): which counter makes a key with the wanted beginning.
+// Finds the answer to a challenge of ALTCHA (altcha.org, version 2): the counter whose key begins as required.
 
-const atOnce = 4   // the browser derives keys beside us
+const atOnce = 4   // key derivations that run in parallel
 const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16))
 const hex = (from) => Array.from(from, (byte) => byte.toString(16).padStart(2, "0")).join("")
 

@@ -1,23 +1,23 @@
 /**
- * One language's index: Pagefind with that language's own engine, and what it does not tell by itself.
+ * One language's index: Pagefind with that language's engine, and what Pagefind itself does not report.
  *
- * Each language has a folder and so a module of its own, because an engine knows the stems of one language only.
+ * Each language has its own folder and module, because an engine knows the stems of one language only.
  */
 import { inTime } from "../fetching/in-time.js"
 import { bytes, json, unpacked } from "../fetching/whole.js"
 
-// A word counts by where it stands (scripts/workshop/site/search_copy.py), not by how long the page is or by words
+// A word counts by its place (scripts/workshop/site/search_copy.py), not by how long the page is or by words
 // that merely begin like it. Pagefind's own boost of a title would count it twice.
 const RANKING = {
   pageLength: 0.2, termSaturation: 4, termFrequency: 1, termSimilarity: 9,
   metaWeights: { title: 0, description: 0, url: 0, kind: 0 },
 }
 const ENTRY = "pagefind-entry.json"
-const SIGNATURE = "pagefind_dcd"   // what every file of Pagefind's begins with
+const SIGNATURE = "pagefind_dcd"   // the beginning of every Pagefind file
 const opened = {}
 let times = 0
 
-/** The index of a language tag, loaded once. After a loss the next call opens it anew, with what the server has now. */
+/** The index of a language tag, loaded once. After a missing file the next call opens the server's present version. */
 export function open(language) {
   const before = opened[language]
   if (before && !before.lost.length) return before.index
@@ -29,7 +29,7 @@ export function open(language) {
   return (opened[language] = opening).index
 }
 
-/** Whether a file of the index that was opened last did not come: what is found without it is no answer. */
+/** Whether a file of the last opened index is missing: results without it cannot be trusted. */
 export const incomplete = (language) => opened[language]?.lost.length > 0
 
 async function begin(language, lost, first) {
@@ -40,18 +40,18 @@ async function begin(language, lost, first) {
     if (new TextDecoder().decode(plain.subarray(0, SIGNATURE.length)) !== SIGNATURE) throw new Error(`${path}: no piece of an index`)
     return plain
   }
-  // A module that did not come, or is of another build, is asked for by another name.
+  // A failed import, or one of another build, needs another address to be tried again.
   const script = inTime(import(`${base}pagefind.js${first ? "" : `?${++times}`}`)).catch(({ message }) => {
-    throw new Error(message)   // a cut one is a SyntaxError, which elsewhere means that only a new page helps
+    throw new Error(message)   // a truncated module is a SyntaxError, which elsewhere means that only a reload helps
   })
-  script.catch(() => {})   // told below
+  script.catch(() => {})   // reported below
   const entry = await json(`${base}${ENTRY}`, { cache: first ? "no-cache" : cache })
   const { hash, wasm } = entry.languages[language]
-  // What Pagefind asks for first, and without which it says only that something is wrong with it.
+  // Pagefind's first file; without it Pagefind reports only a general failure.
   const early = new Map([`pagefind.${hash}.pf_meta`, `wasm.${wasm}.pagefind`].map(name => [base + name, piece(base + name)]))
   early.set(base + ENTRY, new TextEncoder().encode(JSON.stringify(entry)))
   const [pagefind] = await Promise.all([script, ...early.values()])
-  // It swallows the error of a piece that does not come, and then finds nothing in it.
+  // It ignores a missing piece of the index, and then finds nothing in it.
   pagefind.fetchWith(async url => {
     const { pathname } = new URL(url, location)
     try {
@@ -74,7 +74,7 @@ async function begin(language, lost, first) {
   await index.init()
   const search = async (term, how) => {
     const { results } = await index.search(term, how).catch(error => {
-      lost.push("engine")   // of another build than its files, it may fail in any way
+      lost.push("engine")   // the module is of another build than its files, so it can fail in any way
       throw error
     })
     return sure(results)

@@ -1,8 +1,8 @@
 /**
  * Search in the articles, in the language of this page or in others.
  *
- * Each word is searched by itself, in quotes (which articles hold it: exactly, but in any of its forms) and without
- * (how much it counts there). So no article comes up because one word of many was shortened until something matched.
+ * Each word is searched separately, in quotes (which articles have it, in any of its forms) and without quotes (how
+ * much it counts there). So no article appears because one word of many was shortened until something matched.
  */
 import { incomplete, open } from "./bundle.js"
 import { show } from "./excerpt.js"
@@ -12,11 +12,11 @@ import { beginningOf, meant, partsOf, SHORT } from "./spelling.js"
 import { vague } from "./vague.js"
 import { idiomatic, small, tokens, wordsOf } from "./words.js"
 
-// What another form of a word, the parts of a compound, and the word that was probably meant are worth.
+// Weights of another form of a word, of the parts of a compound, and of the word that was probably meant.
 const FORM = 0.7
 const PART = 0.6
 const MEANT = 0.8
-// What standing side by side is worth, by how rare it is.
+// The weight of two adjacent words, by how rare the pair is.
 const PHRASE = 1
 const BEGUN = 2
 const pageLanguage = () => document.documentElement.lang
@@ -25,16 +25,16 @@ const pageLanguage = () => document.documentElement.lang
 export const load = () => open(pageLanguage())
 
 /**
- * Find articles for a question. When a file of the index does not come, it is opened anew and asked once more: a new
- * deployment may have taken the old files away.
+ * Find articles for a question. When a file of the index is missing, it is opened again and asked once more: a new
+ * deployment can have removed the old files.
  * @param {string} question
  * @param {{typing?: boolean, limit?: number, languages?: string[], topic?: string, kind?: string, groups?: boolean}} [how]
- *   typing: the last word may be unfinished; groups: count the topics and kinds of all results
+ *   typing: the last word can be unfinished; groups: count the topics and kinds of all results
  * @returns {Promise<{related: boolean, vague: boolean, total: number, suggestion: string|null, topics: Map, kinds: Map, languages: Map, hits: object[]}>}
- *   related: no article holds all the words; vague: it is a complaint that does not say what is wrong, and the hits are
+ *   related: no article has all the words; vague: it is a complaint that does not say what is wrong, and the hits are
  *   about the things it names; a hit is {title, section, url, excerpt, language, topic, kind}, its `excerpt` a list of
  *   {text, marked}, its `section` null when the whole article fits.
- * @throws the search did not work: nobody knows whether there is an answer
+ * @throws when the search did not work, so it is unknown whether there is an answer
  */
 export async function find(question, how = {}) {
   const languages = how.languages ?? [pageLanguage()]
@@ -63,7 +63,7 @@ async function ask(question, { typing = false, limit = 10, languages, topic, kin
     topics: count(pages.filter(page => !kind || kindOf(page) === kind), page => page.group?.topic),
     kinds: count(pages.filter(page => !topic || page.group?.topic === topic), kindOf),
     languages: count(fits, page => page.language),
-    // Who types the name of an article means that article.
+    // A reader who types the title of an article means that article.
     hits: (await Promise.all(fits.slice(0, limit).map(page => show(page, page.language))))
       .sort((a, b) => named(b) - named(a)),
   }
@@ -82,7 +82,7 @@ function count(pages, by) {
 
 async function searchIn(language, question, typing, grouped, partial = false) {
   const index = await open(language)
-  // While somebody types, what is said so far may still become a question.
+  // While somebody types, an unfinished text can still become a question.
   const complaint = typing ? null : vague(question, language, await index.complaints())
   const { words, pairs, typed } = wordsOf(complaint ? complaint.things.join(" ") : question, language)
   const looked = await Promise.all(words.map((word, place) => lookUp(index, word, typing && place === words.length - 1)))
@@ -95,8 +95,8 @@ async function searchIn(language, question, typing, grouped, partial = false) {
 }
 
 /**
- * One word that nobody wrote (a name, a slip) takes nothing from what the others find; of two, nothing is known. When
- * the others are two or fewer, some article must hold both or be about one, or anything would find something.
+ * One unknown word (a name, a typing error) does not remove the results of the others; with two, nothing is known. When
+ * at most two others are left, an article must have both or be about one, or any text would find something.
  */
 async function withoutUnknown(language, question, looked, typing, grouped) {
   const unknown = looked.filter(({ word, hits }) => !hits.size && !small(word, language))
@@ -107,7 +107,7 @@ async function withoutUnknown(language, question, looked, typing, grouped) {
   return found.words > 2 || found.pages.some(({ hits, strength }) => hits.length === found.words || strength >= STRONG) ? found : null
 }
 
-/** What one word finds: itself and its other forms; else what it begins, is made of, or was meant to be. */
+/** What one word finds: itself and its other forms; otherwise words that begin with it, its parts, or the word that was meant. */
 async function lookUp(index, word, unfinished) {
   const hits = await searched(index, word, 1)
   for (const form of formsOf(word, index.language)) add(hits, await searched(index, form, FORM))
@@ -127,7 +127,7 @@ async function lookUp(index, word, unfinished) {
   return { word, hits: beginning ? await searched(index, beginning, PART, false) : hits }
 }
 
-/** Two words side by side: a compound written apart (log in, kunde støtte) is one word, a phrase says more. */
+/** Two words side by side: a compound written apart (log in, kunde støtte) is one word, and a phrase weighs more. */
 async function together(index, [first, last], looked) {
   // A word of two letters is no part of a compound: `se kundene` is not `sekundene`.
   const compound = first.length === 2 ? new Map() : searched(index, first + last, 1)
@@ -156,7 +156,7 @@ function add(hits, more) {
   for (const [id, one] of more) if (!(hits.get(id)?.score >= one.score)) hits.set(id, one)
 }
 
-/** Articles with a word that begins like this; Pagefind's loose search finds others, too. */
+/** Articles with a word that begins like this; Pagefind's loose search also finds others. */
 async function begun(index, word, exact) {
   const loose = (await index.loose(word)).filter(({ words }) => words.length).slice(0, 8)
   const real = await Promise.all(loose.map(async hit => {

@@ -1,13 +1,13 @@
-/** One result: the section that holds what was asked, and a few of its words with those of the question marked. */
+/** One result: the section that matches the question, and an excerpt with the question's words marked. */
 
-// Words that only the index should see stand behind this sign (scripts/workshop/site/search_copy.py).
+// Words that only the index should see come after this sign (scripts/workshop/site/search_copy.py).
 const EXTRA = "‖"
-// And this one stands between the rows of a table.
+// This one separates the rows of a table.
 const ROW = "|"
 const LENGTH = 26
 // A word is marked without the signs around it.
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u
-// A section is the answer when it holds this share of what the article holds of the question.
+// A section is the answer when it has this share of the article's matches.
 const ENOUGH = 0.7
 
 /**
@@ -63,9 +63,9 @@ const visible = (words, from, end) => {
 /** The section with most of the question; null for the article as a whole. */
 function best(all, places, hits) {
   const possible = hits.reduce((sum, { rarity }) => sum + rarity, 0)
-  // One word that the whole article is about is not the matter of one of its sections.
+  // A single word that the whole article is about belongs to no particular section.
   const top = places.some(({ location, weight }) => weight > 1 && location < (all[0]?.location ?? Infinity))
-  // An error code is: what it means stands in a row of a table.
+  // An error code does: a row of a table explains it.
   if (hits.length === 1 && top && !/\d/.test(hits[0].word)) return null
   const rated = all.map(section => {
     const found = new Map()
@@ -83,7 +83,7 @@ function best(all, places, hits) {
   return rated.sort((a, b) => b.score - a.score)[0]?.section ?? null
 }
 
-/** The stretch of words with most of what was asked, from the beginning of a sentence if one is near. */
+/** The passage with most of the question's words, from the beginning of a sentence if one is near. */
 function excerpt(words, { from, to }, places) {
   const inside = places.filter(({ location }) => location >= from && location < to)
   const worth = start => {
@@ -97,7 +97,7 @@ function excerpt(words, { from, to }, places) {
   for (let place = from + 1; place < to; place++) if (/[.!?:|]$/.test(words[place - 1])) starts.push(place)
   const most = Math.max(...starts.map(worth))
   const fit = starts.filter(one => worth(one) === most)
-  // A row of a table is read from its first cell; a text, with what came before.
+  // A row of a table starts at its first cell; a text, with some words before the match.
   const start = (words[fit.at(-1) - 1] === ROW ? fit.at(-1) : fit[0]) ?? from
   const end = Math.min(start + LENGTH, to)
   const marked = new Set(inside.map(({ location }) => location))

@@ -1,5 +1,5 @@
 /**
- * Other forms of a word that the engine's stemmer takes for another word.
+ * Forms of a word that the engine's stemmer treats as different words.
  *
  * Norwegian makes verbs of nouns and nouns of verbs (import, importere, importering; bruker, brukere, brukerne), and
  * the stemmer cuts only one ending. English has two spellings of some.

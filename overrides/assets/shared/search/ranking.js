@@ -1,31 +1,31 @@
 /**
- * Which articles answer a question, and how well: from what each of its words found.
+ * Which articles answer a question, and how well, computed from the results of each word.
  *
- * A word that few articles hold says more than one that many hold. `coverage` is the share of what the question says
- * that an article holds; an article must hold enough of it, or it is not shown at all.
+ * A word in few articles weighs more than one in many. `coverage` is the share of the question's weight that an article
+ * has; an article needs enough of it, or it is not shown at all.
  */
 
-// With some words missing: the least share of the words, counted or by what they say, that is more than chance.
+// With some words missing: the smallest share of the words, by count or by weight, that is more than chance.
 const LEAST_SHARE = 0.4
 const LEAST_COVERAGE = 0.15
-// And one of those found must stand where it matters: in a title, a keyword, a question, a heading.
+// And one of the found words must be in a title, a keyword, a question or a heading.
 const LEAST_STRENGTH = 1.1
-// A whole sentence has words that no article needs: there, half of that share will do when the one found is a title's or
-// a keyword's. It is one by the words that carry meaning, or by all that were written.
+// A whole sentence has words that no article needs: there, half of that share is enough when a title or keyword has the
+// found word. Either the meaningful words or all written words can make it a sentence.
 const SENTENCE = 4
 const WRITTEN = 7
 export const STRONG = 3
-// The title stands first in what Pagefind reads: an article that has the whole question there is about it.
+// Pagefind reads the title first: an article that has the whole question there is about it.
 const TITLE_WORDS = 8
 const TITLED = 1.3
-// Compared to the best.
+// Relative to the best.
 const LEAST_OF_BEST = 0.3
 
 /**
  * @param {{word: string, hits: Map<string, {hit: object, score: number, exact: boolean}>}[]} words
  * @param {number} count how many pages the index has
- * @param {number} written how many words the question has, also those without meaning
- * @param {boolean} partial whether a word of the question was left out: then no article holds all of it
+ * @param {number} written how many words the question has, including those without meaning
+ * @param {boolean} partial whether a word of the question was left out: then no article has all of it
  * @returns {{id, score, coverage, whole: boolean, hits: {word, hit, rarity}[]}[]} best first
  */
 export function rank(words, count, written = words.length, partial = false) {
@@ -57,10 +57,10 @@ export function rank(words, count, written = words.length, partial = false) {
     whole || (share >= LEAST_SHARE && coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH)
       || ((words.length >= SENTENCE || written >= WRITTEN) && share >= LEAST_SHARE / 2 && strength >= STRONG))
   const best = Math.max(0, ...enough.map(page => page.score))
-  // Who asks for one word wants every page that holds it; the rest of a longer question tells the good ones apart.
+  // A question of one word wants every page with it; the other words of a longer question separate the good ones.
   const asked = page => words.length === 1 && page.whole
   return enough.filter(page => asked(page) || page.score >= best * LEAST_OF_BEST).sort((a, b) => b.score - a.score)
 }
 
-/** How much a word says that so many pages hold. */
+/** The weight of a word that so many pages have. */
 export const rarity = (found, count) => Math.log(1 + (Math.max(count, found) - found + 0.5) / (found + 0.5)) + 0.05

@@ -1,4 +1,4 @@
-/** Words that the index does not hold: what they were meant to be, and what they are made of. */
+/** Words that the index does not have: what was meant, and the parts of compounds. */
 
 export const SHORT = 5
 const SHORTEST_PART = 4
@@ -41,7 +41,7 @@ function beginsAlike(word, other) {
 export function partsOf(word, known, language) {
   for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut--) {
     const first = word.slice(0, cut), last = word.slice(cut)
-    // A letter may stand between them: arbeid-s-dag, barn-e-hage.
+    // A letter can join them: arbeid-s-dag, barn-e-hage.
     const begins = [first, /[se-]$/.test(first) ? first.slice(0, -1) : null].find(one => one && known.has(one))
     if (!begins) continue
     const ends = known.has(last) ? last : language === "nb" && otherForm(last, known)

@@ -1,4 +1,4 @@
-/** Words that carry no meaning in a question. They are dropped, unless the question holds nothing else. */
+/** Words that carry no meaning in a question. They are dropped, unless the question has no others. */
 
 const en = `a about all also am an and any anymore are arent as at be been being but by can cant could couldnt did didnt do does
   doesnt doing dont even ever for from get gets getting got had has hasnt have havent having he hello her here hes
@@ -15,7 +15,7 @@ const nb = `alle at av bare ble bli blir blitt burde bør da de deg dem den denn
   selv sier sin sine sitt skal skulle slik som stå står så sånn takk til trenge trenger trengs trengte ut var ved
   veldig vennligst vi vil ville vær være vært vår våre vårt`
 
-// What people say in words of which none says it: with the words that do.
+// Idioms without a meaningful word, with the words that say the same.
 const IDIOMS = {
   en: [
     [/\bcan(?:'?t| ?not) (?:log|sign|get) (?:back )?(?:in|on)\b(?! touch| contact)/giu, "cannot sign in"],
@@ -33,7 +33,7 @@ const IDIOMS = {
   ],
 }
 
-// Who did it is the question: `who deleted` says more than `deleted`, also with a word of no meaning between.
+// The question is who did it: `who deleted` weighs more than `deleted`, even with a word without meaning between.
 const PEOPLE = { en: "who", nb: "hvem" }
 
 const MOST = 12
@@ -46,22 +46,22 @@ export const tokens = (question) =>
 /** Whether a word carries no meaning in a question. */
 export const small = (word, language) => STOP[language]?.has(word.toLowerCase().replace("'", "")) ?? false
 
-/** The question with its idioms said plainly. */
+/** The question with its idioms replaced. */
 const plainly = (question, language) =>
   (IDIOMS[language] ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), question.normalize("NFC").replaceAll("’", "'"))
 
-/** Whether a question is said in an idiom that means something. */
+/** Whether a question has an idiom that means something. */
 export const idiomatic = (question, language) => plainly(question, language) !== plainly(question, null)
 
 /**
- * What of a question is worth searching for.
+ * The words of a question that are worth searching for.
  * @returns {{words: string[], pairs: string[][], typed: number}} words in the order they were written, each once;
- *   pairs of those that stand side by side, where the first carries meaning or asks for a person; and how many words
+ *   pairs of adjacent ones, where the first carries meaning or asks for a person; and how many words
  *   were written in all
  */
 export function wordsOf(question, language) {
   const all = tokens(plainly(question, language))
-  // HAR is a file, har is a verb; a question in capitals only is just loud.
+  // HAR is a file, har is a verb; a question entirely in capitals is only loud.
   const loud = question === question.toUpperCase()
   const says = word => !small(word, language) || (!loud && /^\p{Lu}{2,}$/u.test(word))
   const said = all.some(says) ? all.filter(says) : all

@@ -1,8 +1,8 @@
-// Whose words they are, before anybody has proved an address.
+// The owner of a text before the address is proved.
 
 /**
- * Who says to be the owner of an address, before they prove it: an owner as good as an id, once they have. The address
- * itself is not kept. "" where the browser cannot hash (plain http).
+ * An owner's id for somebody who claims an address but has not proved it yet; it becomes valid once they do. The address
+ * itself is not stored. "" where the browser cannot hash (plain http).
  */
 export async function claimed(email) {
   const bytes = new TextEncoder().encode(email.trim().toLowerCase())

@@ -7,8 +7,8 @@ import { fill, words } from "../words/words.js"
 const say = words.sign_in
 
 /**
- * Prove an address: e-mail, the code we mail there, a session. Says the same about every address. The code is good in the
- * browser that asked for it, which the API recognises by a cookie; it has 6 to 12 digits, and people paste it with spaces.
+ * Proves an address: enter it, receive a code, get a session. The answer is the same for every address. The code works
+ * only in the browser that asked for it (recognised by a cookie); it has 6 to 12 digits, often pasted with spaces.
  *
  * @element sign-in-form
  * @fires code-sent - bubbles; detail: the address
@@ -29,7 +29,7 @@ export class SignInForm extends HTMLElement {
     this.#leaving.abort()
   }
 
-  /** Put focus where the reader goes on; without an address yet, that is the address. */
+  /** Moves focus to the next field to fill in; without an address yet, that is the address. */
   focus() {
     this.#input.focus()
   }
@@ -63,7 +63,7 @@ export class SignInForm extends HTMLElement {
       this.#askAddress()
       return this.focus()
     }
-    const code = value.trim()   // what else stands around a code, the API knows
+    const code = value.trim()   // the API removes any other characters around a code
     if (name === "email") this.#email = code
     if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale, place: this.closest("support-desk") ? "desk" : undefined })
     else if (code) this.#send("sessions", { code })
@@ -82,7 +82,7 @@ export class SignInForm extends HTMLElement {
         this.dispatchEvent(new CustomEvent("code-sent", { bubbles: true, detail: this.#email }))
         return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
       }
-      this.#email = ""   // the next to sign in here may be somebody else
+      this.#email = ""   // the next person to sign in here can be somebody else
       this.#askAddress()
       this.dispatchEvent(new Event("signed-in", { bubbles: true }))
     } catch (error) {

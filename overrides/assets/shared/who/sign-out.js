@@ -1,4 +1,4 @@
-// Signing out takes away what was written and not sent. Whoever has something unsent is asked first.
+// Signing out deletes unsent drafts, so it asks first when there is one.
 import { api } from "../fetching/api.js"
 import { claimed } from "./claim.js"
 import { met } from "../keeping/drafts.js"
@@ -17,7 +17,7 @@ const namesOf = (area, owners) => kinds.flatMap((kind) => area.names(kind)).filt
  * @param {string} path `/session`, or `/sessions` for all browsers
  * @param {{id: string, email: string}} requester of GET /me
  * @returns {Promise<boolean>} whether they are signed out
- * @throws what api() throws, but for a session that has ended already
+ * @throws the errors of api(), except that the session has already ended
  */
 export async function signOut(path, requester, signal) {
   const owners = [requester?.id, await claimed(plain(requester?.email))].filter(Boolean)
@@ -32,7 +32,7 @@ export async function signOut(path, requester, signal) {
   return true
 }
 
-/** Nothing that they wrote, asked or read stays in this browser, or is shown by another tab of it. */
+/** Removes everything they wrote, asked or read from this browser and its other tabs. */
 function forget(owners) {
   for (const area of [browser, tab]) for (const name of namesOf(area, owners)) area.remove(name)
   tab.remove("varde.help")

@@ -4,8 +4,8 @@ import { drawn } from "../drawing/drawn.js"
 import { language } from "./words.js"
 
 /**
- * A function from an instant to words, on a clock of 24 hours as the policy writes it; options as of Intl.DateTimeFormat.
- * What is no instant is told as it is.
+ * A function that formats instants on a 24-hour clock, as the policy does; options as for Intl.DateTimeFormat.
+ * Anything that is not an instant is shown unchanged.
  */
 export const say = (options) => {
   const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options })
@@ -24,5 +24,5 @@ export const soon = (iso) => new Date(iso).toDateString() === new Date().toDateS
 export const zone = (iso) => drawn(() => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
   .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value)
 
-/** A `<time>` that shows `text` and tells the whole instant on hover. */
+/** A `<time>` that shows `text`, with the full instant on hover. */
 export const timeElement = (iso, text = when(iso)) => h("time", { datetime: iso, title: when(iso) }, text)
