@@ -1,0 +1,35 @@
+"""`python -m tests.company.foreign.make FOLDER` writes the foreign company: FOLDER/company and FOLDER/docs, whole."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.company.foreign import pseudo
+from workshop.policy.render import public_holidays
+
+SHOP = Path(__file__).parents[1] / "shop"
+LIMITS = Path(__file__).parents[3] / "company" / "limits.toml"  # the product's numbers fit everybody
+COUNTRY = "SE"
+
+
+def make(to: Path) -> Path:
+    """Replace `company` and `docs` in a folder by those of the foreign company. Returns its company folder."""
+    limits = LIMITS.read_text("utf-8")
+    for name in ("company", "docs"):
+        shutil.rmtree(to / name, ignore_errors=True)
+        shutil.copytree(SHOP / name, to / name)
+    company = to / "company"
+    for name in ("company.toml", "policy.toml"):
+        file = company / name
+        file.write_text(pseudo.rows(file.read_text("utf-8")), "utf-8")
+    (company / "limits.toml").write_text(limits, "utf-8")
+    (company / "public_holidays.toml").write_text(public_holidays(COUNTRY), "utf-8")
+    for file in (SHOP / "docs" / "en").rglob("*.md"):
+        target = to / "docs" / "ar-XB" / file.relative_to(SHOP / "docs" / "en")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(pseudo.article(file.read_text("utf-8")), "utf-8")
+    return company
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1])))
