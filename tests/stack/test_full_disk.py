@@ -11,7 +11,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tests.fakes.small_disk import Ballast
-from workshop.preview.told import Told
+from workshop.preview.messages import Messages
 from workshop.stack.engine.commit import Commits, NotStored
 from workshop.stack.engine.journal import Journal
 
@@ -201,11 +201,11 @@ def test_a_first_start_without_room_says_so_in_a_sentence(stacks, small_disk):
 
 def test_the_preview_survives_a_note_that_finds_no_room(small_disk):
     said = []
-    told = Told(small_disk / "preview.json", ROOT, said.append)
+    messages = Messages(small_disk / "preview.json", ROOT, said.append)
     ballast = Ballast(small_disk)
     ballast.fill()
-    told.trouble("here", ["docs/en/a.md: " + "a long sentence " * 500])
+    messages.trouble("here", ["docs/en/a.md: " + "a long sentence " * 500])
     assert any("preview.json cannot be written" in line for line in said)
     ballast.empty()
-    told.trouble("here", ["docs/en/a.md: another"])
+    messages.trouble("here", ["docs/en/a.md: another"])
     assert "another" in (small_disk / "preview.json").read_text()

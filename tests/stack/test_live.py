@@ -30,14 +30,14 @@ def site(tmp_path):
 
 
 @pytest.fixture
-def told(tmp_path):
-    (tmp_path / "told.json").write_text('{"troubles": []}')
-    return tmp_path / "told.json"
+def messages(tmp_path):
+    (tmp_path / "messages.json").write_text('{"troubles": []}')
+    return tmp_path / "messages.json"
 
 
 @pytest.fixture
-def app(site, told, tmp_path):
-    return front(site, tmp_path / "mail", None, told)
+def app(site, messages, tmp_path):
+    return front(site, tmp_path / "mail", None, messages)
 
 
 def state(app, page):
@@ -70,12 +70,12 @@ def test_a_browser_that_asks_whether_the_page_changed_gets_it_with_its_script(ap
     assert b"/_live/reload.js" in since.body
 
 
-def test_what_must_be_mended_is_told_to_every_page(app, told):
-    told.write_text(json.dumps({"troubles": ["docs/en/x.md:3: broken"]}))
+def test_what_must_be_mended_is_told_to_every_page(app, messages):
+    messages.write_text(json.dumps({"troubles": ["docs/en/x.md:3: broken"]}))
     assert state(app, "/topic/")["troubles"] == ["docs/en/x.md:3: broken"]
 
 
-@pytest.mark.parametrize("page", ["/../told.json", "//etc/passwd", "/nowhere/", "/no\0where/"])
+@pytest.mark.parametrize("page", ["/../messages.json", "//etc/passwd", "/nowhere/", "/no\0where/"])
 def test_a_page_outside_the_site_has_no_print_of_its_own(app, page):
     assert state(app, page)["print"] == state(app, "/not-there/")["print"]
 
@@ -104,7 +104,7 @@ class _Quiet(WSGIRequestHandler):
 
 
 @pytest.mark.browser
-def test_the_page_one_looks_at_reloads_where_one_was_and_shows_mistakes(browser, app, site, told):
+def test_the_page_one_looks_at_reloads_where_one_was_and_shows_mistakes(browser, app, site, messages):
     server = make_server("127.0.0.1", 0, app, handler_class=_Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
@@ -117,10 +117,10 @@ def test_the_page_one_looks_at_reloads_where_one_was_and_shows_mistakes(browser,
     os.replace(fresh, site / "topic/index.html")
     page.get_by_text("New text.").wait_for(state="attached")
     page.wait_for_function("scrollY === 700")
-    told.write_text(json.dumps({"troubles": ["docs/en/x.md:3: broken"]}))
+    messages.write_text(json.dumps({"troubles": ["docs/en/x.md:3: broken"]}))
     page.get_by_role("alert").get_by_text("docs/en/x.md:3: broken").wait_for()
     page.screenshot(path=os.environ.get("SHOT", "/dev/null"), type="png")
-    told.write_text(json.dumps({"troubles": []}))
+    messages.write_text(json.dumps({"troubles": []}))
     page.get_by_role("alert").wait_for(state="detached")
     assert [line for line in said if "Content Security Policy" in line] == []
     page.close()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
-from workshop.checks import articles, browser_floor, names, rooms, words, writers
+from workshop.checks import articles, asset_imports, browser_floor, names, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -51,7 +51,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Articles: links, both languages, numbers, spelling, words", article_check),
     ("Words: every section has both languages", lambda: Result(words.findings(ROOT))),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),
-    ("Rooms of the browser import only shared", lambda: Result(rooms.findings(ROOT))),
+    ("Folders of overrides/assets import only shared", lambda: Result(asset_imports.findings(ROOT))),
     ("Browsers: nothing newer than the floor", lambda: Result(browser_floor.findings(ROOT))),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),
     ("Layout (ruff format)", tool("ruff", "format", "--check", ".")),

@@ -1,4 +1,4 @@
-"""Watch the site's sources: `python -m workshop.preview --root . --site site --told .data/preview.json`."""
+"""Watch the site's sources: `python -m workshop.preview --root . --site site --messages .data/preview.json`."""
 
 import argparse
 import os
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import watchfiles
 
+from workshop.preview.messages import Messages
 from workshop.preview.preview import Preview
-from workshop.preview.told import Told
 from workshop.site.build import site_url
 from workshop.stack import lifeline
 
@@ -23,14 +23,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="preview", description=__doc__)
     parser.add_argument("--root", type=Path, required=True, help="the help centre")
     parser.add_argument("--site", type=Path, required=True, help="where it was built to")
-    parser.add_argument("--told", type=Path, required=True, help="where the front reads what is wrong")
+    parser.add_argument("--messages", type=Path, required=True, help="where the front reads what is wrong")
     parser.add_argument("--site-url", default=site_url())
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     os.environ["VARDE_SITE_URL"] = options.site_url  # for the builds it starts
     root = options.root.resolve()
     configurations = _times(root)
-    preview = Preview(root, options.site.resolve(), options.site_url, Told(options.told, root, say))
+    preview = Preview(root, options.site.resolve(), options.site_url, Messages(options.messages, root, say))
     try:
         preview.begin()
         watching = False

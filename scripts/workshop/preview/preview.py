@@ -8,8 +8,8 @@ from time import monotonic
 
 from workshop.preview.finish import Finish
 from workshop.preview.job import Ended, Job
+from workshop.preview.messages import Messages
 from workshop.preview.publish import publish_asset, publish_page
-from workshop.preview.told import Told
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
 from workshop.site.known import write_list_of
@@ -25,8 +25,8 @@ _PAUSE = 1.0  # seconds without a save before the slow work begins
 class Preview:
     """One help centre being written."""
 
-    def __init__(self, root: Path, site: Path, site_url: str, told: Told) -> None:
-        self._root, self._site, self._site_url, self._told = root, site, site_url, told
+    def __init__(self, root: Path, site: Path, site_url: str, messages: Messages) -> None:
+        self._root, self._site, self._site_url, self._messages = root, site, site_url, messages
         self._folder = root / ".build" / "preview"
         self._tree = Tree(root, self._folder / "docs", site_url)
         self._warm = {locale: Warm(locale) for locale in LOCALES}
@@ -56,7 +56,7 @@ class Preview:
             if top == "includes":
                 pages |= self._tree.users(path.name)
             elif top == "overrides" and rest[:1] == ["assets"] and publish_asset(self._root, path, self._site):
-                self._told.say(f"{'/'.join((top, *rest))} is shown ({monotonic() - began:.1f} s)")
+                self._messages.say(f"{'/'.join((top, *rest))} is shown ({monotonic() - began:.1f} s)")
             elif top != "docs" or path.suffix != ".md":
                 # Templates, configuration, pictures: any page can use them.
                 self._build.soon()
@@ -74,9 +74,9 @@ class Preview:
             self._built(ended)
         waits = self._build.running or (self._build.wanted and not self._broken)
         if ended := self._search.look(may_begin=not waits):
-            self._told.trouble("search", [] if ended.code == 0 else ended.said.splitlines()[-1:])
+            self._messages.trouble("search", [] if ended.code == 0 else ended.said.splitlines()[-1:])
             if ended.code == 0:
-                self._told.say(f"the search knows it, too ({ended.seconds:.1f} s)")
+                self._messages.say(f"the search knows it, too ({ended.seconds:.1f} s)")
 
     def stop(self) -> None:
         """End what runs beside this process."""
@@ -94,11 +94,11 @@ class Preview:
         pages |= {_topic(page) for page in changes.known | changes.new}
         self._broken -= changes.gone
         for page in changes.gone:
-            self._told.trouble(page, [])
+            self._messages.trouble(page, [])
         if shown := self._render(sorted(page for page in pages if page in self._tree)):
             names = sorted({self._tree.source(page) for page in shown})
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-            self._told.say(f"{', '.join(names[:3])}{more}: shown ({monotonic() - began:.1f} s)")
+            self._messages.say(f"{', '.join(names[:3])}{more}: shown ({monotonic() - began:.1f} s)")
         if changes.new or changes.gone:
             write_list_of(self._tree.staged.values(), self._site)
         if changes.needs_all:
@@ -110,9 +110,9 @@ class Preview:
         try:
             changes = self._tree.refresh()
         except SiteTrouble as trouble:
-            self._told.trouble("pages", list(trouble.lines))
+            self._messages.trouble("pages", list(trouble.lines))
             return None
-        self._told.trouble("pages", [])
+        self._messages.trouble("pages", [])
         if changes.new:
             self._tree.copy_files()
         self._warm_up(changes.reread)
@@ -143,7 +143,7 @@ class Preview:
             for page, sentences in answer.troubles.items():
                 self._broken.add(page)
                 own = self._tree.source(page)
-                self._told.trouble(page, [one.replace(f"docs/{page}", own) for one in sentences])
+                self._messages.trouble(page, [one.replace(f"docs/{page}", own) for one in sentences])
 
         with ThreadPoolExecutor(len(LOCALES)) as beside:
             # list() so that a mistake of ours in there is not lost.
@@ -152,7 +152,7 @@ class Preview:
 
     def _mended(self, page: str) -> None:
         self._broken.discard(page)
-        self._told.trouble(page, [])
+        self._messages.trouble(page, [])
 
     def _publish(self, page: str, html: str) -> bool:
         return publish_page(html, self._site / self._tree.address(page) / "index.html")
@@ -161,11 +161,11 @@ class Preview:
         prefix = "build_site: "
         said = [line.removeprefix(prefix) for line in ended.said.splitlines() if line.startswith(prefix)]
         if ended.code != 0:
-            self._told.trouble("build", said[:-1] or ended.said.splitlines()[-1:])
+            self._messages.trouble("build", said[:-1] or ended.said.splitlines()[-1:])
             self._search.soon()
             return
-        self._told.trouble("build", [])
-        self._told.say(f"every page is up to date ({ended.seconds:.1f} s)")
+        self._messages.trouble("build", [])
+        self._messages.say(f"every page is up to date ({ended.seconds:.1f} s)")
         # The build can have read these before they were saved.
         late = {page: html for page, (html, at) in self._shown.items() if at > self._build.began}
         self._shown.clear()

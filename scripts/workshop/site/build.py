@@ -181,7 +181,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SiteTrouble as trouble:
         for line in trouble.lines:
             print(f"build_site: {line}", file=sys.stderr)
-        print("build_site: nothing was changed; mend the above and build again", file=sys.stderr)
+        print("build_site: nothing was changed; fix the above and build again", file=sys.stderr)
         return 1
     print(f"· done     {out}")
     return 0

@@ -140,7 +140,7 @@ def main() -> int:
     parser.add_argument(
         "--unseen",
         action="store_true",
-        help="the shares of the questions that nobody tunes on; their misses are not told, so that it stays so",
+        help="the scores of questions that are not used for tuning; their misses are not shown, so that this stays so",
     )
     options = parser.parse_args()
     if options.site:

@@ -47,7 +47,7 @@ class ToMaildir:
             with contextlib.suppress(OSError):
                 print(f"mail: cannot write the Maildir: {error.strerror}", file=sys.stderr)
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                return "452 No room for this mail, try again later"
+                return "452 No space for this mail, try again later"
             return "451 The Maildir cannot be written, try again later"
         return "250 Kept"
 

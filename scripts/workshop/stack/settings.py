@@ -52,7 +52,7 @@ class Place:
         return self.data / "mail"
 
     @property
-    def told(self) -> Path:
+    def messages(self) -> Path:
         """What the preview has to say to the writer's browser."""
         return self.data / "preview.json"
 

@@ -111,7 +111,7 @@ class Supervisor:
                 "--mail",
                 self._place.mail,
                 *(["--app", app] if app.exists() else []),
-                *(["--told", self._place.told] if self._writing else []),
+                *(["--messages", self._place.messages] if self._writing else []),
             ),
             front_socket,
         )
@@ -145,7 +145,7 @@ class Supervisor:
         if self._options.watch:
             watch.start(self._intake, folder(), self._events.put)
         if self._writing:
-            given = ("--root", ROOT, "--site", self._site, "--told", self._place.told, "--site-url", site_url())
+            given = ("--root", ROOT, "--site", self._site, "--messages", self._place.messages, "--site-url", site_url())
             self._add("the preview", python("workshop.preview", *given))
             self._note_stack()
         while not self._stopping:

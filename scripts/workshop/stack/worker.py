@@ -24,8 +24,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.local import LambdaContext
 
 from workshop.stack import lifeline
-from workshop.stack.heard import Heard
 from workshop.stack.loading import load_module
+from workshop.stack.mail_events import MailEvents
 
 _LONGEST_WAIT = 20  # seconds; the most SQS allows
 _LAMBDA_MS = 60_000
@@ -46,10 +46,10 @@ class Worker:
         sweep_seconds: float,
         *,
         record: Handler | None = None,
-        heard: Heard | None = None,
+        mail_events: MailEvents | None = None,
     ) -> None:
-        """`record` is called with what the mail server took, in the form of `heard`."""
-        self._record, self._heard = record, heard
+        """`record` is called with what the mail server took, in the form of `mail_events`."""
+        self._record, self._mail_events = record, mail_events
         self._send = send
         self._sweep = sweep
         self._queue_url = queue_url
@@ -81,9 +81,9 @@ class Worker:
                     self._ask(self._sqs.delete_message, ReceiptHandle=message["ReceiptHandle"])
 
     def _tell(self) -> None:
-        if self._heard is None or self._record is None:
+        if self._mail_events is None or self._record is None:
             return
-        for body in self._heard.events():
+        for body in self._mail_events.events():
             self._call(
                 "record_mail_events", self._record, _queued({"MessageId": "", "ReceiptHandle": "", "Body": body})
             )
@@ -175,7 +175,7 @@ def main() -> int:
         os.environ.get("VARDE_QUEUE_URL", ""),
         options.sweep_seconds,
         record=getattr(module, "record_mail_events", None),
-        heard=Heard(Path(maildir)) if maildir else None,
+        mail_events=MailEvents(Path(maildir)) if maildir else None,
     )
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)

@@ -33,7 +33,7 @@ ATTRIBUTES = [
     "may not have name="),
     ("A.\n{: hidden=x }", "may not have hidden="), ("A.\n{: .md-overlay }",
     "the class md-overlay is not one of those"),
-    ("<a href=other.md id=b id=c>x</a>", "id= stands twice in"), ("<td colspan=99999>",
+    ("<a href=other.md id=b id=c>x</a>", "id= appears twice in"), ("<td colspan=99999>",
     "is not a value that <td> may have"),
     ("## Find it { #find }", "the id find is one that the page around the article uses"),
     ("A.\n{: #feedback-comment }", "the id feedback-comment is one that the page around"),

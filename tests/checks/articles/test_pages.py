@@ -27,9 +27,9 @@ def test_a_good_pair_of_articles_has_no_findings(centre):
         ("\n![](../../../picture.png)\n", "the image has no alternative text"),
         ('\n<img src="picture.png" alt="">\n', "the image has no alternative text"),
         ("\n#### Deep { #deep }\n", "a heading of level 4 follows one of level 2"),
-        ("\n## No id\n", "the heading has no id of its own, such as { #record-a-har }"),
-        ("\n## Twice { #first-step }\n", "the id first-step stands twice on the page"),
-        ("\n## Norwegian id { #første }\n", "the id første is not of small English letters and hyphens"),
+        ("\n## No id\n", "the heading has no id, such as { #record-a-har }"),
+        ("\n## Twice { #first-step }\n", "the id first-step appears twice on the page"),
+        ("\n## Norwegian id { #første }\n", "the id første can have only small English letters, digits and hyphens"),
         ("\n# A title { #a-title }\n",
          "the title is in the front matter already; begin with a heading of level 2 (##)"),
     ],
@@ -66,12 +66,12 @@ def test_code_and_comments_are_not_read_as_an_article(centre):
     [
         ("keywords: word", '3: error: keywords is a list of words, such as [SLA, "404"]; numbers need quotes'),
         ("keywords: [SLA, 404]", '3: error: keywords is a list of words, such as [SLA, "404"]; numbers need quotes'),
-        ("keywords: [SLA, sla]", "3: error: the keyword sla stands twice"),
+        ("keywords: [SLA, sla]", "3: error: the keyword sla appears twice"),
         ("questions: How?", "3: error: questions is a list of 1 to 4 lines such as {ask: How …?, at: heading-id}"),
         ("questions: [{ask: How?, at: nowhere}]", "3: error: the question points to nowhere, but no heading has that id"),  # noqa: E501
         ("questions: [{ask: Do it}]", "3: error: does not end as a question does: Do it"),
         ("moved_from: old/address/", "3: error: moved_from is a list of old addresses, such as [contacts/import-errors/]"),  # noqa: E501
-        ("moved_from: [/en/old]", "3: error: /en/old is not an address as it stands behind the language: "
+        ("moved_from: [/en/old]", "3: error: /en/old is not an address after the language, such as "
          "contacts/import-errors/"),
         ("moved_from: [topic/other/]", "3: error: there is an article at topic/other/ again, so nothing can lead from there"),  # noqa: E501
         ("keyword: [word]", "3: warning: nothing reads the field keyword; did you mean keywords?"),

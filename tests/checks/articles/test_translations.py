@@ -127,7 +127,7 @@ def test_a_translation_that_fell_behind_is_a_warning_with_its_age(centre):
 def test_without_a_history_a_translation_that_fell_behind_is_told_all_the_same(centre):
     centre.file("en").write_text(ENGLISH.replace("Take 3", "Now take 3"))
     assert [one.split(";")[0] for one in centre.told(Level.WARNING)] == [
-        f"{PAGE}:4: warning: behind its English source not committed yet, or longer ago than the history tells"
+        f"{PAGE}:4: warning: behind its English source not committed yet, or older than the history"
     ]
 
 

@@ -9,8 +9,8 @@ for (const { dataset: { words: room }, textContent } of document.querySelectorAl
 }
 
 /** Adds sections of words. They have no prototype, so that a status named "constructor" finds no word. */
-export function add(rooms) {
-  for (const [room, said] of Object.entries(bare(rooms))) words[room] = words[room] ? Object.assign(words[room], said) : said
+export function add(sections) {
+  for (const [section, said] of Object.entries(bare(sections))) words[section] = words[section] ? Object.assign(words[section], said) : said
 }
 
 function bare(value) {

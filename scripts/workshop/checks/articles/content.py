@@ -44,9 +44,7 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
     try:
         html = parser.reset().convert(body)
     except RecursionError:
-        yield Finding(
-            article.path, article.front_lines + 1, Level.ERROR, "lists or quotes stand in each other too deep"
-        )
+        yield Finding(article.path, article.front_lines + 1, Level.ERROR, "lists or quotes are nested too deep")
         return
     except Exception as error:
         # A snippet that does not exist, or any other failure of an extension.

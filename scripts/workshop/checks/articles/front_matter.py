@@ -71,7 +71,7 @@ def _keywords(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
         return
     folded = [word.casefold() for word in value]
     for word in dict.fromkeys(word for word in folded if folded.count(word) > 1):
-        yield "keywords", f"the keyword {word} stands twice"
+        yield "keywords", f"the keyword {word} appears twice"
 
 
 def _questions(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
@@ -99,7 +99,7 @@ def _moved_from(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
         return
     for old in value:
         if not _ADDRESS.fullmatch(old):
-            yield "moved_from", f"{old} is not an address as it stands behind the language: contacts/import-errors/"
+            yield "moved_from", f"{old} is not an address after the language, such as contacts/import-errors/"
             continue
         if any(tree.article(article.locale, name) for name in (f"{old[:-1]}.md", f"{old}index.md")):
             yield "moved_from", f"there is an article at {old} again, so nothing can lead from there"

@@ -21,10 +21,10 @@ def findings(article: Article) -> Iterator[Finding]:
         if heading.level > last + 1:
             yield told(f"a heading of level {heading.level} follows one of level {last}")
         if heading.level > 1 and not heading.id:
-            yield told("the heading has no id of its own, such as { #record-a-har }")
+            yield told("the heading has no id, such as { #record-a-har }")
         elif heading.id and not _ENGLISH_ID.fullmatch(heading.id):
-            yield told(f"the id {heading.id} is not of small English letters and hyphens")
+            yield told(f"the id {heading.id} can have only small English letters, digits and hyphens")
         elif heading.id in seen:
-            yield told(f"the id {heading.id} stands twice on the page")
+            yield told(f"the id {heading.id} appears twice on the page")
         seen.add(heading.id or "")
         last = heading.level

@@ -23,7 +23,7 @@ def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[
     if is_up_to_date(article, english):
         return
     since = ages.left(english.path, held)
-    age = f"for {_age(since, today)}" if since else "not committed yet, or longer ago than the history tells"
+    age = f"for {_age(since, today)}" if since else "not committed yet, or older than the history"
     cure = f"bring it up to date, then run scripts/stamp_translations {article.path}"
     line = article.field_line("source_hash")
     yield Finding(article.path, line, Level.WARNING, f"behind its English source {age}; {cure}")

@@ -83,7 +83,7 @@ def _tag(
     for found in _EACH.finditer(token[3]):
         attribute, value = found[1].lower(), next((one for one in found.groups()[1:] if one is not None), "")
         words = (
-            f"{attribute}= stands twice in {raw[:60]}" if attribute in seen else against(name, attribute, value, taken)
+            f"{attribute}= appears twice in {raw[:60]}" if attribute in seen else against(name, attribute, value, taken)
         )
         seen.add(attribute)
         if words:

@@ -28,7 +28,7 @@ def _taken() -> Mapping[str, str]:
 
 # The names that an address may not begin with below a language, each with what is there.
 TAKEN = _taken()
-_LANGUAGES = {name: f"{name} is a language, whose pages stand there" for one in LOCALES for name in (one.name, one.tag)}
+_LANGUAGES = {name: f"{name} is the folder of a language" for one in LOCALES for name in (one.name, one.tag)}
 _TOOLS = {name: f"/{name}/ is a page of the help centre that does something" for name in TOOLS}
 
 

@@ -127,7 +127,7 @@ def _bring_back(journal: Any, directory: Path) -> None:
         try:
             journal.rotate(tables.capture())
         except OSError as error:
-            raise JournalTrouble(f"The store has to be written anew, and that failed: {error.strerror}.") from None
+            raise JournalTrouble(f"The store has to be rewritten, and that failed: {error.strerror}.") from None
     for path in past.aside:
         print(f"engine: {path.name} is not part of the store any more; it was moved to {path.parent}", file=sys.stderr)
     if past.torn:

@@ -37,16 +37,16 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
             raise ParsingError("Bad URI") from None
 
 
-def front(site: Path, mail: Path, app_file: Path | None, told: Path | None = None) -> App:
-    """All parts of the front as one WSGI application; with `told`, pages reload themselves."""
+def front(site: Path, mail: Path, app_file: Path | None, messages: Path | None = None) -> App:
+    """All parts of the front as one WSGI application; with `messages`, pages reload themselves."""
     pages = Pages(site)
     parts: dict[str, App] = {
         "/": pages,
         routes.MAIL: Mails(mail),
         PREFIX: _api(app_file) if app_file else _no_api,
     }
-    if told:
-        live = Live(site, told)
+    if messages:
+        live = Live(site, messages)
         parts |= {LIVE: live, "/": live.around(pages)}
     return Compressed(Door(parts, pages.security_headers))
 
@@ -71,7 +71,7 @@ def main() -> int:
     parser.add_argument("--fd", type=int, required=True, help="a listening socket")
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--mail", type=Path, required=True, help="the Maildir of sent mails")
-    parser.add_argument("--told", type=Path, help="what the preview says; pages then reload themselves")
+    parser.add_argument("--messages", type=Path, help="what the preview says; pages then reload themselves")
     parser.add_argument("--app", type=Path, help="the app.py of the API")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -80,7 +80,7 @@ def main() -> int:
     logging.getLogger("botocore").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
     HTTPChannel.parser_class = Parser
-    app = front(options.site, options.mail, options.app, options.told)
+    app = front(options.site, options.mail, options.app, options.messages)
     with socket.socket(fileno=options.fd) as listening:
         waitress.serve(
             app,

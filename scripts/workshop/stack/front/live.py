@@ -23,8 +23,8 @@ _THEMES = ("javascripts", "stylesheets", "images")  # of the generator's theme; 
 class Live:
     """A WSGI application for /_live/, and a layer around the pages."""
 
-    def __init__(self, site: Path, told: Path) -> None:
-        self._site, self._told = site, told
+    def __init__(self, site: Path, messages: Path) -> None:
+        self._site, self._messages = site, messages
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         environ[LOG_AS] = ""  # once a second and page: nothing for the terminal
@@ -77,7 +77,7 @@ class Live:
 
     def _troubles(self) -> dict[str, list[str]]:
         try:
-            return {"troubles": json.loads(self._told.read_text(encoding="utf-8"))["troubles"]}
+            return {"troubles": json.loads(self._messages.read_text(encoding="utf-8"))["troubles"]}
         except (OSError, ValueError, KeyError):
             return {"troubles": []}
 

@@ -1,7 +1,7 @@
 """
-The arrows of the browser's rooms: everybody may import `shared`, nobody imports another room.
+Imports between the folders of overrides/assets: every folder can import `shared`, and no other folder.
 
-`site` is on every page and is what opens a room when a reader asks for it, so it alone may import others.
+`site` is on every page and loads the other folders on demand, so it alone can import them.
 """
 
 import re
@@ -13,7 +13,7 @@ _IMPORT = re.compile(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""")
 
 
 def findings(root: Path) -> Sequence[str]:
-    """Imports across rooms, of files that do not exist, and rooms that are links to others."""
+    """Imports of other folders, imports of files that do not exist, and links."""
     return list(_findings(root / "overrides" / "assets", root))
 
 
@@ -21,7 +21,7 @@ def _findings(assets: Path, root: Path) -> Iterator[str]:
     for file in sorted(assets.rglob("*")):
         shown = file.relative_to(root).as_posix()
         if file.is_symlink():
-            yield f"{shown}: is a link; a room holds its own files or imports shared ones"
+            yield f"{shown}: is a link; a folder has its own files or imports shared ones"
         if file.suffix != ".js" or file.is_symlink():
             continue
         here = file.relative_to(assets).as_posix()

@@ -11,7 +11,7 @@ from pathlib import Path
 Say = Callable[[str], None]
 
 
-class Told:
+class Messages:
     """The mistakes there are now, by where they were found; each is printed once and shown until it is fixed."""
 
     def __init__(self, file: Path, root: Path, say: Say) -> None:
@@ -37,7 +37,7 @@ class Told:
         for sentence in sentences:
             self.say(sentence)
         if sentences:
-            self.say("the page as it was before is shown until this is mended")
+            self.say("the page as it was before is shown until this is fixed")
         self._write()
 
     def _write(self) -> None:

@@ -1,8 +1,8 @@
-"""The desk is never imported by others; nothing across but shared."""
+"""The desk is never imported by others; other folders import only shared."""
 
 from pathlib import Path
 
-from workshop.checks.rooms import findings
+from workshop.checks.asset_imports import findings
 
 
 def module(root: Path, path: str, text: str) -> None:
@@ -11,14 +11,14 @@ def module(root: Path, path: str, text: str) -> None:
     file.write_text(text)
 
 
-def test_a_room_may_import_its_own_files_and_shared_ones(tmp_path: Path):
+def test_a_folder_can_import_its_own_files_and_shared_ones(tmp_path: Path):
     module(tmp_path, "shared/h.js", "")
     module(tmp_path, "desk/rows.js", "")
     module(tmp_path, "desk/index.js", 'import { h } from "../shared/h.js"\nimport { rows } from "./rows.js"\n')
     assert findings(tmp_path) == []
 
 
-def test_an_import_across_rooms_is_told_also_when_it_is_lazy(tmp_path: Path):
+def test_an_import_of_another_folder_is_found_even_when_it_is_lazy(tmp_path: Path):
     module(tmp_path, "desk/rows.js", "")
     module(tmp_path, "inbox/index.js", 'const { rows } = await import("../desk/rows.js")\n')
     assert findings(tmp_path) == [
@@ -26,13 +26,13 @@ def test_an_import_across_rooms_is_told_also_when_it_is_lazy(tmp_path: Path):
     ]
 
 
-def test_shared_imports_no_room(tmp_path: Path):
+def test_shared_imports_no_other_folder(tmp_path: Path):
     module(tmp_path, "desk/rows.js", "")
     module(tmp_path, "shared/h.js", 'import { rows } from "../desk/rows.js"\n')
     assert len(findings(tmp_path)) == 1
 
 
-def test_a_link_to_another_room_is_told(tmp_path: Path):
+def test_a_link_to_another_folder_is_found(tmp_path: Path):
     module(tmp_path, "inbox/talk.js", "")
     (tmp_path / "overrides/assets/desk").mkdir()
     (tmp_path / "overrides/assets/desk/talk.js").symlink_to("../inbox/talk.js")

@@ -15,17 +15,17 @@ _MESSAGE_ID = re.compile(rb"^Message-ID: <([^@>\s]+)@", re.IGNORECASE | re.MULTI
 _AGO = 3600.0  # seconds: older ones were reported by an earlier worker
 
 
-class Heard:
+class MailEvents:
     def __init__(self, maildir: Path) -> None:
-        self._maildir, self._told = maildir, set[str]()
+        self._maildir, self._reported = maildir, set[str]()
 
     def events(self) -> Iterator[str]:
         """A message for each mail that is new since the last call, oldest first."""
         since = time.time() - _AGO
         for path in sorted(self._maildir.glob("[nc][eu][wr]/*"), key=lambda path: path.name):
-            if path.name in self._told:
+            if path.name in self._reported:
                 continue
-            self._told.add(path.name)
+            self._reported.add(path.name)
             try:
                 at, head = path.stat().st_mtime, path.open("rb").read(8192)
             except OSError:
