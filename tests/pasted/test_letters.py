@@ -79,6 +79,13 @@ def test_a_letter_keeps_thirty_marks_and_the_text_is_in_normal_form(mark):
     assert (unicodedata.normalize("NFD", found)[0], found[-1]) == ("a", "b")
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0f73"])
+def test_the_first_mark_too_many_goes(mark):
+    assert steady("a" + mark * 30) == unicodedata.normalize("NFC", "a" + mark * 30)
+    assert steady("a" + mark * 31) == steady("a" + mark * 30)
+    assert steady(f"a{mark * 31} b{mark * 31}") == " ".join(steady(one + mark * 30) for one in "ab")
+
+
 def test_no_honest_text_is_changed_but_for_its_normal_form():
     for text in (
         "Ti\u1ebfng Vi\u1ec7t",

@@ -102,11 +102,25 @@ def test_a_number_says_in_which_country_it_rings_and_what_that_costs(pasted, cou
     "pasted",
     [
         "v-7f3k-9q2m", "#V-7F3K-9Q2M", "V-7F3K-9Q2M.", "(V-7F3K-9Q2M)", "V\u20117F3K\u20119Q2M",
-        "V\u20137F3K\u20139Q2M", "V 7F3K 9Q2M", "\uff36\uff0d\uff17\uff26\uff13\uff2b\uff0d\uff19\uff31\uff12\uff2d",
+        "V\u20137F3K\u20139Q2M", "V 7F3K 9Q2M", "[V-7F3K-9Q2M]",
+        "\u00abV-7F3K-9Q2M\u00bb", "*V-7F3K-9Q2M*", "<V-7F3K-9Q2M>",
+        "\uff36\uff0d\uff17\uff26\uff13\uff2b\uff0d\uff19\uff31\uff12\uff2d",
     ],
 )  # fmt: skip
 def test_the_number_of_a_case_survives_mails_and_documents(pasted):
     assert case_number(pasted) == "V-7F3K-9Q2M"
+
+
+def test_each_reader_is_bounded_by_itself_whoever_forgets_to_look_at_the_length():
+    number = "+47 22 22 55 55"
+    assert phone(number + " " * 185).written == "+4722225555"
+    assert refusal(phone, number + " " * 186) == ["not_a_phone_number"]
+    assert address("ada@kunde.example" + " " * 983) == "ada@kunde.example"
+    assert address("ada@kunde.example" + " " * 984) is None
+    assert code(" " * 194 + "123456") == "123456"
+    assert code(" " * 200 + "123456") == ""
+    assert links("a.example" + " " * 7991) == ["https://a.example"]
+    assert refusal(links, "a.example" + " " * 7992) == ["too_long"]
 
 
 def test_a_cell_that_a_spreadsheet_wrote_as_a_formula_is_its_text():

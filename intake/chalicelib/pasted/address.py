@@ -9,11 +9,16 @@ LONGEST = 254  # RFC 5321
 LONGEST_PASTED = 1000  # characters, with a name before it and invisible ones
 _STOPS = str.maketrans({"\u3002": ".", "\uff61": ".", "\u30fb": "."})
 _QUOTES = "\"'`\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2039\u203a\u300c\u300d()[]{}"
-_AROUND = _QUOTES + " <>,;:.!?\u3001"
+_AROUND = _QUOTES + " <>,;:.!?*\u3001\u2026"
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>[\s.,;]*")  # Ada Lie <ada@kunde.example>
 _LABELLED = re.compile(r"[^@:<>]{1,40}:\s*(?=[^\s/]\S*@)")  # E-mail: ada@kunde.example
-# [ada@kunde.example](mailto:ada@kunde.example), and what a mail program writes behind it: (Ada), [mailto:…]
-_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
+# [ada@kunde.example](mailto:ada@kunde.example) and the same as HTML.
+_LINKED = re.compile(
+    r"\[[^\[\]]*\]\(([^()\s]+)\)[\s.,;]*"
+    r"|<a\b[^<>]*\bhref=[\"'](mailto:[^\"']+)[\"'][^<>]*>[^<>]*</a>[\s.,;]*",
+    re.IGNORECASE,
+)
+# What a mail program writes behind it: (Ada), [mailto:…]
 _ASIDE = re.compile(r"(?<=\S)\s*(?:\([^()@]*\)|\[mailto:[^\[\]]*\]|<mailto:[^<>]*>)[\s.,;]*$", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:\s*", re.IGNORECASE)
 
@@ -37,8 +42,9 @@ def address(text: object, *, reserved: bool = False) -> str | None:
 
 def _bare(text: str) -> str:
     clean = plain(without_markup(text)).translate(_STOPS)
-    if linked := _MARKDOWN.fullmatch(clean):
-        clean = linked[1]
+    clean = clean.removeprefix("=") if clean.startswith('="') else clean  # how a spreadsheet keeps a text
+    if linked := _LINKED.fullmatch(clean):
+        clean = linked[1] or linked[2]
     if "@" in (before := _ASIDE.sub("", clean)):
         clean = before
     if named := _NAMED.fullmatch(clean):
@@ -47,6 +53,8 @@ def _bare(text: str) -> str:
     if scheme := _MAILTO.match(clean):
         clean = unquote(clean[scheme.end() :].partition("?")[0])
         clean = plain(clean).strip(_AROUND)
+        if named := _NAMED.fullmatch(f"{clean}>"):
+            clean = named[1]
     elif label := _LABELLED.match(clean):
         clean = clean[label.end() :].strip(_AROUND)
     return re.sub(r" ?@ ?", "@", clean)

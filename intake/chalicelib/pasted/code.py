@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.pasted.letters import plain, with_digits
+from chalicelib.pasted.letters import plain, with_digits, without_markup
 
 LONGEST = 200  # characters before reading; a line of the mail, not the mail
 _DIGITS = re.compile(r"\d(?:[ .,_/\u00b7\u30fb\u2010-\u2015\u2212-]?\d)*", re.ASCII)
@@ -15,6 +15,6 @@ def code(text: str) -> str:
 
     Else the longest one; empty when there is none.
     """
-    groups = [re.sub(r"\D", "", group) for group in _DIGITS.findall(with_digits(plain(text[:LONGEST])))]
+    groups = [re.sub(r"\D", "", group) for group in _DIGITS.findall(with_digits(plain(without_markup(text[:LONGEST]))))]
     likely = (group for group in groups if len(group) in _LIKELY)
     return next(likely, max(groups, key=len, default=""))

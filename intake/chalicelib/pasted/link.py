@@ -13,7 +13,8 @@ _LONGEST_HOST = 253
 _QUOTES = "\"'`<>\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
 _BEFORE = _QUOTES + "([{-*\u2022\u2013 \t"
 _AFTER = _QUOTES + " \t.,;:!?|\u2026\u3002\u3001\uff0c\uff1b\uff09"
-_ENDS = re.compile('["\u201d\u00bb\u300d\u300f\uff09]')  # what was opened before the link; no link holds one as it is
+# What was opened before the link, and where a Japanese or Chinese sentence ends or pauses; no link holds one as it is.
+_ENDS = re.compile('["\u201d\u00bb\u300d\u300f\uff09\u3001\u3002\uff01\uff0c\uff1b]')
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 # A link begins at a scheme, unless that is inside another link (?next=https://…).
 # In Japanese and Chinese there is nothing between it and the word before.
@@ -44,7 +45,7 @@ def links(text: str) -> list[str]:
     """
     if len(text) > LONGEST_PASTED:
         raise NotUnderstood("too_long", {"max": LONGEST_LINK})
-    clean = without_unseen(text).strip()
+    clean = without_unseen(text).replace("&amp;", "&").strip()
     if not clean:
         return []
     clean = clean.replace("[.]", ".").replace("(.)", ".").replace("view-source:", "")

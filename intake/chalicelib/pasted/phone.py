@@ -26,15 +26,18 @@ _SCHEME = re.compile(r"(?:tel|callto|sms|phone)\s*:\s*(?://)?", re.IGNORECASE)
 _CONTEXT = re.compile(r";\s*phone-context=(\+\d{1,3})(?=;|$)", re.IGNORECASE)
 _PARAMETER = re.compile(r";\s*(?!ext=)[a-z-]+=[^;]*", re.IGNORECASE)
 _WHATSAPP = re.compile(r"(?:https?://)?(?:wa\.me|api\.whatsapp\.com/send\?phone=)/?\+?(?=\d)", re.IGNORECASE)
-_HOURS = re.compile(r"\([^()]*\d:\d\d[^()]*\)")  # (09:00-16:00)
+_LINE = (  # words for an extension
+    r"(?:ext(?:ension|n)?|x|int(?:ern)?(?:nr)?|linje|lokal|lok|ankn|durchwahl|dw|poste|anexo|ramal|toestel)\b"
+)
+_EXTENSION = re.compile(
+    rf"[ ();.:,-]*(?:;ext=|,+|#|\b{_LINE}|доб|内線|내선|分机|转)[ .:#=]*(\d{{1,10}})\b#?", re.IGNORECASE
+)
+# Opening hours behind a number: (09:00-16:00), (Mo-Fr 9-17 Uhr), man-fre 8.30-16. Without a word they may be digits.
+_DAYS, _HOUR = rf"\b(?!{_LINE})[^\W\d_]{{2,}}\.?(?:-[^\W\d_]{{2,}}\.?)?,? ?", r"(?:[01]?\d|2[0-4])(?:[.:]\d\d)?"
+_HOURS = re.compile(rf"\([^()]*\d:\d\d[^()]*\)|\(?{_DAYS}{_HOUR} ?- ?{_HOUR}(?: [^\W\d_]+\.?)?\)?$")
 _PLUS, _FIRST = re.compile(r"\+[ ().-]*\d"), re.compile(r"\(? ?\d")
 _NUMBER = re.compile(r"\+?[\d ()./-]*\d")
-_EXTENSION = re.compile(
-    r"[ ();.:,-]*(?:;ext=|,+|#|\b(?:ext(?:ension|n)?|x|int(?:ern)?(?:nr)?|linje|lokal|durchwahl|dw|poste|anexo|ramal"
-    r"|toestel)\b|доб|内線)[ .:#=]*(\d{1,10})\b#?",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"(?<=\d)(x|ext|#)(?=[ .:]*\d{1,10}\D*$)", re.IGNORECASE)  # 55x12
+_JOINED = re.compile(r"(?<=[\d )(])(x|ext|#)(?=[ .:]*\d{1,10}\D*$)", re.IGNORECASE)  # 55x12, 55 x12
 _WORD = re.compile(r"[ -]?[A-Za-z][A-Za-z-]*")  # 1-800-FLOWERS
 _LEADING_ZERO = re.compile(r"\( *0 *\)")
 

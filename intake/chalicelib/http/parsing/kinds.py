@@ -16,6 +16,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _EVENT = re.compile(r"[0-9]{1,8}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CASE_NUMBER = re.compile(r"V-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")
+_AROUND = "#.,:;()[]<>*\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e\u300c\u300d "
 _BETWEEN = re.compile(r"[ \u2010-\u2015\u2212]")  # what a mail, a document or a phone makes of a hyphen
 
 
@@ -41,7 +42,7 @@ def _formed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
 
 def case_number(text: str) -> str | None:
     """The number of a case as it is stored; people also type it in small letters, and paste the text around it."""
-    given = _BETWEEN.sub("-", letters.plain(text[:40]).strip("#.,:;()\"' ")).upper()
+    given = _BETWEEN.sub("-", letters.plain(text[:40]).strip(_AROUND)).upper()
     return given if CASE_NUMBER.fullmatch(given) else None
 
 
