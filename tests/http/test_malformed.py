@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.http.door import cookies
+from chalicelib.http.door.parameters import HEADERS, LONGEST_COOKIES, LONGEST_TOKEN, PATH, QUERY
 from tests.http.conftest import a_case
 
 
@@ -80,6 +82,33 @@ def test_two_hundred_thousand_bytes_are_enough(birk):
     assert (answer.status, answer.problem) == (413, "too_large")
     fits = json.dumps({"text": "Hi", "x": "x" * 199_900}).encode()
     assert birk.post(f"/cases/{number}/messages", raw=fits).status == 201
+
+
+@pytest.mark.parametrize("name", [*QUERY, *PATH, *HEADERS])
+def test_what_is_too_long_outside_the_body_is_refused_before_its_form_is_looked_at(name):
+    one = {**QUERY, **PATH, **HEADERS}[name]
+    assert not one.takes("0" * (one.most + 1))
+    assert one.takes("0" * one.most) or one.form
+
+
+def test_the_number_in_an_address_may_stand_in_a_sentence_and_not_in_a_book(birk):
+    number = birk.case()["number"]
+    assert birk.get(f"/cases/{number}.").status == 200
+    assert birk.get(f"/cases/{number}{'.' * 40}").status == 404
+
+
+def test_a_cookie_behind_more_than_any_browser_of_ours_sends_opens_nothing(api, birk):
+    cookie = f"varde_session={birk.cookie}"
+    room = LONGEST_COOKIES - len(cookie) - len("x=; ")
+    for before, status in ((room, 200), (room + 1, 401)):
+        headers = {"Cookie": f"x={'x' * before}; {cookie}"}
+        assert api.call("GET", "/me", headers=headers).status == status
+
+
+def test_a_session_of_another_length_or_other_letters_is_no_session_of_ours():
+    assert cookies.session_token(f"varde_session={'a' * LONGEST_TOKEN}", secure=False)
+    for token in ("a" * (LONGEST_TOKEN + 1), "\u00e5.b", "\u0661"):
+        assert cookies.session_token(f"varde_session={token}", secure=False) is None
 
 
 NOTHING = [None, True, 0, -1, 2**70, 1.5, "", "x", "en", "\u202e", "\u0000", "é" * 3000, [], {}, [[]], {"path": "x"}]
