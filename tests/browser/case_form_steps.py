@@ -22,7 +22,7 @@ WORDS = {
         "description": "Beskrivelse",
         "send": "Send",
         "received": "Vi har mottatt saken din",
-        "due": "tirsdag 24. november 2026 kl. 10:",
+        "due": "tirsdag 24. november 2026 kl. 10.",
         "open": "Åpne saken",
     },
 }

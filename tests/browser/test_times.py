@@ -27,8 +27,8 @@ DESK = [
     ({"due": "2026-11-26T09:20:00+01:00", "minutes_left": 20}, "Due tomorrow 09:20", "Svarfrist i morgen kl. 09.20"),
     ({"due": "2026-11-30T14:30:00+01:00", "minutes_left": 1600}, "Due Monday 14:30", "Svarfrist mandag kl. 14.30"),
     ({"due": "2026-12-09T14:30:00+01:00", "minutes_left": 5000}, "Due 9 Dec 2026 14:30", "Svarfrist 9. des. 2026 kl. 14.30"),  # noqa: E501
-    ({"due": "2026-11-25T10:20:00+01:00", "late": True, "minutes_left": 0}, "Late, was due today 10:20", "Over fristen, som var i dag kl. 10.20"),  # noqa: E501
-    ({"due": "2026-11-24T16:00:00+01:00", "late": True, "minutes_left": 0}, "Late, was due yesterday 16:00", "Over fristen, som var i går kl. 16.00"),  # noqa: E501
+    ({"due": "2026-11-25T10:20:00+01:00", "late": True, "minutes_left": 0}, "Late, was due today 10:20", "For sent, fristen var i dag kl. 10.20"),  # noqa: E501
+    ({"due": "2026-11-24T16:00:00+01:00", "late": True, "minutes_left": 0}, "Late, was due yesterday 16:00", "For sent, fristen var i går kl. 16.00"),  # noqa: E501
     ({"target": "2026-11-25T10:43:00+01:00", "minutes_left": 0}, "Live, waiting since today 10:41", "Direkte, har ventet siden i dag kl. 10.41"),  # noqa: E501
     ({"waiting_on": "them", "waiting_since": None}, "Waiting for the customer", "Venter på kunden"),
 ]  # fmt: skip

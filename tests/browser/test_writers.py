@@ -316,7 +316,7 @@ def test_after_sending_the_page_shows_nothing_that_was_for_the_writing(page_fact
         assert gone not in shown
 
 
-@pytest.mark.parametrize(("locale", "name"), [("en", "Desk"), ("no", "Arbeidsflaten")])
+@pytest.mark.parametrize(("locale", "name"), [("en", "Desk"), ("no", "Sakskøen")])
 def test_agents_see_the_desk_in_header_and_footer(page_factory, becomes, locale, name):
     page = becomes(page_factory(locale), ODD)
     page.goto("getting-help/")

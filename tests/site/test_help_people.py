@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 SATURDAY = "2026-11-28T10:00:00Z"
 NAMES = {"en": "Monday to Friday", "no": "mandag til fredag"}
+HOURS = {"en": "09:00–17:00", "no": "kl. 09.00–17.00"}
 
 
 def people(reader, path="/", **options):
@@ -120,7 +121,7 @@ def test_hits_with_some_of_the_words_are_told_in_the_words_of_the_search_page(re
 def test_opening_hours_are_short_and_say_no_zone_of_the_readers_own(reader, locale):
     about = ABOUT[locale]
     one = people(reader, about["prefix"], locale=about["locale"], timezone_id="Europe/Oslo")
-    expect(one.dialog).to_contain_text(f"{NAMES[locale]}, 09:00–17:00 (Oslo)")
+    expect(one.dialog).to_contain_text(f"{NAMES[locale]}, {HOURS[locale]} (Oslo)")
     expect(one.dialog).not_to_contain_text(re.compile("where you are|der du er|your time|din tid"))
 
 
