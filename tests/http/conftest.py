@@ -232,7 +232,7 @@ class Api:
 
     def items(self, condition: str, value: str, **names: str) -> list[dict[str, Any]]:
         """The items of the table that match a condition on `:value`, in plain form. `names` replace reserved words."""
-        from chalicelib.aws.table import unpack
+        from chalicelib.aws.typed import unpack
 
         aliases = {"ExpressionAttributeNames": {f"#{name}": word for name, word in names.items()}} if names else {}
         pages = (
@@ -305,7 +305,6 @@ def the_api(engine: Bench, log_book: LogBook, shelf: Shelf) -> Iterator[Api]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in surroundings.items():
             patch.setenv(name, value)
-        patch.setattr("boto3.DEFAULT_SESSION", None)  # it may remember the keys of a test that was here before
         spec = importlib.util.spec_from_file_location("varde_app_under_test", INTAKE / "app.py")
         assert spec
         assert spec.loader

@@ -49,7 +49,7 @@ def test_a_case_by_email_says_how_much_opening_time_is_left_and_when_that_is_ove
 def test_a_head_that_was_stored_with_the_rest_of_a_promise_is_read_and_gets_a_whole_one(api):
     """Until 2026-12-01 the clock paused, and `left` was what was left of it."""
     from chalicelib.aws import case_items as items
-    from chalicelib.aws.table import pack
+    from chalicelib.aws.typed import pack
 
     api.at("2026-12-01 11:00")
     birk, ada = api.visitor(), api.agent()

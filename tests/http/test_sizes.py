@@ -151,7 +151,7 @@ def _weight(value) -> int:
 def test_a_case_of_before_details_had_an_item_of_their_own_is_read_listed_and_answered(api, birk, ada):
     """What was stored until 2026-12-01: all of it in the head."""
     from chalicelib.aws import case_items as items
-    from chalicelib.aws.table import pack
+    from chalicelib.aws.typed import pack
 
     number = birk.case(overview="🧊" * 200, links=["https://app.nordlys.example/lists/7"], asked=["Why?"],
                        read=[{"path": "/imports/"}])["number"]  # fmt: skip

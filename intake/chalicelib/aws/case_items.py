@@ -11,7 +11,7 @@ The keys of head and details begin alike, so that one query reads both. Heads st
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.aws.table import Item
+from chalicelib.aws.typed import Item
 from chalicelib.cases.case import Author, Case, Event, Read, Requester
 from chalicelib.cases.places import desk_place, inbox_place, instant, moment
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from chalicelib.aws import case_items as items
 from chalicelib.aws.mail.outbox import OutboxTable
-from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Item, Table, setting
+from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Table, setting
+from chalicelib.aws.typed import Item
 from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event
 from chalicelib.cases.places import ANSWERED, WAITING
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged

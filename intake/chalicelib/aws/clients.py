@@ -1,4 +1,9 @@
-"""boto3 clients, one per service, created on first use."""
+"""
+AWS clients, one per service, created on first use.
+
+They are botocore's own: `boto3.client` returns the same objects, but importing boto3 costs every cold start
+(decisions/0005-libraries.md).
+"""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Clients:
-    """Importing boto3 costs more than all of our own code, so it waits for the first request that needs it."""
+    """Importing botocore costs more than all of our own code, so it waits for the first request that needs it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -34,11 +39,12 @@ class Clients:
         return self._client("ses", connect_timeout=3, read_timeout=15, attempts=1)  # type: ignore[no-any-return]
 
     def _client(self, service: str, *, connect_timeout: int, read_timeout: int, attempts: int) -> Any:
-        import boto3
         from botocore.config import Config
 
-        return boto3.client(
-            service,  # type: ignore[call-overload]
+        from chalicelib.aws.loader import session
+
+        return session().create_client(
+            service,
             region_name=self._settings.region,
             endpoint_url=self._settings.endpoint,
             config=Config(

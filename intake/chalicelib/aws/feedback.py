@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.articles.feedback import COMMENT_LIFE, COUNT_LIFE, SAME_ANSWER, Comment, Feedback, Tally
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 
 Write = Mapping[str, Any]
 

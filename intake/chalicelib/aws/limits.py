@@ -9,7 +9,8 @@ An asker's hour and day are one write, whatever is counted. DynamoDB removes the
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.cases.places import instant, moment
 from chalicelib.limits import DAY, HOUR
 from chalicelib.limits.limiter import Counted

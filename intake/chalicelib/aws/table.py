@@ -1,7 +1,7 @@
 """
 The one table, with retries: throttling or a transaction conflict is handled here and never becomes a client's 500.
 
-Items are plain dictionaries here; DynamoDB's typed form stays inside this module.
+Callers pass and get plain dictionaries; DynamoDB's typed form (typed.py) stays behind this module.
 """
 
 import base64
@@ -12,14 +12,12 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.aws.typed import Item, pack, unpack
 from chalicelib.errors import Unavailable
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
     from types_boto3_dynamodb import DynamoDBClient
-
-Item = dict[str, Any]
-Key = Mapping[str, str]
 
 ATTEMPTS = 10
 LONGEST_KEY = 2048  # bytes of a partition key (DynamoDB's own limit)
@@ -210,28 +208,6 @@ def setting(values: Item, more: Item | None = None) -> dict[str, Any]:
         "names": {f"#{name}": name for name in values},
         "values": {**{f":{name}": values[name] for name in given}, **(more or {})},
     }
-
-
-def pack(item: Mapping[str, Any]) -> dict[str, Any]:
-    """To DynamoDB's typed form; absent values are left out."""
-    from boto3.dynamodb.types import TypeSerializer
-
-    serialize = TypeSerializer().serialize
-    return {name: serialize(value) for name, value in item.items() if value is not None}
-
-
-def unpack(item: Mapping[str, Any]) -> Item:
-    """From DynamoDB's typed form; numbers are whole in our table."""
-    from boto3.dynamodb.types import TypeDeserializer
-
-    deserialize = TypeDeserializer().deserialize
-    return {name: _whole(deserialize(value)) for name, value in item.items()}
-
-
-def _whole(value: Any) -> Any:
-    from decimal import Decimal
-
-    return int(value) if isinstance(value, Decimal) else value
 
 
 def _cursor(key: Item) -> str:

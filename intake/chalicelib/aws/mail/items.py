@@ -4,7 +4,8 @@ import logging
 from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.cases.places import instant
 from chalicelib.mail.kept import HELD, PARKED
 from chalicelib.mail.letter import STRANGER, Letter
@@ -69,19 +70,13 @@ def packed(letter: Letter) -> Item:
 
 
 def unpacked(id: str, item: Item) -> Letter:
-    fields = {name: int(value) if _is_number(value) else value for name, value in item["fields"].items()}
     return Letter(
         id,
         item["kind"],
         item["to"],
         item["language"],
-        fields,
+        item["fields"],
         tuple(item["thread"]),
         item.get("whose", STRANGER),
         item.get("asker", ""),
     )
-
-
-def _is_number(value: object) -> bool:
-    """DynamoDB answers numbers inside a map as decimals."""
-    return not isinstance(value, str | bool) and value is not None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.aws.mail.items import KEPT_KEYS, SHARDS, ends_after, hold, waiting_at
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.cases.places import instant, moment
 from chalicelib.mail.kept import HELD, PARKED, STATES, Kept
 

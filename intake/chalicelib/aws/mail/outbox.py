@@ -9,7 +9,8 @@ from uuid import uuid4
 from zlib import crc32
 
 from chalicelib.aws.mail.items import KEPT_KEYS, SHARDS, ends_after, hold, order, packed, unpacked, waiting_at
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.cases.places import instant, moment
 from chalicelib.mail.kept import HELD, PARKED
 from chalicelib.mail.letter import Letter

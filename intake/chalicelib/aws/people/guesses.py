@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.people.sessions import seconds
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.ladder import Count, last_months, month
 

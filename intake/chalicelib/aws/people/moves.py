@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.aws.table import Item, setting
+from chalicelib.aws.table import setting
+from chalicelib.aws.typed import Item
 from chalicelib.people.address import Fingerprint, same_address
 
 DEFAULT_LANGUAGE = "en"

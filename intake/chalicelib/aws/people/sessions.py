@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from chalicelib.aws.table import Item, Table
+from chalicelib.aws.table import Table
+from chalicelib.aws.typed import Item
 from chalicelib.people.sign_in.browsers import Description
 from chalicelib.people.sign_in.sessions import Session
 

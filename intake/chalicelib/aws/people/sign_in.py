@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.people.guesses import forget, months
 from chalicelib.aws.people.sessions import seconds, session_item
-from chalicelib.aws.table import ConditionFailed, Item, Table
+from chalicelib.aws.table import ConditionFailed, Table
+from chalicelib.aws.typed import Item
 from chalicelib.mail.letter import Letter
 from chalicelib.people.sign_in.browsers import REMEMBERED, KnownBrowser
 from chalicelib.people.sign_in.codes import Code
