@@ -21,6 +21,7 @@ from chalice.local import LambdaEventConverter, LocalChalice, RouteMatcher
 from chalice.test import Client, TestHTTPClient
 from jsonschema import Draft202012Validator
 
+from chalicelib.http.codes import shipped as shipped_codes
 from chalicelib.people.person import Account, Person
 from tests.conftest import SITE_URL, Bench
 from tests.fakes.clock import oslo
@@ -94,7 +95,12 @@ class Contract:
             self._validators[key] = kind, Draft202012Validator(schema)
         kind, validator = self._validators[key]
         assert answer.headers["content-type"] == kind
-        validator.validate(answer.json)
+        validator.validate(answer.json if kind.endswith("json") else answer.body.decode())
+        if kind == "application/problem+json":
+            codes = shipped_codes()
+            always = {name for name, one in codes.fields.items() if one.always}
+            known = always | set(codes.problems[answer.problem].fields)
+            assert answer.json.keys() <= known, "a field that /api/problems does not describe"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"] in ("no-store", "public, max-age=60")
         assert all(value.isprintable() and value.isascii() for value in answer.headers.values())

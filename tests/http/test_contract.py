@@ -19,12 +19,6 @@ def test_the_document_is_valid(api):
     OpenAPIV31SpecValidator(api.contract.document).validate()
 
 
-def test_every_problem_code_has_a_title_and_a_status():
-    from chalicelib.http.problems import STATUS, TITLES
-
-    assert STATUS.keys() == TITLES.keys()
-
-
 def test_refusals_link_to_pages_that_exist():
     from chalicelib.http.problems import PARAGRAPHS
 
@@ -33,16 +27,6 @@ def test_refusals_link_to_pages_that_exist():
         for locale in ("en", "no"):
             path = docs / locale / f"{page.strip('/')}.md"
             assert path.exists() or (path.with_suffix("") / "index.md").exists(), f"{reason}: {path}"
-
-
-def test_every_error_of_our_own_has_a_problem_code():
-    from chalicelib import errors
-    from chalicelib.http.problems import STATUS
-
-    def codes(kind):
-        return {kind.code} | {code for sub in kind.__subclasses__() for code in codes(sub)}
-
-    assert codes(errors.Refused) - {"refused"} <= STATUS.keys()
 
 
 def test_health_says_version_commit_and_store(api):

@@ -7,13 +7,14 @@ from typing import Any, get_args
 import msgspec
 
 from chalicelib.http import requests
+from chalicelib.http.codes import shipped
 from chalicelib.http.door.content import FORM, JSON
 from chalicelib.http.door.parameters import HEADERS, PATH, QUERY
-from chalicelib.http.problems import STATUS
 from chalicelib.http.shapes import cases, directory, health
 from chalicelib.http.shapes.me import MeShape
 from chalicelib.http.shapes.sessions import SessionPage
 
+HTML = "text/html; charset=utf-8"
 OPEN, REQUESTER, AGENT, KEY = "anyone", "requester", "agent", "API key"
 
 
@@ -32,6 +33,7 @@ class Operation:
     refuses: Sequence[str] = ()
     key: str | None = None  # "required" or "optional": the Idempotency-Key
     body_optional: bool = False
+    page: bool = False  # answers with HTML, for people
     form: bool = False  # also takes the plain form of a page, and then sends the browser back to it
 
 
@@ -46,6 +48,10 @@ OPERATIONS: Sequence[Operation] = (
         answers=health.Health, refuses=("unavailable",),
     ),
     Operation("get", "/openapi.json", "This document", OPEN, 200),
+    Operation(
+        "get", "/problems", "Every problem code, for people", OPEN, 200, query={"locale": "en or no"},
+        refuses=("invalid",), page=True,
+    ),
     Operation(
         "post", "/sign-in/codes", "Mail a code", OPEN, 202,
         takes=requests.AskForCode, refuses=("forbidden", "slow_down", "proof_needed", *BODY),
@@ -129,32 +135,20 @@ OPERATIONS: Sequence[Operation] = (
 )  # fmt: skip
 
 
-class ProblemShape(msgspec.Struct):
-    """RFC 9457."""
-
-    type: str
-    title: str
-    status: int
-    code: str
-    errors: list[dict[str, Any]] | msgspec.UnsetType = msgspec.UNSET
-    challenge: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET  # ALTCHA's; the answer goes into Proof-Of-Work
-    errors_left_out: dict[str, int] | msgspec.UnsetType = msgspec.UNSET  # field -> how many more mistakes it has
-
-
 def document(version: str) -> dict[str, Any]:
     """The whole document, as plain data."""
     types = {part for operation in OPERATIONS for part in (*_either(operation.takes), *_either(operation.answers))}
     ordered = sorted(types, key=str)
-    schemas, components = msgspec.json.schema_components(
-        [ProblemShape, *ordered], ref_template="#/components/schemas/{name}"
-    )
-    refs = dict(zip(ordered, schemas[1:], strict=True))
+    schemas, components = msgspec.json.schema_components(ordered, ref_template="#/components/schemas/{name}")
+    components["Problem"] = _problem()
+    refs = dict(zip(ordered, schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
-        paths.setdefault(operation.path, {})[operation.method] = _described(operation, refs, schemas[0])
+        paths.setdefault(operation.path, {})[operation.method] = _described(operation, refs)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Varde", "version": version, "description": "The API of a help centre."},
+        "externalDocs": {"url": "/api/problems", "description": "Every problem code and what to do"},
         "servers": [{"url": "/api"}],
         "paths": paths,
         "components": {
@@ -167,16 +161,41 @@ def document(version: str) -> dict[str, Any]:
     }
 
 
-def _described(operation: Operation, refs: Mapping[Any, Any], problem: Any) -> dict[str, Any]:
+def _problem() -> dict[str, Any]:
+    """The schema of problem documents, from the file of their codes."""
+    codes = shipped()
+    language = next(iter(codes.languages))
+    fields = {one.name: {**one.schema, "description": one.means[language]} for one in codes.fields.values()}
+    fields["code"]["enum"] = list(codes.problems)
+    fields["errors"]["items"] = {
+        "type": "object",
+        "required": ["field", "code", "params"],
+        "properties": {
+            "field": {"type": "string"},
+            "code": {"type": "string", "enum": list(codes.mistakes)},
+            "params": {"type": "object"},
+        },
+    }
+    return {
+        "title": "Problem",
+        "description": "RFC 9457. Every code is explained at /api/problems.",
+        "type": "object",
+        "required": [one.name for one in codes.fields.values() if one.always],
+        "properties": fields,
+    }
+
+
+def _described(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
     codes = [*operation.refuses, *([] if operation.who == OPEN else ["sign_in_required"])]
     if operation.who in (REQUESTER, AGENT) and operation.method != "get":
         codes.append("forbidden")  # another origin
     refusals: dict[str, Any] = {}
-    for status in sorted({int(STATUS[code]) for code in codes}):
-        named = [code for code in dict.fromkeys(codes) if int(STATUS[code]) == status]
+    known = shipped().problems
+    for status in sorted({known[code].status for code in codes}):
+        named = [code for code in dict.fromkeys(codes) if known[code].status == status]
         refusals[str(status)] = {
             "description": ", ".join(named),
-            "content": {"application/problem+json": {"schema": problem}},
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
     described: dict[str, Any] = {
         "summary": operation.summary,
@@ -210,6 +229,8 @@ def _one_of(shape: Any, refs: Mapping[Any, Any]) -> Any:
 
 
 def _answer(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
+    if operation.page:
+        return {"description": "A page", "content": {HTML: {"schema": {"type": "string"}}}}
     schema = refs[operation.answers] if operation.answers is not None else {"type": "object"}
     return {"description": "Done", "content": {"application/json": {"schema": schema}}}
 

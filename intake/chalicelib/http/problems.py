@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
 from chalice.app import Response
@@ -13,45 +12,10 @@ from chalice.app import Response
 from chalicelib import errors
 from chalicelib.cases.case import Event
 from chalicelib.http.answers import SAFE, written
+from chalicelib.http.codes import shipped
 from chalicelib.http.shapes.cases import event_shape
 
 log = logging.getLogger(__name__)
-
-STATUS: Mapping[str, HTTPStatus] = {
-    "malformed": HTTPStatus.BAD_REQUEST,
-    "sign_in_required": HTTPStatus.UNAUTHORIZED,
-    "forbidden": HTTPStatus.FORBIDDEN,
-    "not_entitled": HTTPStatus.FORBIDDEN,
-    "not_found": HTTPStatus.NOT_FOUND,
-    "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
-    "conflict": HTTPStatus.CONFLICT,
-    "changed": HTTPStatus.CONFLICT,
-    "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    "invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "proof_needed": HTTPStatus.PRECONDITION_REQUIRED,
-    "slow_down": HTTPStatus.TOO_MANY_REQUESTS,
-    "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
-    "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-
-TITLES: Mapping[str, str] = {
-    "malformed": "The body is not a JSON object",
-    "sign_in_required": "Sign in first",
-    "forbidden": "You don't have access",
-    "not_entitled": "Your plan, seat or situation does not include this channel",
-    "not_found": "Not found",
-    "method_not_allowed": "This address does not accept that method",
-    "conflict": "Somebody else changed this first",
-    "changed": "Somebody else did something since you looked",
-    "too_large": "The body is too large",
-    "unsupported_media_type": "Send application/json",
-    "invalid": "Some fields cannot be accepted",
-    "proof_needed": "Solve the challenge, and send the same request with its answer in Proof-Of-Work",
-    "slow_down": "Too many requests",
-    "unavailable": "Try the same request again",
-    "broken": "Something went wrong on our side",
-}
 
 # Where the docs explain a refusal; the reader's locale is the page's business.
 PARAGRAPHS: Mapping[str, str] = {
@@ -67,12 +31,13 @@ MOST_MISTAKES = 50  # in one response; nobody fixes more than that at once
 
 
 def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
-    """A problem document. `facts` are added to it unchanged."""
-    status = STATUS[code]
-    body = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": int(status), "code": code, **facts}
+    """A problem document. `facts` are added to it unchanged; codes.toml describes each of them."""
+    codes = shipped()
+    status = codes.problems[code].status
+    body = {"type": f"/api/problems#{code}", "title": codes.title(code), "status": status, "code": code, **facts}
     return Response(
         written(body),
-        status_code=int(status),
+        status_code=status,
         headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"},
     )
 

@@ -44,6 +44,11 @@ class Content:
             raise Invalid(FieldError(name, QUERY[name].code, {"max": QUERY[name].most}))
         return value
 
+    @property
+    def accept_language(self) -> str:
+        """The languages that the browser prefers, as it sends them."""
+        return str(self._request.headers.get("accept-language") or "")
+
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         """
         A query parameter that is one of a few words.

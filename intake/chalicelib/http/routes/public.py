@@ -1,8 +1,8 @@
-"""Routes that anyone may read: policy, health, the OpenAPI document."""
+"""Routes that anyone may read: policy, health, the OpenAPI document, the problem codes."""
 
 from chalice.app import Response
 
-from chalicelib.http.answers import answer
+from chalicelib.http.answers import SAFE, answer
 from chalicelib.http.problems import problem
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
@@ -36,5 +36,21 @@ def routes(services: Services) -> Routes:
         from chalicelib.http.openapi import document
 
         return answer(document(services.settings.version), Cache_Control=FOR_A_MINUTE)
+
+    @blueprint.route("/problems", methods=["GET"])
+    def problem_codes() -> Response:
+        """The page that `type` of every problem document leads to."""
+        from chalicelib.http.codes import page, shipped
+
+        languages = shipped().languages
+        at = blueprint.door()
+        language = page.language_for(at.query("locale"), at.accept_language, languages)
+        headers = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Language": languages[language],
+            "Content-Security-Policy": page.SECURITY,
+            "Vary": "Accept-Language",
+        }
+        return Response(page.page(language), headers={**SAFE, **headers, "Cache-Control": FOR_A_MINUTE})
 
     return blueprint

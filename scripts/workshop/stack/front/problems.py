@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from workshop.stack.front.wsgi import Environ, Headers, StartResponse, send
 
-# The product's words for them (chalicelib/http/problems.py); a test compares the two.
+# The product's words for them (chalicelib/http/codes/codes.toml); a test compares the two.
 TITLES = {
     "malformed": "The body is not a JSON object",
     "forbidden": "You don't have access",
