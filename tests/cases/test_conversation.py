@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.cases.case import Case, Timeline
 from chalicelib.cases.conversation import PAGE_BYTES, PAGE_EVENTS, POLL_FAST, POLL_SLOW, THREAD, TRIES
-from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound
+from chalicelib.errors import Conflict, Forbidden, Invalid, NotFound, ProofNeeded, SlowDown
 from tests.fakes.people import ada, birk, bodil, odd
 
 
@@ -149,6 +149,26 @@ def test_a_retry_after_the_case_was_closed_gets_its_message(desk):
     assert desk.conversation.message(case.number, birk, "Thanks", "the-key")[1] == first[1]
     with pytest.raises(Conflict):
         desk.conversation.message(case.number, birk, "Thanks", "another-key")
+
+
+@pytest.mark.parametrize("refusal", [SlowDown(60), ProofNeeded({})], ids=["429", "428"])
+def test_a_retry_after_a_limit_was_reached_gets_its_message(desk, refusal):
+    def full(**_: int) -> None:
+        raise refusal
+
+    case = desk.send()
+    first = desk.conversation.message(case.number, birk, "Thanks", "the-key")
+    assert desk.conversation.message(case.number, birk, "Thanks", "the-key", full)[1] == first[1]
+    with pytest.raises(type(refusal)):
+        desk.conversation.message(case.number, birk, "Thanks", "another-key", full)
+
+
+def test_an_overtaken_write_is_counted_once(desk):
+    counted: list[dict[str, int]] = []
+    case = desk.send()
+    desk.shelf.before_saving += [lambda: desk.conversation.note(case.number, ada, "n", None)]
+    desk.conversation.message(case.number, birk, "Slower", None, lambda **amounts: counted.append(amounts))
+    assert (desk.pauses, counted) == ([0], [{"messages": 1, "letters": 6}])
 
 
 @pytest.mark.parametrize("text", ["Other words", "Try again "])

@@ -101,3 +101,4 @@ def test_a_star_that_blinks_all_day_is_stopped_before_it_is_read(api, birk):
         birk.patch("/me", {"language": "de"}),
     ):
         assert (answer.status, answer.problem) == (429, "slow_down")
+        assert 0 < int(answer.headers["retry-after"]) <= 24 * 3600

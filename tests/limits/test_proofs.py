@@ -98,6 +98,12 @@ def test_a_header_that_is_no_answer_is_none_and_breaks_nothing(header):
     assert PROOFS.solved(header, HERE) is None
 
 
+def test_a_right_answer_in_a_header_longer_than_ours_are_is_none():
+    payload = opened(answered(challenge()))
+    assert PROOFS.solved(packed({**payload, "spare": ""}), HERE)
+    assert PROOFS.solved(packed({**payload, "spare": "x" * LONGEST}), HERE) is None
+
+
 def test_an_answer_with_a_hostile_cost_is_refused_before_any_work():
     document = json.loads(json.dumps(challenge()))
     payload = opened(answered(document))
