@@ -43,6 +43,7 @@ ADDRESSES = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:alert(1)", "javascript&colon;alert(1)",
     "&#1;javascript:x",
     "java&Tab;script:x", "data:text/html,x", "vbscript:x", "blob:https://x", "file:///etc/passwd", "//evil.example/",
+    "https:evil.example", "HTTP:/evil.example",
     "\\\\evil.example", "/\\evil.example", "java&#x200b;script:x", "&#106;avascript:x", "ftp://x",
 ]  # fmt: skip
 PICTURES = [

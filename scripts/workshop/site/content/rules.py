@@ -56,6 +56,7 @@ ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str] | str]] = {
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 SCHEMES = ("https", "http", "mailto", "tel")
 
+_WITH_HOST = ("https", "http")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]")
 
@@ -95,6 +96,9 @@ def _link(address: str) -> str | None:
         return (
             f"the address {_short(address)} begins with {_short(scheme[1])}:, not with {', '.join(SCHEMES)} or a page"
         )
+    if scheme and scheme[1].lower() in _WITH_HOST and not address[scheme.end() :].startswith("//"):
+        # A browser takes `https:page` for a page of ours where the site is on https, and for a host where it is not.
+        return f"the address {_short(address)} has no host; begin with {scheme[1]}://"
     return None
 
 
