@@ -12,8 +12,8 @@ from pathlib import Path
 
 MEMORY_GB, SECONDS = 0.5, 0.15  # of a Lambda per request, warm
 
-# requests, read units, write units: decisions/0030, counted by tests/http/test_costs.py. An inbox page is what AWS
-# would count, not the local engine.
+# requests, read units, write units: decisions/0030, counted by tests/http/bounds/test_costs.py. An inbox page is what
+# AWS would count, not the local engine.
 SENDING, MESSAGE, REPLY, LOOK, SIGN_IN = (1, 4, 16), (1, 5, 9), (1, 4, 13), (1, 6, 0), (2, 2, 12)
 STEPS = [SIGN_IN, SENDING, *[LOOK] * 20, *[MESSAGE] * 3, *[REPLY] * 3, REPLY]
 MAILS = 1 + 1 + 3 + 1  # code, acknowledgement, answers, closing

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.site.centre import SITE_URL, help_centre, write
-from tests.site.faulty import served_with_faults
-from tests.site.test_offline import KEPT, WORKING, until_kept
+from tests.site.pages.faulty import served_with_faults
+from tests.site.pages.test_offline import KEPT, WORKING, until_kept
 from workshop.site.build import build
 
 pytestmark = pytest.mark.browser

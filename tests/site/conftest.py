@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.site.centre import SITE_URL, Site, help_centre
-from tests.site.help_reader import SHIFTS, Reader
-from tests.site.history import git
+from tests.site.help.help_reader import SHIFTS, Reader
+from tests.site.build.history import git
 from tests.site.serving import served
 from workshop.site.build import build
 

@@ -20,7 +20,17 @@ class Writing:
         self.root, self.site, self.told, self.log = root, root / "site", root / "told.json", root / "said.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "workshop.preview", "--root", root, "--site", self.site, "--messages", self.told],
+                [
+                    sys.executable,
+                    "-m",
+                    "workshop.preview",
+                    "--root",
+                    root,
+                    "--site",
+                    self.site,
+                    "--messages",
+                    self.told,
+                ],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 text=True,

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.inbox_steps import BIRK, HANNA, SELMA, THEO, WORDS, button, send_case, sign_in_by_hand
-from tests.browser.weight import weight
+from tests.browser.pages.weight import weight
 
 pytestmark = pytest.mark.browser
 

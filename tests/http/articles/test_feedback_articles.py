@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.articles.published import Published
 from chalicelib.errors import Unavailable
-from tests.http.test_feedback import fill_in, said, say
+from tests.http.articles.test_feedback import fill_in, said, say
 from tests.site.centre import small_centre, write
 from workshop.site.known import listing
 from workshop.site.stage import gather

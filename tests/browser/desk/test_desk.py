@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.desk_steps import ADA, NORA, ODD, WORDS, row
 from tests.browser.inbox_steps import ask, button, send_case, sign_in_by_hand, until
-from tests.browser.weight import weight
+from tests.browser.pages.weight import weight
 
 pytestmark = pytest.mark.browser
 

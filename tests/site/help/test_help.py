@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.site.help_reader import ABOUT
+from tests.site.help.help_reader import ABOUT
 
 pytestmark = pytest.mark.browser
 

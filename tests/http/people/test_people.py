@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.http.door import cookies
 from tests.conftest import SITE_URL
+from tests.http.bounds.test_costs import Bill
 from tests.http.conftest import API_KEY, TOKEN_KEY
-from tests.http.test_costs import Bill
 
 
 def source():

@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.bent_answers import HARNESS, JUNK, TRY_ALL, Answer
 from tests.browser.inbox_steps import ask, send_case
+from tests.browser.pages.bent_answers import HARNESS, JUNK, TRY_ALL, Answer
 
 pytestmark = pytest.mark.browser
 

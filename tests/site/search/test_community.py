@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from tests.site.centre import SITE_URL, small_centre
-from tests.site.discourse import small_discourse
+from tests.site.search.discourse import small_discourse
 from tests.site.serving import served
 from workshop.site.build import build
 from workshop.site.community.asking import Asking, NoAnswer

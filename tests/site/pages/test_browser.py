@@ -23,7 +23,7 @@ def open_page(browser, address):
     contexts, noise = [], []
 
     def open_it(path, width=1280, height=900, **options):
-        # What the network gives is looked at here; tests/site/test_offline.py looks at the service worker.
+        # What the network gives is looked at here; tests/site/pages/test_offline.py looks at the service worker.
         context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block", **options)
         contexts.append(context)
         page = context.new_page()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.help_reader import ABOUT
+from tests.site.help.help_reader import ABOUT
 
 pytestmark = pytest.mark.browser
 
