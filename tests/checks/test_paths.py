@@ -66,8 +66,8 @@ def test_a_link_between_pages_of_the_repository_leads_somewhere():
 
 
 def test_what_is_not_there_is_found():
-    assert missing_files("a.py", "# see decisions/0099-nothing.md\n") == ["a.py:1: decisions/0099-nothing.md"]
-    assert broken_links("decisions/a.md", "[one](0099-nothing.md) [two](README.md#nowhere)") == [
-        "decisions/a.md: 0099-nothing.md",
+    assert missing_files("a.py", "# see scripts/nothing.md\n") == ["a.py:1: scripts/nothing.md"]
+    assert broken_links("decisions/a.md", "[one](nothing.md) [two](README.md#nowhere)") == [
+        "decisions/a.md: nothing.md",
         "decisions/a.md: README.md#nowhere has no such heading",
     ]
