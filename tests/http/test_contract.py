@@ -46,8 +46,8 @@ def test_health_says_so_when_the_store_is_away(api, monkeypatch):
 def test_the_policy_is_that_of_the_day(api):
     today, before = api.call("GET", "/policy").json, api.call("GET", "/policy?on=2024-09-02").json
     assert (today["on"], before["on"]) == ("2026-11-25", "2024-09-02")
-    assert "callback" in before["clients"]["mobile"]
-    assert "callback" not in today["clients"]["mobile"]
+    assert "callback" in before["clients"]["mobile"]["channels"]
+    assert "callback" not in today["clients"]["mobile"]["channels"]
 
 
 def test_the_communities_are_told_with_a_link_in_each_locale(api):

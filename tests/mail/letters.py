@@ -25,7 +25,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "sign_in_tries": {"tries": 7},
     "case_received": CASE
     | {
-        "channel": "email",
+        "channel_name": "Email",
+        "answers_by": "mail",
+        "needs_phone": False,
         "promise_kind": "business_days",
         "promise_amount": 1,
         "due": "2026-11-26T10:00:00Z",

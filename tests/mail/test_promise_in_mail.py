@@ -82,19 +82,40 @@ def test_another_zone_is_told_by_its_own_city():
     assert "5:00（ニューヨーク時間）" in mail.text
 
 
-def test_a_chat_is_live_and_a_callback_is_a_call():
-    chat = promise(channel="chat", promise_kind="live", promise_amount=None, due=None)
-    call = promise(channel="callback", promise_kind="minutes", promise_amount=5, due="2026-11-25T10:05:00Z")
+LIVE = {"promise_kind": "live", "promise_amount": None, "due": None}
+IN_MINUTES = {"promise_kind": "minutes", "promise_amount": 5, "due": "2026-11-25T10:05:00Z"}
+
+
+def test_a_chat_is_live_and_where_we_call_a_call_is_promised():
+    chat = promise(answers_by="chat", channel_name="Chat", **LIVE)
+    call = promise(answers_by="call", needs_phone=True, **IN_MINUTES)
     assert "The chat is live" in chat
     assert "Channel: Chat" in chat
-    assert "We will call you within 5 minutes." in call
+    assert "We will call you within 5 minutes. Please keep your phone near you." in call
     assert "2026" not in call
 
 
+def test_an_answer_in_minutes_is_no_call():
+    assert "We will reply within 5 minutes.\n" in promise(answers_by="mail", **IN_MINUTES)
+
+
+def test_a_call_that_needs_no_phone_does_not_speak_of_one():
+    said = promise(answers_by="call", channel_name="Video", **LIVE)
+    assert "We will call you as soon as a support specialist is free." in said
+    assert "phone" not in said
+    assert "Channel: Video" in said
+
+
+def test_a_letter_of_an_older_release_has_no_name_of_its_channel():
+    old = {"channel": "email", "channel_name": None, "answers_by": None, "needs_phone": None}
+    assert "We will reply within one business day." in promise(**old)
+    assert "Channel" not in promise(**old)
+
+
 def test_a_case_without_a_promise_says_so_without_a_date():
-    text = promise(promise_kind=None, promise_amount=None, due=None, channel="pigeon")
+    text = promise(promise_kind=None, promise_amount=None, due=None)
     assert "as soon as we can" in text
-    assert "Channel" not in text
+    assert "2026" not in text
 
 
 def test_no_due_time_no_date():

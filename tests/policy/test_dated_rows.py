@@ -26,6 +26,7 @@ id = "community"
 rank = 2
 name = { en = "Community", no = "Forum" }
 tiers = ["free"]
+answers_by = "users"
 opens_case = false
 follows_hours = false
 needs = []
@@ -48,6 +49,7 @@ id = "fax"
 rank = 9
 name = { en = "Fax", no = "Faks" }
 tiers = ["enterprise"]
+answers_by = "mail"
 opens_case = false
 follows_hours = false
 needs = []
@@ -112,7 +114,7 @@ def test_the_shipped_policy_changed_twice(policy):
     assert list(changes(policy)) == [
         "2024-09-03  client mobile  "
         "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]",
-        "2026-12-01  live chat  new; channel: chat; target: 2; turns_into_email_after: 10; unit: minutes  [D10]",
+        "2026-12-01  live chat  new; channel: chat; target: 2; turns_into: email; after: 10; unit: minutes  [D10]",
     ]
 
 

@@ -46,7 +46,7 @@ def test_each_plan_has_its_channels(reasons, tier, channels):
 
 
 def test_the_customer_success_manager_answers_about_the_subscription_of_the_two_largest_plans(policy):
-    contacts = {"starter": "team", "professional": "csm", "enterprise": "csm"}
+    contacts = {"starter": "customer_success", "professional": "success_manager", "enterprise": "success_manager"}
     assert policy.on(TODAY).subscription_contacts == contacts
 
 

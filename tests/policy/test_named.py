@@ -75,11 +75,3 @@ def test_the_words_of_the_dialog_are_json_whatever_the_policy_says(draft):
         assert (
             json.loads(drawn(policy, "assets/help/words/more.json", "no"))["help"]["contact"]["title"] == "Kontakt oss"
         )
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_plans_and_channels_have_one_name_in_the_policy_and_on_the_pages(policy, locale):
-    words, rules = read(render.ROOT, locale), policy.on(TODAY)
-    assert words["case_form"]["tiers"] == {tier.id: tier.name[locale] for tier in rules.tiers.values()}
-    said = words["offer"]["channels"]
-    assert said == {channel: rules.channels[channel].name[locale] for channel in said}

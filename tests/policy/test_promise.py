@@ -119,7 +119,7 @@ def test_a_chat_has_a_target_that_orders_the_desk_from_december_2026_on(policy):
     """Decision D10."""
     chat = [policy.on(day).channels["chat"] for day in (date(2026, 11, 30), date(2026, 12, 1))]
     assert [(way.promise, way.live) for way in chat] == [
-        (Promise("live", 0), None), (Promise("live", 0), Live(target=2, turns_into_email_after=10)),
+        (Promise("live", 0), None), (Promise("live", 0), Live(target=2, turns_into="email", after=10)),
     ]  # fmt: skip
     assert [way.id for way in policy.on(date(2026, 12, 1)).channels.values() if way.live] == ["chat"]
 

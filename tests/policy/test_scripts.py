@@ -86,11 +86,13 @@ def shown(capsys, *options: str) -> str:
 def test_the_day_mobile_callbacks_ended_shows_in_one_line_of_the_tables(capsys):
     before, after = (shown(capsys, "--on", day).splitlines() for day in ("2024-09-02", "2024-09-03"))
     changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
-    assert [tuple(" ".join(line.split()) for line in pair) for pair in changed] == [("Callback Yes", "Callback No")]
+    assert [tuple(" ".join(line.split()) for line in pair) for pair in changed] == [
+        ("Callback Yes Yes", "Callback Yes No")
+    ]
 
 
 def test_the_tables_are_shown_in_norwegian_too(capsys):
-    assert "Kanaler i mobilappen" in shown(capsys, "--on", "2026-01-05", "--locale", "no")
+    assert "Kanaler per enhet" in shown(capsys, "--on", "2026-01-05", "--locale", "no")
 
 
 def test_asking_for_a_day_before_the_policy_is_answered_in_a_sentence(capsys):
@@ -130,7 +132,7 @@ def test_every_generated_file_is_written_and_then_fresh(rendered):
 
 @pytest.mark.parametrize(
     "path",
-    ["includes/no/mobile.md", "overrides/assets/shared/policy/policy.json", "company/public_holidays.toml"],
+    ["includes/no/clients.md", "overrides/assets/shared/policy/policy.json", "company/public_holidays.toml"],
 )
 def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, capsys, path):
     (rendered / path).write_text("edited", "utf-8")
@@ -145,7 +147,7 @@ def test_a_file_that_was_edited_or_lost_is_stale_until_it_is_rendered(rendered, 
 def test_a_rule_that_changes_makes_its_tables_stale(rendered, capsys):
     assert render.main(["--check", "--root", str(rendered), "--on", "2024-09-02"]) == 1
     stale = set(capsys.readouterr().err.split()[3:])
-    assert stale == {"includes/en/mobile.md", "includes/no/mobile.md", "overrides/assets/shared/policy/policy.json"}
+    assert stale == {"includes/en/clients.md", "includes/no/clients.md", "overrides/assets/shared/policy/policy.json"}
 
 
 def test_the_committed_files_are_fresh():

@@ -112,9 +112,11 @@ def test_without_the_channel_no_table_and_no_browser_leads_to_a_community(draft)
 
 
 @pytest.mark.parametrize(("day", "callback"), [("2024-09-02", "Yes"), ("2024-09-03", "No")])
-def test_the_mobile_table_is_of_its_day(policy, day, callback):
-    rows = texts(grids(policy, "en", date.fromisoformat(day))["mobile"])[1:]
-    assert rows == [list(row) for row in zip(CHANNELS_EN, ["Yes", "Yes", "No", "Yes", "No", callback], strict=True)]
+def test_the_table_of_devices_is_of_its_day(policy, day, callback):
+    header, *rows = texts(grids(policy, "en", date.fromisoformat(day))["clients"])
+    installed = ["Yes", "Yes", "No", "Yes", "No", callback]
+    assert header == ["Channel", "In a browser", "In the mobile app"]
+    assert rows == [list(row) for row in zip(CHANNELS_EN, ["Yes"] * 6, installed, strict=True)]
 
 
 def test_promises_are_told_in_words(policy):
@@ -144,8 +146,13 @@ def test_a_promise_of_business_hours_is_told_in_words(draft, amount, english, no
 
 def test_subscription_questions_have_somebody_to_answer_them(policy):
     assert [row[1] for row in texts(grids(policy, "en")["subscription"])[1:]] == [
-        "The community", "Customer success team", "Your customer success manager", "Your customer success manager",
+        "Community", "Customer success team", "Customer success manager", "Customer success manager",
     ]  # fmt: skip
+
+
+def test_where_nobody_is_named_and_there_is_no_community_nobody_answers(draft):
+    gone = '[[channel]]\nid = "community"\nwithdrawn = true\nsince = 2026-01-05\nsource = "P2"'
+    assert texts(grids(draft.add(gone).read(), "no")["subscription"])[1] == ["Gratisverktøy", "Ingen"]
 
 
 def test_the_languages_are_named_in_the_readers_own(policy):
@@ -164,16 +171,26 @@ def test_a_language_with_a_territory_is_told_apart_and_an_unknown_one_breaks_not
 @pytest.mark.parametrize(
     ("locale", "sentence"),
     [
-        ("en", "In accounts created on 5 March 2024 or later, you need one of these seats to use "
-               "chat, email, phone and callback:"),
-        ("no", "I kontoer opprettet 5. mars 2024 eller senere må du ha ett av disse setene for å bruke "
-               "chat, e-post, telefon og bli oppringt:"),
+        ("en", "In accounts created on 5 March 2024 or later, you need one of these seats for "
+               "Chat, Email, Phone and Callback:"),
+        ("no", "I kontoer opprettet 5. mars 2024 eller senere må du ha ett av disse setene for "
+               "Chat, E-post, Telefon og Bli oppringt:"),
     ],
 )  # fmt: skip
 def test_the_seat_rule_is_one_sentence_and_a_list(policy, locale, sentence):
     rule, _ = Tables(policy, TODAY, locale).seats()
     assert rule.paragraph == sentence
     assert len(rule.items) == 3
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [("en", "The seat does not matter for any channel."), ("no", "Setet spiller ingen rolle for noen kanal.")],
+)
+def test_a_vendor_without_a_seat_rule_says_that_seats_do_not_matter(draft, locale, sentence):
+    rule = '[[seat_rule]]\nid = "core_sales_or_service"\nwithdrawn = true\nsince = 2025-01-01\nsource = "P3"'
+    (said,) = Tables(draft.add(rule).read(), TODAY, locale).seats()
+    assert said.paragraph == sentence
 
 
 def test_opening_hours_name_days_times_zone_and_country(policy):
@@ -190,7 +207,7 @@ def test_opening_hours_name_days_times_zone_and_country(policy):
 def test_numbers_can_be_dialled_from_the_page(policy):
     (table, spoken) = Tables(policy, TODAY, "en").phone()
     assert '<a href="tel:+442079460142">+44 20 7946 0142</a>' in table.html()
-    assert spoken.paragraph == "We answer the phone in English."
+    assert spoken.paragraph == "Phone is answered in English."
 
 
 def test_a_vendor_without_a_phone_has_no_table_of_numbers(draft):

@@ -5,11 +5,13 @@ from chalicelib.mail.letter import CUSTOMER, STRANGER, Letter
 from chalicelib.people.address import same_address
 from chalicelib.people.person import AGENT
 from chalicelib.policy import Rules
+from chalicelib.policy.names import name_in
 
 
 def received_letter(case: Case, language: str, rules: Rules) -> Letter:
     """The acknowledgement: what we have, and when we answer. Goes to the address that was proved, no other."""
-    promise = rules.channels[case.channel].promise
+    channel = rules.channels[case.channel]
+    promise = channel.promise
     return Letter(
         id=_id(case, "received"),
         kind="case_received",
@@ -20,7 +22,9 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
             "locale": case.locale,
             "overview": case.overview,
             "requester_name": case.requester.name,
-            "channel": case.channel,
+            "channel_name": name_in(channel.name, language),
+            "answers_by": channel.answers_by,
+            "needs_phone": "phone" in channel.needs,
             "promise_kind": promise.kind if promise else None,
             "promise_amount": promise.amount if promise else None,
             "due": case.due.isoformat() if case.due else None,

@@ -28,8 +28,8 @@ class Submission:
     language: str
     overview: str = field(repr=False)
     description: str = field(repr=False)
-    topic: str = "general"
-    client: str = "web"
+    topic: str | None = None  # None: the policy's first
+    client: str | None = None  # None: a browser
     reply_email: str | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
     links: Sequence[str] = field(default=(), repr=False)
@@ -103,7 +103,7 @@ class Submitting:
         def answer(channel: str) -> tuple[str, ...]:
             return entitlement(
                 rules, standing, channel, submission.language,
-                client=submission.client, topic=submission.topic, open_now=open_now,
+                client=submission.client, topic=submission.topic or rules.default_topic, open_now=open_now,
             ).reasons  # fmt: skip
 
         if reasons := answer(submission.channel):
@@ -113,8 +113,8 @@ class Submitting:
         if not rules.channels[submission.channel].opens_case:
             ways = [name for name, way in rules.channels.items() if way.opens_case]
             problems.append(FieldError("channel", "unknown_value", {"allowed": ways}))
-        if "phone" in rules.channels[submission.channel].needs and not submission.phone:
-            problems.append(FieldError("phone", "missing"))
+        missing = [name for name in sorted(rules.channels[submission.channel].needs) if not getattr(submission, name)]
+        problems += [FieldError(name, "missing") for name in missing]
         if submission.follows and self._not_theirs(submission.follows, person):
             problems.append(FieldError("follows", "unknown_value"))
         if problems:
@@ -140,8 +140,8 @@ class Submitting:
             ),
             channel=submission.channel,
             language=submission.language,
-            topic=submission.topic,
-            client=submission.client,
+            topic=submission.topic or rules.default_topic,
+            client=submission.client or rules.default_client,
             overview=submission.overview,
             received=now,
             updated=now,

@@ -70,7 +70,8 @@ OPERATIONS: Sequence[Operation] = (
     Operation("delete", "/me/sessions/{id}", "Sign out there", REQUESTER, 200, refuses=("not_found",)),
     Operation(
         "get", "/me", "Who I am and what I may use", REQUESTER, 200, answers=MeShape,
-        query={"client": "web or mobile", "on": "a day, for previews", "locale": "en or no"}, refuses=("invalid",),
+        query={"client": "its id in GET /policy", "on": "a day, for previews", "locale": "en or no"},
+        refuses=("invalid",),
     ),
     Operation(
         "patch", "/me", "Change the profile language", REQUESTER, 200,
@@ -78,7 +79,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     Operation(
         "post", "/cases", "Send a case", REQUESTER, 201, answers=cases.SentCase, takes=requests.NewCase,
-        query={"client": "web or mobile"}, refuses=("not_entitled", *LIMITED, *BODY), key="required",
+        query={"client": "its id in GET /policy"}, refuses=("not_entitled", *LIMITED, *BODY), key="required",
     ),
     Operation(
         "get", "/cases", "My cases, newest first", REQUESTER, 200, answers=cases.CasePage,

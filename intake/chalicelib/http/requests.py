@@ -78,12 +78,12 @@ class NewCase(Struct):
     links: Annotated[list[Link], Meta(max_length=MOST["links"])] = field(default_factory=list)
     attachments: Attachments = field(default_factory=list)
     phone: Phone | None = None
-    topic: PolicyId = "general"
+    topic: PolicyId | None = None
     staff_access: bool | None = None
     asked: Annotated[list[Asked], LEFT_OUT, Meta(max_length=20)] = field(default_factory=list)
     read: Annotated[list[ReadArticle], LEFT_OUT, Meta(max_length=50)] = field(default_factory=list)
     follows: CaseNumber | None = None
-    client: Literal["web", "mobile"] | None = None
+    client: PolicyId | None = None
     locale: Literal["en", "no"] | None = None
 
 
@@ -142,7 +142,8 @@ def policy_checks(rules: Rules) -> Mapping[str, Check]:
     answered = [channel.id for channel in rules.channels.values() if channel.languages is not None]
     return {
         "channel": _one_of(answered),
-        "topic": _one_of(list(rules.topics)),
+        "topic": _one_of([None, *rules.topics]),
+        "client": _one_of([None, *rules.clients]),
         "overview": _at_most(rules.limits["overview"], "too_long"),
         "description": _at_most(rules.limits["description"], "too_long"),
         "links": _at_most(rules.limits["links"], "too_many"),
@@ -150,8 +151,10 @@ def policy_checks(rules: Rules) -> Mapping[str, Check]:
     }
 
 
-def _one_of(allowed: Sequence[str]) -> Check:
-    return lambda value: None if value in allowed else ("unknown_value", {"allowed": list(allowed)})
+def _one_of(allowed: Sequence[str | None]) -> Check:
+    """None among them is a field that may be left out."""
+    said = [each for each in allowed if each is not None]
+    return lambda value: None if value in allowed else ("unknown_value", {"allowed": said})
 
 
 def _at_most(most: int, code: str) -> Check:

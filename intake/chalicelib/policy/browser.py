@@ -1,11 +1,12 @@
 """The policy as a browser needs it: small, of one day, and the same as what the API decides with."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.policy.policy import Policy
 from chalicelib.policy.promise import PromiseClock
-from chalicelib.policy.schema import WEEKDAYS
+from chalicelib.policy.schema import LOCALES, WEEKDAYS
 
 HOLIDAY_YEARS = 12  # enough for a browser that asks about now; the API decides with the whole table
 
@@ -25,15 +26,16 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "since": policy.last_change(day).isoformat(),
         "zone": rules.zone,
         "reason_order": list(rules.reason_order),
-        "tiers": [{"tier": tier.id, "name": dict(tier.name)} for tier in rules.tiers.values()],
-        "seats": [{"seat": seat, "name": dict(name)} for seat, name in rules.seats.items()],
+        "tiers": [{"tier": tier.id, "name": _names(tier.name)} for tier in rules.tiers.values()],
+        "seats": [{"seat": seat, "name": _names(name)} for seat, name in rules.seats.items()],
         "channels": [
             {
                 "channel": channel.id,
-                "name": dict(channel.name),
+                "name": _names(channel.name),
                 "tiers": [tier for tier in rules.tiers if tier in channel.tiers],
                 "languages": None if channel.languages is None else list(channel.languages),
                 "profile_language_needed": channel.profile_language_needed,
+                "answers_by": channel.answers_by,
                 "opens_case": channel.opens_case,
                 "follows_hours": channel.follows_hours,
                 "needs": sorted(channel.needs),
@@ -42,7 +44,12 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             for channel in rules.channels.values()
         ],
         "clients": {
-            client: [channel for channel in rules.channels if channel in may] for client, may in rules.clients.items()
+            client.id: {
+                "name": _names(client.name),
+                "installed": client.installed,
+                "channels": [channel for channel in rules.channels if channel in client.channels],
+            }
+            for client in rules.clients.values()
         },
         "seat_rules": [
             {
@@ -60,15 +67,15 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             "closed_days": _closed_days(policy, day),
         },
         "topics": [
-            {"topic": topic.id, "name": dict(topic.name), "open_channels": sorted(topic.open_channels)}
+            {"topic": topic.id, "name": _names(topic.name), "open_channels": sorted(topic.open_channels)}
             for topic in rules.topics.values()
         ],
         "communities": [
-            {"community": row["id"], "label": dict(row["label"]), "link": dict(row["link"])}
+            {"community": row["id"], "label": _names(row["label"]), "link": dict(row["link"])}
             for row in policy.communities(day)
         ],
         "phone_numbers": [
-            {"label": dict(row["label"]), "number": row["number"]} for row in policy.rows("phone_number", day)
+            {"label": _names(row["label"]), "number": row["number"]} for row in policy.rows("phone_number", day)
         ],
         "calls": {"countries": sorted(rules.calls.countries), "never": sorted(rules.calls.never)},
         "languages": list(rules.languages),
@@ -76,6 +83,11 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "staff_access_default": rules.staff_access_default,
         "support_address": policy.vendor["support_address"],
     }
+
+
+def _names(names: Mapping[str, str]) -> dict[str, str]:
+    """For the pages alone: the languages of mails stay behind."""
+    return {locale: names[locale] for locale in LOCALES}
 
 
 def _closed_days(policy: Policy, day: date) -> list[str]:

@@ -34,7 +34,7 @@ def entitlement(
     channel: str,
     language: str | None,
     *,
-    client: str = "web",
+    client: str | None = None,
     topic: str | None = None,
     open_now: bool = True,
 ) -> Entitlement:
@@ -44,6 +44,7 @@ def entitlement(
     Args:
         rules: of the day the case was received, in the policy's zone.
         language: BCP 47 tag the person wants to be answered in; None leaves the question out.
+        client: None is the policy's default, a browser.
         topic: a topic with open channels is accepted there whatever the tier and seat (decision D7).
         open_now: whether a channel that follows the opening hours is inside them (decision D5).
 
@@ -53,7 +54,7 @@ def entitlement(
     Raises:
         KeyError: the channel or the client is unknown; parse before asking.
     """
-    found = set(_reasons(rules, standing, channel, language, client, topic, open_now))
+    found = set(_reasons(rules, standing, channel, language, client or rules.default_client, topic, open_now))
     return Entitlement(tuple(reason for reason in rules.reason_order if reason in found))
 
 
@@ -72,7 +73,7 @@ def _reasons(
         yield "tier"
     if not always_open and any(rule.refuses(channel, standing.seat, standing.created) for rule in rules.seat_rules):
         yield "seat"
-    if channel not in rules.clients[client]:
+    if channel not in rules.clients[client].channels:
         yield "client"
     if language is not None and way.languages is not None:
         profile = standing.profile_language

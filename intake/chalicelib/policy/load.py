@@ -7,7 +7,20 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.schema import ALWAYS, KEYS, MOST, NEVER_EMPTY, TABLES, UNIT_OF_PROMISE, VENDOR, Known, day, text
+from chalicelib.policy.schema import (
+    ALWAYS,
+    AT_ONCE,
+    KEYS,
+    MOST,
+    NEVER_EMPTY,
+    OPENS_CASES,
+    TABLES,
+    UNIT_OF_PROMISE,
+    VENDOR,
+    Known,
+    day,
+    text,
+)
 
 COMMON = {"since": day, "source": text}
 
@@ -116,13 +129,43 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
         most = MOST.get(row["id"])
         if most is not None and row.get("limit", 0) > most:
             yield f"case_field, row {number} ({row['id']}): limit must be at most {most}"
-    for number, row in enumerate(raw["live"], 1):
-        kinds = {promise.get("kind") for promise in raw["promise"] if promise["channel"] == row["channel"]}
-        if not row.get("withdrawn") and "live" not in kinds:
-            yield f"live, row {number} ({row['channel']}): the channel has no live promise"
+    yield from _channel_problems(raw)
     yield from _gaps(raw)
+    yield from _days_without(raw)
     if raw["vendor"]["country"] not in holidays:
         yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"
+
+
+def _channel_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Traits of a channel that contradict each other."""
+    live = {row["channel"] for row in raw["promise"] if row.get("kind") == "live"}
+    opening = {row["id"] for row in raw["channel"] if row.get("opens_case")}
+    for number, row in enumerate(raw["channel"], 1):
+        where, who = f"channel, row {number} ({row['id']})", row.get("answers_by")
+        if row.get("opens_case") and who not in OPENS_CASES:
+            yield f"{where}: opens_case needs answers_by {', '.join(OPENS_CASES)}, not {who!r}"
+        if row["id"] in live and not row.get("withdrawn") and who not in AT_ONCE:
+            yield f"{where}: a live promise needs answers_by {' or '.join(AT_ONCE)}, not {who!r}"
+    for number, row in enumerate(raw["live"], 1):
+        if row.get("withdrawn"):
+            continue
+        if row["channel"] not in live:
+            yield f"live, row {number} ({row['channel']}): the channel has no live promise"
+        if row["turns_into"] not in opening - live:
+            where = f"live, row {number} ({row['channel']})"
+            yield f"{where}: turns_into must be a channel that opens a case and is not live"
+
+
+def _days_without(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Days on which somebody who names no client, or no topic, would have none."""
+    days = sorted({row["since"] for name in TABLES for row in raw[name]})
+    for name, what in (("client", "client that is not installed"), ("topic", "topic")):
+        rows = sorted(raw[name], key=lambda row: row["since"])
+        for on in days:
+            latest = {row["id"]: row for row in rows if row["since"] <= on}
+            if all(row.get("withdrawn") or row.get("installed") for row in latest.values()):
+                yield f"{name}: there is no {what} on {on}"
+                break
 
 
 def _gaps(raw: Mapping[str, Any]) -> Iterator[str]:

@@ -7,7 +7,19 @@ from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.policy.rules import Calls, Channel, Hours, Live, Promise, Rules, SeatRule, Tier, Topic
+from chalicelib.policy.rules import (
+    Calls,
+    Channel,
+    Client,
+    Hours,
+    Live,
+    Promise,
+    Rules,
+    SeatRule,
+    Team,
+    Tier,
+    Topic,
+)
 from chalicelib.policy.schema import TABLES, WEEKDAYS
 
 Row = Mapping[str, Any]
@@ -58,8 +70,9 @@ class Policy:
         return sorted(alive, key=lambda row: (row.get("rank", 0), order[row[key]]))
 
     def communities(self, day: date) -> list[Row]:
-        """The places the channel `community` stands for (policy P2); none on a day without that channel."""
-        return self.rows("community", day) if "community" in self.on(day).channels else []
+        """The places where users answer (policy P2); none on a day without such a channel."""
+        answered = {channel.answers_by for channel in self.on(day).channels.values()}
+        return self.rows("community", day) if "users" in answered else []
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -91,7 +104,7 @@ class Policy:
             raise ValueError(f"there are no rules for {day}; the first day is {self.first_day}")
         spoken = {row["channel"]: row for row in self.rows("languages", day)}
         promises = {row["channel"]: Promise(row["kind"], row["amount"]) for row in self.rows("promise", day)}
-        live = {row["channel"]: Live(row["target"], row["turns_into_email_after"]) for row in self.rows("live", day)}
+        live = {row["channel"]: Live(row["target"], row["turns_into"], row["after"]) for row in self.rows("live", day)}
         return Rules(
             day=day,
             zone=self.vendor["zone"],
@@ -109,20 +122,28 @@ class Policy:
                     opens_case=row["opens_case"],
                     follows_hours=row["follows_hours"],
                     promise=promises.get(row["id"]),
+                    answers_by=row["answers_by"],
                     live=live.get(row["id"]),
                     needs=frozenset(row["needs"]),
                 )
                 for row in self.rows("channel", day)
             },
-            clients={row["id"]: frozenset(row["channels"]) for row in self.rows("client", day)},
+            clients={
+                row["id"]: Client(row["id"], row["name"], frozenset(row["channels"]), row["installed"])
+                for row in self.rows("client", day)
+            },
             seat_rules=tuple(
                 SeatRule(frozenset(row["channels"]), frozenset(row["seats"]), row["accounts_created_since"])
                 for row in self.rows("seat_rule", day)
             ),
             hours=self._hours(day),
             topics={
-                row["id"]: Topic(row["id"], row["name"], frozenset(row["open_channels"]))
+                row["id"]: Topic(row["id"], row["name"], frozenset(row["open_channels"]), row["asks"], row["steps"])
                 for row in self.rows("topic", day)
+            },
+            teams={
+                row["id"]: Team(row["id"], row["name"], row["address"], row["per_account"])
+                for row in self.rows("team", day)
             },
             subscription_contacts={row["tier"]: row["contact"] for row in self.rows("subscription", day)},
             staff_access_default=all(row["default"] for row in self.rows("staff_access", day)),

@@ -49,7 +49,8 @@ class Live:
     """What orders a live channel at the desk, in minutes since somebody began to wait (decision D10)."""
 
     target: int
-    turns_into_email_after: int
+    turns_into: str  # the channel on which the case goes on when nobody came
+    after: int
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,20 @@ class Channel:
     opens_case: bool  # decision D1
     follows_hours: bool  # decision D5
     promise: Promise | None
+    answers_by: str  # "mail", "chat", "call", "dial" (they call us), "users" (of a community) or "articles"
     live: Live | None = None
-    needs: frozenset[str] = frozenset()  # what a case must say beside its words: "phone"
+    needs: frozenset[str] = frozenset()  # the fields of a case that it must have here: "phone"
+
+    @property
+    def pace(self) -> str:
+        """How fast the answer comes, by the kind of its promise: "live", "fast" or "slow"."""
+        kind = self.promise.kind if self.promise else None
+        return {"live": "live", "minutes": "fast"}.get(kind or "", "slow")
 
     @property
     def is_live(self) -> bool:
-        """Whether both sides write at the same time (policy P7)."""
-        return self.promise is not None and self.promise.kind == "live"
+        """Whether both sides are there at the same time (policy P7)."""
+        return self.pace == "live"
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,28 @@ class Topic:
     id: str
     name: Mapping[str, str]
     open_channels: frozenset[str]
+    asks: str  # "support", or "subscription": then the form shows who answers such questions (policy P9)
+    steps: str  # the name of an article to try first; empty for none
+
+
+@dataclass(frozen=True)
+class Client:
+    """What people reach us with: a browser, or the site installed as an app (policy P8)."""
+
+    id: str
+    name: Mapping[str, str]  # ends the sentence "not available …"
+    channels: frozenset[str]
+    installed: bool
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who answers questions about the subscription (policy P9)."""
+
+    id: str
+    name: Mapping[str, str]
+    address: str
+    per_account: bool  # the directory names a person of it for each account
 
 
 @dataclass(frozen=True)
@@ -114,16 +144,41 @@ class Rules:
     tiers: Mapping[str, Tier]
     seats: Mapping[str, Mapping[str, str]]  # id -> name per locale
     channels: Mapping[str, Channel]  # in the order they are shown
-    clients: Mapping[str, frozenset[str]]  # client -> channels it may use
+    clients: Mapping[str, Client]
     seat_rules: tuple[SeatRule, ...]
     hours: Hours
     topics: Mapping[str, Topic]
-    subscription_contacts: Mapping[str, str]  # tier -> "csm" or "team"
+    teams: Mapping[str, Team]
+    subscription_contacts: Mapping[str, str]  # tier -> team
     staff_access_default: bool
     inbox_filters: tuple[str, ...]
     inbox_actions: Mapping[str, frozenset[str]]  # status -> what its requester may do
     limits: Mapping[str, int]  # field of a case -> the number in its unit
     calls: Calls
+
+    @property
+    def default_client(self) -> str:
+        """The client of somebody who names none: the first that is not installed."""
+        return next(client.id for client in self.clients.values() if not client.installed)
+
+    @property
+    def default_topic(self) -> str:
+        """The topic of a case that names none: the first."""
+        return next(iter(self.topics))
+
+    def seats_for(self, channel: str) -> list[Mapping[str, str]]:
+        """The names of the seats that open the channel where a rule asks for one (policy P3)."""
+        wanted = [rule.seats for rule in self.seat_rules if channel in rule.channels]
+        return [name for seat, name in self.seats.items() if wanted and all(seat in seats for seats in wanted)]
+
+    def contact_of(self, tier: str) -> Team | None:
+        """Who answers a plan's questions about the subscription; None: nobody is named."""
+        return self.teams.get(self.subscription_contacts.get(tier, ""))
+
+    def stand_in(self, team: Team) -> Team:
+        """Who answers for a team where an account has nobody of it: the first team that is not per account."""
+        shared = (other for other in self.teams.values() if not other.per_account)
+        return next(shared, team) if team.per_account else team
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
+from chalicelib.company import shipped
+
 Known = Mapping[str, frozenset[str]]
 Check = Callable[[Any, Known], str | None]
 
@@ -22,8 +24,13 @@ UNIT_OF_PROMISE = {
     "business_days": "business days",
 }
 UNITS = ("characters", "links", "language of support")  # the tables have words for these
-LANGUAGE_OF_LOCALE = {"en": "en", "no": "nb"}
+LANGUAGE_OF_LOCALE = {locale.id: locale.tag for locale in shipped().locales}
 LOCALES = tuple(LANGUAGE_OF_LOCALE)
+# Who answers on a channel: our people in writing, at once in writing, or by calling; our people when the customer dials
+# a number; other users; the articles. Only what our people answer or call about can become a case.
+ANSWERS = ("mail", "chat", "call", "dial", "users", "articles")
+OPENS_CASES = ANSWERS[:3]
+AT_ONCE = ("chat", "call")  # what a live promise can be kept with
 # Upper bounds of `case_field.limit`: what fits into one request and one item of the store.
 MOST = {"language": 1, "overview": 1000, "description": 20_000, "reply_email": 254, "links": 100}
 CALLED = re.compile(r"[A-Z]{2}|001|all")
@@ -55,14 +62,26 @@ def clock_time(value: Any, _: Known) -> str | None:
 
 
 def words(value: Any, known: Known) -> str | None:
-    fits = isinstance(value, dict) and set(value) == set(LOCALES)
-    return None if fits and not any(text(v, known) for v in value.values()) else "must have words for en and no"
+    """One for each locale of the site; languages of mails may have their own beside them."""
+    fits = isinstance(value, dict) and set(value) >= set(LOCALES)
+    if not fits or any(text(v, known) for v in value.values()):
+        return f"must have words for {_every_locale()}"
+    return next(filter(None, (language_tag(tag, known) for tag in value if tag not in LOCALES)), None)
 
 
 def addresses(value: Any, known: Known) -> str | None:
     """Pages link to them: another scheme could be a script."""
     fits = words(value, known) is None and all(WEB_ADDRESS.fullmatch(each) for each in value.values())
-    return None if fits else "must have an address that begins with https:// or http:// for en and no"
+    return None if fits else f"must have an address that begins with https:// or http:// for {_every_locale()}"
+
+
+def _every_locale() -> str:
+    return " and ".join(LOCALES)
+
+
+def name_of_article(value: Any, _: Known) -> str | None:
+    fits = isinstance(value, str) and re.fullmatch(r"|[a-z][a-z0-9_]*", value)
+    return None if fits else "must be the name of an article, such as 'good_case', or empty"
 
 
 def language_tag(value: Any, _: Known) -> str | None:
@@ -130,6 +149,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
             "rank": count,
             "name": words,
             "tiers": all_of(id_of("tier")),
+            "answers_by": one_of(*ANSWERS),
             "opens_case": flag,
             "follows_hours": flag,
             "needs": all_of(one_of("phone")),
@@ -144,7 +164,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
         },
     ),
     "languages": ("channel", {"languages": all_of(language_tag), "profile_language_needed": flag}),
-    "client": ("id", {"channels": all_of(id_of("channel"))}),
+    "client": ("id", {"name": words, "installed": flag, "channels": all_of(id_of("channel"))}),
     "promise": (
         "channel",
         {
@@ -155,7 +175,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     ),
     "live": (
         "channel",
-        {"target": count, "turns_into_email_after": count, "unit": one_of("minutes")},
+        {"target": count, "turns_into": id_of("channel"), "after": count, "unit": one_of("minutes")},
     ),
     "hours": (
         "id",
@@ -166,10 +186,18 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
             "without_public_holidays": flag,
         },
     ),
-    "subscription": ("tier", {"contact": one_of("csm", "team")}),
-    "team": ("id", {"name": words, "address": text}),
+    "subscription": ("tier", {"contact": id_of("team")}),
+    "team": ("id", {"name": words, "address": text, "per_account": flag}),
     "staff_access": ("id", {"default": flag, "may_be_switched_off": flag}),
-    "topic": ("id", {"name": words, "open_channels": all_of(id_of("channel"))}),
+    "topic": (
+        "id",
+        {
+            "name": words,
+            "open_channels": all_of(id_of("channel")),
+            "asks": one_of("support", "subscription"),
+            "steps": name_of_article,
+        },
+    ),
     "case_field": ("id", {"required": flag, "limit": count, "unit": one_of(*UNITS), "name": words}),
     "advice": ("id", {"rank": count, "text": words}),
     "inbox": ("status", {"actions": all_of(text)}),
@@ -189,7 +217,6 @@ KEYS: Mapping[str, Check] = {
     "promise": id_of("channel"),
     "live": id_of("channel"),
     "subscription": id_of("tier"),
-    "client": one_of("web", "mobile"),
     "hours": one_of("support"),
     "staff_access": one_of("case"),
     "call": one_of("numbers"),
@@ -199,13 +226,11 @@ KEYS: Mapping[str, Check] = {
 
 # Rows that code asks for by name: they begin with the policy and can be replaced, but not withdrawn.
 ALWAYS: Mapping[str, tuple[str, ...]] = {
-    "client": ("web", "mobile"),
     "hours": ("support",),
     "staff_access": ("case",),
     "call": ("numbers",),
     "inbox": ("open", "closed"),
-    "team": ("customer_success",),
     "case_field": ("language", "overview", "description", "reply_email", "links"),
 }
 
-NEVER_EMPTY = frozenset({*ALWAYS, "tier", "channel", "topic", "inbox_filter"})
+NEVER_EMPTY = frozenset({*ALWAYS, "tier", "channel", "client", "topic", "inbox_filter"})

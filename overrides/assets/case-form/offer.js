@@ -33,7 +33,6 @@ function row(way) {
  * @param {(part: string, ...said) => void} say puts words in a part of the page
  */
 export function adapt(form, me, values, say) {
-  const { topic } = read(form)
   const ways = waysOf(form, me)
   const open = ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
   say("ways", ...each(ways, row, (text) => h("li", { class: "channel closed" }, text)))
@@ -42,9 +41,11 @@ export function adapt(form, me, values, say) {
   form.classList.toggle("shut", !open.length)
   write(form, { channel: [values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
   choose(form, me, values, say)
-  const contact = topic === "subscription" && me.subscription_contact
-  say("contact", drawn(() => (contact?.kind
-    ? [fill(words.case_form.contact[contact.kind], contact), h("a", { href: `mailto:${contact.email}` }, contact.email)] : []), contact))
+  const asks = form.querySelector("[name=topic]:checked")?.dataset.asks
+  const contact = asks === "subscription" && me.subscription_contact
+  say("contact", drawn(() => (contact?.team
+    ? [fill(words.case_form.contact, { who: [contact.team, contact.name].filter(Boolean).join(" ") }),
+      h("a", { href: `mailto:${contact.email}` }, contact.email)] : []), contact))
 }
 
 /** What depends on the channel; its radio keeps focus. */

@@ -59,23 +59,29 @@ def outputs(policy: Policy, day: date) -> Mapping[str, str]:
 
 def reached(browser: Mapping[str, Any]) -> str:
     """How one reaches people without this site, for a template: `{% from "partials/reached.html" import reached %}`."""
-    phone = next(one for one in browser["channels"] if one["channel"] == "phone")
+    dial = {tier for one in browser["channels"] if one["answers_by"] == "dial" for tier in one["tiers"]}
     known = {
         "support_address": browser["support_address"],
-        "tiers": [one["name"] for one in browser["tiers"] if one["tier"] in phone["tiers"]],
-        "phone_numbers": browser["phone_numbers"],
+        "tiers": [one["name"] for one in browser["tiers"] if one["tier"] in dial],
+        "phone_numbers": browser["phone_numbers"] if dial else [],
     }
     return _template("reached", known)
 
 
 def named(policy: Policy, day: date) -> str:
     """
-    What the form of a case calls topics and fields, and whether support answers in a locale's language, for a template.
+    What the form of a case calls topics and fields, which clients there are and whether each is installed, and whether
+    support answers in a locale's language, for a template.
 
     The article about the form takes the same names, so a reader finds on the form what the article speaks of.
     """
+    rules = policy.on(day)
     known = {
-        "topics": {topic.id: dict(topic.name) for topic in policy.on(day).topics.values()},
+        "topics": [
+            {"topic": topic.id, "name": dict(topic.name), "asks": topic.asks, "steps": topic.steps}
+            for topic in rules.topics.values()
+        ],
+        "clients": {client.id: client.installed for client in rules.clients.values()},
         "fields": {row["id"]: dict(row["name"]) for row in policy.rows("case_field", day)},
         "answers_in": {locale: Tables(policy, day, locale).answers_here for locale in TAGS},
     }

@@ -34,7 +34,7 @@ class Tables:
         """Every generated file, by its name without ending."""
         makers: Sequence[Callable[[], Sequence[Block]]] = (
             self.channels, self.languages, self.promises, self.hours, self.seats,
-            self.mobile, self.subscription, self.phone, self.calls, self.community, self.limits, self.advice,
+            self.clients, self.subscription, self.phone, self.calls, self.community, self.limits, self.advice,
             self.page_language, self.site_languages,
         )  # fmt: skip
         return {maker.__name__: maker() for maker in makers}
@@ -49,7 +49,7 @@ class Tables:
         ]
         rows = [
             [
-                Cell(channel.name[self.locale], places=places if channel.id == "community" else ()),
+                Cell(channel.name[self.locale], places=places if channel.answers_by == "users" else ()),
                 *(Cell(self._yes(t in channel.tiers), t) for t in self.rules.tiers),
             ]
             for channel in self.rules.channels.values()
@@ -89,42 +89,59 @@ class Tables:
     def seats(self) -> Sequence[Block]:
         blocks = []
         for rule in self.rules.seat_rules:
-            channels = [c.name[self.locale].lower() for c in self.rules.channels.values() if c.id in rule.channels]
+            channels = [c.name[self.locale] for c in self.rules.channels.values() if c.id in rule.channels]
             text = self._("seats_text").format(
                 day=format_date(rule.accounts_created_since, "long", locale=self.cldr), channels=self._list(channels)
             )
             seats = [name[self.locale] for seat, name in self.rules.seats.items() if seat in rule.seats]
             blocks += [Text(text, seats), Text(self._("seats_older"))]
-        return blocks
+        return blocks or [Text(self._("seats_none"))]
 
-    def mobile(self) -> Sequence[Block]:
-        may = self.rules.clients["mobile"]
-        rows = [[Cell(c.name[self.locale]), Cell(self._yes(c.id in may))] for c in self.rules.channels.values()]
-        return [Table(self._("mobile_caption"), [Cell(self._("channel")), Cell(self._("client"))], rows)]
+    def clients(self) -> Sequence[Block]:
+        """What is offered in a browser, and what where the site is installed or in an app."""
+        clients = self.rules.clients.values()
+        rows = [
+            [Cell(c.name[self.locale]), *(Cell(self._yes(c.id in client.channels)) for client in clients)]
+            for c in self.rules.channels.values()
+        ]
+        header = [Cell(self._("channel")), *(Cell(_sentence(client.name[self.locale])) for client in clients)]
+        return [Table(self._("clients_caption"), header, rows)]
 
     def subscription(self) -> Sequence[Block]:
-        team = self.policy.rows("team", self.day)[0]["name"][self.locale]
-        who = {"csm": self._("csm"), "team": team, None: self._("nobody")}
         rows = [
-            [Cell(tier.name[self.locale], tier.id), Cell(who[self.rules.subscription_contacts.get(tier.id)], tier.id)]
+            [Cell(tier.name[self.locale], tier.id), Cell(self._contact(tier.id), tier.id)]
             for tier in self.rules.tiers.values()
         ]
         return [Table(self._("subscription_caption"), [Cell(self._("plan")), Cell(self._("contact"))], rows)]
+
+    def _contact(self, tier: str) -> str:
+        """Where nobody is named, the users of a community answer, if there is one."""
+        if team := self.rules.contact_of(tier):
+            return team.name[self.locale]
+        users = [
+            c.name[self.locale] for c in self.rules.channels.values() if c.answers_by == "users" and tier in c.tiers
+        ]
+        return self._list(users) if users else self._("nobody")
 
     def phone(self) -> Sequence[Block]:
         rows = [
             [Cell(row["label"][self.locale]), Cell(row["number"], link="tel:" + row["number"].replace(" ", ""))]
             for row in self.policy.rows("phone_number", self.day)
         ]
-        channel = self.rules.channels.get("phone")
-        if not rows or channel is None:
+        channels = [channel for channel in self.rules.channels.values() if channel.answers_by == "dial"]
+        if not rows or not channels:
             return []
-        spoken = self._("spoken").format(languages=self._spoken(channel))
+        spoken = [
+            Text(self._("spoken").format(channel=channel.name[self.locale], languages=self._spoken(channel)))
+            for channel in channels
+        ]
         header = [Cell(self._("country")), Cell(self._("number"))]
-        return [Table(self._("phone_caption"), header, rows), Text(spoken)]
+        return [Table(self._("phone_caption"), header, rows), *spoken]
 
     def calls(self) -> Sequence[Block]:
         """Which numbers are called back."""
+        if not any("phone" in channel.needs for channel in self.rules.channels.values()):
+            return []
         countries = [one for one in self.rules.calls.countries if one != "001"]
         names = sorted(self.cldr.territories[one] for one in countries if one != "all")
         said = self._("calls_all") if "all" in countries else self._("calls").format(countries=self._list(names))

@@ -87,7 +87,7 @@ def test_on_a_mobile_client_only_e_mail_is_offered(page_factory, signed_in, peop
 def test_a_question_about_the_subscription_names_who_answers(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.enterprise)
     ready(page, "?topic=subscription")
-    expect(page.locator("[data-part=contact]")).to_contain_text("customer success manager, Noah Okafor")
+    expect(page.locator("[data-part=contact]")).to_contain_text("Customer success manager Noah Okafor")
     expect(page.get_by_role("link", name="noah@nordlys.example")).to_be_visible()
 
 

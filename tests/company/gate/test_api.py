@@ -49,7 +49,7 @@ def test_what_one_is_told_about_each_channel(the_api, at, oracle, open_at):  # n
     closed_at = oracle.first_closed(open_at)
     for asker in walk.askers(oracle):
         visitor = arrive(the_api, asker)
-        for client in walk.CLIENTS:
+        for client in oracle.ids("client"):
             for instant in (open_at, closed_at) if asker.seat is None else (open_at,):
                 at(instant)
                 told = {one["channel"]: one for one in visitor.get(f"/me?client={client}").json["channels"]}
@@ -95,7 +95,7 @@ def test_a_case_is_taken_or_refused_as_one_was_told(the_api, at, oracle, open_at
             continue
         visitor = arrive(the_api, asker)
         for channel in channels:
-            for client in walk.CLIENTS:
+            for client in oracle.ids("client"):
                 question = Question(channel, client, (oracle.languages(channel) or ["en"])[0])
                 needs = {"phone": "+46 8 505 05 05"} if "phone" in oracle.row("channel", channel)["needs"] else {}
                 answer = visitor.send(

@@ -54,16 +54,25 @@ def test_the_table_of_channels_has_every_channel_and_plan(tables):
     )
 
 
-def test_yes_and_no_are_the_same_words_for_plans_and_for_the_app(tables):
-    plans, app = tables.grid("channels"), tables.grid("mobile").column()
+def test_the_table_of_devices_has_every_channel_and_client(tables):
+    grid, clients = tables.grid("clients"), tables.names("client")
+    assert list(grid.rows) == list(tables.names("channel").values())
+    assert [name.casefold() for name in grid.header[1:]] == [name.casefold() for name in clients.values()]
+
+
+def test_yes_and_no_are_the_same_words_for_plans_and_for_clients(tables):
+    plans, devices = tables.grid("channels"), tables.grid("clients")
     oracle = tables.oracle
     said = [
         (word, plan in oracle.row("channel", channel)["tiers"])
         for channel, name in tables.names("channel").items()
         for plan, word in zip(oracle.ids("tier"), plans.rows[name], strict=True)
     ]
-    may = oracle.row("client", "mobile")["channels"]
-    said += [(app[name], channel in may) for channel, name in tables.names("channel").items()]
+    said += [
+        (devices.rows[name][number], channel in row["channels"])
+        for number, row in enumerate(oracle.rows("client"))
+        for channel, name in tables.names("channel").items()
+    ]
     assert len(told_apart(said)) <= 2
 
 
@@ -124,20 +133,20 @@ def test_the_fields_of_a_case_are_listed_with_their_limits(tables):
 
 
 def test_a_reader_of_the_tables_knows_what_the_api_will_decide(tables):
-    """From the page alone, with a person in mind: plan, seat, day of the account, app or not, language."""
+    """From the page alone, with a person in mind: plan, seat, day of the account, client, language."""
     oracle = tables.oracle
     words = told_apart(
         (word, plan in oracle.row("channel", channel)["tiers"])
         for channel, name in tables.names("channel").items()
         for plan, word in zip(oracle.ids("tier"), tables.grid("channels").rows[name], strict=True)
     )
-    app, channels = tables.grid("mobile").column(), tables.names("channel")
+    devices, channels = tables.grid("clients"), tables.names("channel")
     rules = oracle.rows("seat_rule")
     wrong = []
     for asker in walk.askers(oracle):
         plan = oracle.ids("tier").index(asker.tier or oracle.vendor["unknown_address_tier"])
         for channel, name in channels.items():
-            for client in walk.CLIENTS:
+            for number, client in enumerate(oracle.ids("client")):
                 listed = set()
                 for rule, sentence in zip(
                     rules, [x for x in tables.pages["seats"].paragraphs if x.endswith(":")], strict=True
@@ -148,7 +157,7 @@ def test_a_reader_of_the_tables_knows_what_the_api_will_decide(tables):
                         listed.add("seat")
                 if not words[tables.grid("channels").rows[name][plan]]:
                     listed.add("tier")
-                if client == "mobile" and not words[app[name]]:
+                if not words[devices.rows[name][number]]:
                     listed.add("client")
                 if listed != set(oracle.reasons(asker, Question(channel, client))):
                     wrong.append((asker, channel, client, listed))

@@ -7,7 +7,6 @@ from itertools import product
 from tests.company.gate.oracle import Asker, Oracle, Question
 
 ONE_DAY = timedelta(days=1)
-CLIENTS = ("web", "mobile")
 OF_NO_RULE = date(2020, 1, 1)  # the age of an account where no rule asks for it
 SILENT = ("cy", "eu", "ga")  # Welsh, Basque, Irish: one of them is nobody's language of support
 
@@ -51,6 +50,6 @@ def askers(oracle: Oracle) -> Iterator[Asker]:
 
 def questions(oracle: Oracle) -> Iterator[Question]:
     """Channel × client × topic × language while we are open, and without a language while we are not."""
-    for channel, client, topic in product(oracle.ids("channel"), CLIENTS, topics(oracle)):
+    for channel, client, topic in product(oracle.ids("channel"), oracle.ids("client"), topics(oracle)):
         yield from (Question(channel, client, language, topic) for language in languages(oracle))
         yield Question(channel, client, None, topic, open_now=False)

@@ -415,7 +415,11 @@ def test_the_vendors_systems_keep_the_directory_true(api):
     _, token = api.services.sign_in.open(f"{mark}+de@kunde.example")
     me = api.call("GET", "/me", headers={"Cookie": f"varde_session={token}"}).json
     assert (me["tier"], me["seat"], me["requester"]["language"]) == ("enterprise", "service", "de")
-    assert me["subscription_contact"] == {"kind": "csm", "name": "Carla", "email": "carla@nordlys.example"}
+    assert me["subscription_contact"] == {
+        "team": "Customer success manager",
+        "name": "Carla",
+        "email": "carla@nordlys.example",
+    }
 
 
 @pytest.mark.parametrize("key", ["", "wrong", API_KEY + "x", "é"])

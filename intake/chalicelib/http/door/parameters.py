@@ -40,7 +40,7 @@ class Parameter:
 
 QUERY = {
     "on": Parameter(10, r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-    "client": Parameter(10, allowed=("web", "mobile")),
+    "client": Parameter(40),
     "locale": Parameter(10, allowed=("en", "no")),
     "filter": Parameter(40),
     "cursor": Parameter(2000, code="unknown_value"),

@@ -41,8 +41,9 @@ def routes(services: Services) -> Routes:
         at, person = blueprint.writing()
         key = at.idempotency_key(required=True) or ""
         body = at.raw()
-        wanted = at.parsed(requests.NewCase, decode(body), requests.policy_checks(at.rules()))
-        client = wanted.client or at.choice("client", ("web", "mobile"), "web")
+        rules = at.rules()
+        wanted = at.parsed(requests.NewCase, decode(body), requests.policy_checks(rules))
+        client = wanted.client or at.choice("client", tuple(rules.clients), rules.default_client)
         case = services.submitting.submit(
             _submission(wanted, client), person, key, body, services.limits.of(at.asking_as(person))
         )

@@ -88,10 +88,9 @@ def routes(services: Services) -> Routes:
     def who_am_i() -> Response:
         at = blueprint.door()
         person = at.visitor().person
-        client = at.choice("client", ("web", "mobile"), "web")
-        return answer(
-            me(services, person, at.previewed_rules(), client=client, locale=at.choice("locale", LOCALES, "en"))
-        )
+        rules = at.previewed_rules()
+        client = at.choice("client", tuple(rules.clients), rules.default_client)
+        return answer(me(services, person, rules, client=client, locale=at.choice("locale", LOCALES, "en")))
 
     @blueprint.route("/me", methods=["PATCH"])
     def change_me() -> Response:
@@ -106,6 +105,6 @@ def routes(services: Services) -> Routes:
         services.limits.count(at.asking_as(person), changes=1)
         services.directory.set_language(person, language)
         locale = at.choice("locale", LOCALES, "en")
-        return answer(me(services, at.visitor().person, rules, client="web", locale=locale))
+        return answer(me(services, at.visitor().person, rules, client=rules.default_client, locale=locale))
 
     return blueprint

@@ -30,9 +30,9 @@ class AccountShape(Struct):
 
 
 class Contact(Struct):
-    """Who answers questions about the subscription (policy P9)."""
+    """Who answers questions about the subscription (policy P9): a team and, where the account has one, its person."""
 
-    kind: str | None
+    team: str | None
     name: str | None
     email: str | None
 
@@ -48,9 +48,14 @@ class NumberShape(Struct):
 
 
 class ChannelShape(Struct):
+    """`name` and `seats` are the policy's words; `seats` would do where the reason is `seat`."""
+
     channel: str
+    name: str
+    answers_by: str
     allowed: bool
     reasons: list[str]
+    seats: list[str]
     languages: list[str]
     promise: PromiseShape | None
     open_now: bool
@@ -68,6 +73,8 @@ class CsmShape(Struct):
 class MeShape(Struct):
     requester: PersonShape
     tier: str
+    tier_name: str
+    client_name: str
     account: AccountShape | None
     seat: str | None
     csm: CsmShape | None
@@ -81,7 +88,8 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
     """
     Args:
         rules: of today, or of another day for previews.
-        locale: of labels, `en` or `no`.
+        client: an id of the policy's.
+        locale: of names and labels.
     """
     policy, now = services.policy, services.clock()
     standing, account = person.standing(rules), person.account
@@ -90,10 +98,12 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
             shown_id(person, services.fingerprint), person.email, person.name, person.language, person.role
         ),
         tier=standing.tier,
+        tier_name=rules.tiers[standing.tier].name[locale],
+        client_name=rules.clients[client].name[locale],
         account=AccountShape(account.id, account.name, account.tier, account.created.isoformat()) if account else None,
         seat=person.seat,
         csm=CsmShape(account.csm_name or "", account.csm_email) if account and account.csm_email else None,
-        subscription_contact=_contact(policy, rules, person, locale),
+        subscription_contact=_contact(rules, person, locale),
         channels=[_channel(policy, rules, person, channel, client, now, locale) for channel in rules.channels.values()],
         open_topics={topic.id: sorted(topic.open_channels) for topic in rules.topics.values() if topic.open_channels},
         staff_access_default=rules.staff_access_default,
@@ -113,15 +123,18 @@ def _channel(
         reasons.add("language")
     return ChannelShape(
         channel=channel.id,
+        name=channel.name[locale],
+        answers_by=channel.answers_by,
         allowed=not reasons,
         reasons=[reason for reason in rules.reason_order if reason in reasons],
+        seats=[name[locale] for name in rules.seats_for(channel.id)] if "seat" in reasons else [],
         languages=languages,
         promise=_promise(channel.promise),
         open_now=open_now,
         opens_at=None if open_now else clock.opens_at(now),
         opens_case=channel.opens_case,
         needs=sorted(channel.needs),
-        numbers=_numbers(policy, rules, locale) if channel.id == "phone" else [],
+        numbers=_numbers(policy, rules, locale) if channel.answers_by == "dial" else [],
     )
 
 
@@ -144,12 +157,11 @@ def _numbers(policy: Policy, rules: Rules, locale: str) -> list[NumberShape]:
     return [NumberShape(row["label"][locale], row["number"]) for row in rows]
 
 
-def _contact(policy: Policy, rules: Rules, person: Person, locale: str) -> Contact:
-    kind = rules.subscription_contacts.get(person.standing(rules).tier)
-    account = person.account
-    if kind == "csm" and account and account.csm_email:
-        return Contact("csm", account.csm_name, account.csm_email)
-    if kind is None:
+def _contact(rules: Rules, person: Person, locale: str) -> Contact:
+    team, account = rules.contact_of(person.standing(rules).tier), person.account
+    if team is None:
         return Contact(None, None, None)
-    team = policy.rows("team", rules.day)[0]  # also for an account whose manager is not named yet
-    return Contact("team", team["name"][locale], team["address"])
+    if team.per_account and account and account.csm_email:
+        return Contact(team.name[locale], account.csm_name, account.csm_email)
+    answers = rules.stand_in(team)  # nobody of the team is named for this account yet
+    return Contact(answers.name[locale], None, answers.address)

@@ -4,8 +4,8 @@ What each kind of letter says, as blocks that the text and the HTML are both mad
 Fields by kind:
     sign_in_code: code, minutes; place (`desk` when it was asked for there)
     sign_in_tries: tries
-    case_received: number, overview, channel, promise_kind (live, minutes, business_hours, business_days),
-        promise_amount, due (RFC 3339 or None), requester_name, staff_access
+    case_received: number, overview, channel_name, answers_by (a trait of the channel), needs_phone, promise_kind (live,
+        minutes, business_hours, business_days), promise_amount, due (RFC 3339 or None), requester_name, staff_access
     reply_posted: number, overview, agent_name, text, requester_name
     case_closed, case_reopened: number, overview, requester_name
 Mails of a case may say a locale, that of the pages its requester reads; links lead there.

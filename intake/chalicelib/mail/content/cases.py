@@ -28,31 +28,33 @@ def case_received(desk: Desk) -> Content:
 
 
 def _channel(desk: Desk) -> tuple[tuple[str, str], ...]:
-    name = f"channels.{desk.letter.text('channel')}"
-    return ((desk.words.say("facts.channel"), desk.words.say(name)),) if desk.words.has(name) else ()
+    name = desk.name("channel_name")
+    return ((desk.words.say("facts.channel"), name),) if name else ()
 
 
 def _promise(desk: Desk) -> str:
-    """How fast, and on which clock. A callback is a call; every other channel is an answer."""
+    """How fast, and on which clock. Where we call, it is a call that is promised; everywhere else an answer."""
     letter = desk.letter
     kind = letter.text_or_none("promise_kind")
-    name = f"case_received.{'call' if letter.text('channel') == 'callback' else 'answer'}.{kind}"
-    if kind in ("minutes", *_IN_OPEN_TIME):
-        promise = desk.words.count(name, letter.number("promise_amount"))
-    elif kind == "live":
-        promise = desk.words.say(name)
-    else:
+    calls = letter.text_or_none("answers_by") == "call"
+    name = f"case_received.{'call' if calls else 'answer'}.{kind}"
+    if kind is None or not desk.words.has(name):
         return desk.words.say("case_received.no_promise")
-    due = letter.text_or_none("due")
+    live = kind == "live"
+    promise = desk.words.say(name) if live else desk.words.count(name, letter.number("promise_amount"))
     # A live chat is answered now, a call in minutes: the date would only bury the promise.
-    if due is None or kind not in _IN_OPEN_TIME:
-        return promise
-    try:
-        by = in_words(instant(due), desk.words, desk.zone)
-    except ValueError:
-        raise Unsendable("case_received: due is not a time") from None
-    due_by = desk.words.say("case_received.due", when=by)
-    return desk.words.say("format.two_sentences", first=promise, second=due_by)
+    if kind in _IN_OPEN_TIME and (due := letter.text_or_none("due")):
+        try:
+            by = in_words(instant(due), desk.words, desk.zone)
+        except ValueError:
+            raise Unsendable("case_received: due is not a time") from None
+        return _both(desk, promise, desk.words.say("case_received.due", when=by))
+    soon = calls and letter.fields.get("needs_phone") and kind not in _IN_OPEN_TIME
+    return _both(desk, promise, desk.words.say("case_received.keep_phone")) if soon else promise
+
+
+def _both(desk: Desk, first: str, second: str) -> str:
+    return desk.words.say("format.two_sentences", first=first, second=second)
 
 
 def reply_posted(desk: Desk) -> Content:

@@ -4,12 +4,12 @@ import { each, entries, plain } from "../../shared/drawing/drawn.js"
 import { h } from "../../shared/drawing/h.js"
 import { here, opening } from "../../shared/policy/hours.js"
 import { clock, wall } from "../../shared/words/instant.js"
+import { clientOf } from "../../shared/policy/client.js"
 import { promised, refusals } from "../../shared/policy/offer.js"
 import { fill, language, listed, named, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
 
 const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
-const client = () => matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
 const why = {
   tier: "channels-by-plan", seat: "seats", client: "mobile", language: "support-languages", hours: "promises-and-opening-hours",
 }
@@ -22,16 +22,17 @@ const why = {
 export async function ways(signal) {
   const policy = await fetch(new URL("../../shared/policy/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
   const room = words.help.contact
+  const client = clientOf(policy, matchMedia("(display-mode: standalone)").matches)
   let me
   try {
-    me = await api("GET", `/me?client=${client()}&locale=${locale()}`, { signal })
+    me = await api("GET", `/me?client=${client}&locale=${locale()}`, { signal })
   } catch (error) {
     if (!(error instanceof Problem || error instanceof Offline)) throw error
     const away = navigator.onLine ? error.status !== 401 && room.away : room.offline
     const lead = error.status === 401 ? room.not_yours : room.unknown
     return { none: false, nodes: [
       away && h("p", null, `${away} `, h("a", { href: `mailto:${policy.support_address}` }, policy.support_address)),
-      h("p", null, lead), ...list(policy, byPlan(policy)), communities(policy),
+      h("p", null, lead), ...list(policy, byPlan(policy, client)), communities(policy),
     ] }
   }
   const { requester, tier, open_topics: topics } = me
@@ -43,17 +44,17 @@ export async function ways(signal) {
 }
 
 // The reader is unknown, but their client and the opening hours are not.
-function byPlan(policy) {
+function byPlan(policy, client) {
   const now = opening(policy)
   const names = Object.fromEntries(policy.tiers.map(({ tier, name }) => [tier, name[locale()]]))
   return policy.channels.map((one) => {
     const refused = {
-      client: !policy.clients[client()].includes(one.channel), hours: one.follows_hours && !now.open_now,
+      client: !policy.clients[client].channels.includes(one.channel), hours: one.follows_hours && !now.open_now,
     }
     const reasons = policy.reason_order.filter((reason) => refused[reason])
     return {
       ...one, ...now, reasons, allowed: !reasons.length, plans: fill(words.help.contact.with_plan, { tiers: listed(one.tiers.map((tier) => names[tier])) }),
-      numbers: one.channel === "phone" ? policy.phone_numbers.map(({ label, number }) => ({ label: label[locale()], number })) : [],
+      numbers: one.answers_by === "dial" ? policy.phone_numbers.map(({ label, number }) => ({ label: label[locale()], number })) : [],
     }
   })
 }

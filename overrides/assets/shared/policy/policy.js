@@ -1,4 +1,5 @@
 // The API's decision, computed for pages before anything is sent. The API has the last word.
+import { clientOf } from "./client.js"
 
 /**
  * @typedef {object} Standing what the directory knows about the reader
@@ -19,7 +20,7 @@
  * @returns {string[]} every reason that refuses, in the policy's order; none means allowed
  * @throws {TypeError} the channel, the client or the topic is unknown
  */
-export function entitlement(policy, standing, channel, language, { client = "web", topic, openNow = true } = {}) {
+export function entitlement(policy, standing, channel, language, { client, topic, openNow = true } = {}) {
   const { tier, created, seat, profileLanguage } = standing
   const way = policy.channels.find((one) => one.channel === channel)
   const open = topic != null && policy.topics.find((one) => one.topic === topic).open_channels.includes(channel)
@@ -29,7 +30,7 @@ export function entitlement(policy, standing, channel, language, { client = "web
   const refused = {
     tier: !open && !way.tiers.includes(tier),
     seat: !open && policy.seat_rules.some(noSeat),
-    client: !policy.clients[client].includes(channel),
+    client: !policy.clients[client ?? clientOf(policy)].channels.includes(channel),
     language: language != null && way.languages != null && (!way.languages.includes(language) || notInProfile),
     hours: way.follows_hours && !openNow,
   }
