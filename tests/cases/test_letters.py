@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.cases.case import Author, Case, Event, Requester
-from chalicelib.cases.letters import letters_of
+from chalicelib.cases.letters import letters_of, received_letter
+from chalicelib.mail.letter import CUSTOMER, STRANGER
+from chalicelib.policy import shipped
 
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
 TUVA = Requester("f1", "tuva@tindvind.example", "Tuva Ness", "professional", "service", "Tindvind Energi")
+RULES = shipped().on(AT.date())
 ADA = Author("f2", "Ada Solberg", "agent")
 CASE = Case("V-7F3K-9Q2M", TUVA, "email", "en", "general", "web", "My list is empty", AT, AT, letters=("first",))
 ANSWER = Event(2, "message", AT, ADA, "Try again now")
@@ -42,6 +45,15 @@ def test_what_happens_to_the_case_is_told_to_its_requester_only(status: str):
     step = Event(3, "status", AT, ADA, status=status)
     (letter,) = letters_of(replace(CASE, reply_email="office@elsewhere.example"), step)
     assert (letter.kind, letter.to) == (f"case_{status}", TUVA.email)
+
+
+@pytest.mark.parametrize(("account", "whose"), [(TUVA.account, CUSTOMER), (None, STRANGER)])
+def test_every_mail_says_whose_it_is_and_who_caused_it(account: str | None, whose: str):
+    """At the ceiling of all mail a stranger's waits first, and nobody's mails stand before everybody's."""
+    case = replace(CASE, requester=replace(TUVA, account=account))
+    closed = Event(3, "status", AT, ADA, status="closed")
+    letters = [received_letter(case, "en", RULES), *letters_of(case, ANSWER), *letters_of(case, closed)]
+    assert [(letter.whose, letter.asker) for letter in letters] == [(whose, TUVA.id)] * 3
 
 
 @pytest.mark.parametrize("event", [
