@@ -28,6 +28,15 @@ def test_a_known_browser_is_not_counted_against_its_network(quick_door):
         )  # without any proof
 
 
+def test_mails_of_new_browsers_take_turns_by_network_and_those_of_known_ones_by_address(quick_door):
+    """Else one network that asks for many codes would stand before everybody's mails, or a desk wait for itself."""
+    quick_door.signed_in(LAPTOP)
+    quick_door.code(browser=PHONE, network="192.0.2.7")
+    assert quick_door.mailed[-1][0].asker == "192.0.2.7"
+    quick_door.code(browser=LAPTOP, network="192.0.2.7")
+    assert quick_door.mailed[-1][0].asker == ""
+
+
 def test_a_browser_is_known_for_its_own_address_only(quick_door):
     quick_door.signed_in(LAPTOP)
     guesser = Guesser(quick_door)

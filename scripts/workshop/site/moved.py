@@ -70,9 +70,15 @@ def add_moved(to: dict[str, str], staged: list[Staged], site_url: str) -> dict[s
     return leads
 
 
+def _written(moved: dict[str, str]) -> str:
+    return json.dumps(moved, indent=1, sort_keys=True) + "\n"
+
+
 def write_list(built: Built) -> str:
     """Write the list for servers, and say how long it is."""
-    text = json.dumps(built.moved, indent=1, sort_keys=True) + "\n"
-    put(built.site / FILE, text)
-    put(built.site / PUBLIC, text)
+    put(built.site / FILE, _written(built.moved))
+    # The 404 page suggests what it finds here, so what is left out of the search is left out of it too.
+    base = urlsplit(built.base).path
+    unsearched = {base + one.address for one in built.staged if not one.searched}
+    put(built.site / PUBLIC, _written({old: new for old, new in built.moved.items() if new not in unsearched}))
     return f"{len(built.moved)} old addresses lead on"

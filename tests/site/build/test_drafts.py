@@ -30,7 +30,9 @@ def site(tmp_path_factory):
     write(root, "no/topic/ours.md", article("kvokkaours", "draft: true\nmoved_from: [topic/kvokkaold/]\n"))
     write(root, "no/topic/only.md", article("kvokkaonly", "draft: true\n"))
     write(root, "en/quokkatopic/index.md", article("quokkatopic", "draft: true\n"))
-    write(root, "en/topic/quiet.md", article("quokkaquiet", "search: {exclude: true}\n"))
+    write(
+        root, "en/topic/quiet.md", article("quokkaquiet", "search: {exclude: true}\nmoved_from: [topic/quokkaold/]\n")
+    )
     write(root, "no/topic/quiet.md", article("kvokkaquiet"))
     write(root, "en/topic/loud.md", article("quokkaloud", "search: {exclude: false}\ndraft: false\n"))
     build(root, root / "site", URL)
@@ -77,6 +79,8 @@ def test_an_article_left_out_of_the_search_is_read_but_neither_found_nor_suggest
         assert "quiet" not in file.read_text("utf-8")
     assert "quiet" not in (site / "llms.txt").read_text()
     assert "quiet" not in (site / "no/llms.txt").read_text()
+    assert "quiet" not in (site / "moved.json").read_text(), "the page for lost addresses suggests what is in it"
+    assert json.loads((site / "_redirects.json").read_text())["/topic/quokkaold/"] == "/topic/quiet/"
     assert "/topic/quiet/" in (site / "sitemap.xml").read_text()
     assert "The quokkaquiet" in (site / "topic/index.html").read_text("utf-8")
 
