@@ -48,14 +48,15 @@ def texts(root: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _policy(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Names, labels and advice of the policy's rows, in both languages."""
+    """Names, labels and advice of the policy's rows, in the site's languages."""
     path = "company/policy.toml"
     tables: Mapping[str, Any] = tomllib.loads((root / path).read_text("utf-8"))
     for table, rows in tables.items():
         for row in rows if isinstance(rows, list) else ():
             for key in ("name", "label", "text"):
                 for locale, text in row.get(key, {}).items():
-                    yield f"{path}: {table} {row.get('id', '')}", locale, text
+                    if locale in LOCALES:  # the others are for mails only
+                        yield f"{path}: {table} {row.get('id', '')}", locale, text
 
 
 def _prose(file: Path, locale: str) -> Iterator[tuple[str, str, str]]:
