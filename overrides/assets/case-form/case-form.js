@@ -1,79 +1,74 @@
-import { api, newKey, Offline } from "../shared/fetching/api.js"
+import { api } from "../shared/fetching/api.js"
 import { signedIn } from "../shared/who/cookies.js"
 import { elsewhere, met, person, ready } from "../shared/keeping/drafts.js"
 import { plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
-import { browser, tab } from "../shared/keeping/storage.js"
+import { browser } from "../shared/keeping/storage.js"
 import { fill, named, words } from "../shared/words/words.js"
-import { discard, keeps, load, read, save, write, written } from "./draft.js"
+import { keeps, read } from "./draft.js"
+import { offerSignIn, settled } from "./sign-in.js"
+import { asked, claimed, Writing } from "./writing.js"
 
 const room = words.case_form
-const asked = Object.fromEntries(new URLSearchParams(location.search))
-const client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
-
-const claimed = async (email) => (await import("../shared/who/claim.js")).claimed(email)
-
-// Whoever is signed in needs no form for it until the session ends.
-let coming
-const offerSignIn = () => { coming ??= import("../shared/who/sign-in.js").then(({ SignInForm }) => customElements.define("sign-in-form", SignInForm)) }
+const sending = () => import("./sending.js")   // fetched when somebody begins to write
 
 /**
  * The form of /contact/, which the template has written. The reader may write before proving an address, and nothing
  * typed is lost. A case is sent once: its Idempotency-Key is kept with the draft until an answer has come. What is written
- * is its writer's (shared/keeping/drafts.js): nobody else sees it or sends it.
+ * is its writer's (writing.js): nobody else sees it or sends it.
  *
  * @element case-form
  * @fires case-sent - bubbles; detail: {number}
  */
 class CaseForm extends HTMLElement {
-  #leaving = null
-  #form = null
-  #me = null
-  #owner = null   // whose words are on the page: an id of GET /me, "" for nobody yet
-  #claim = ""     // who asked for a code, while nobody is signed in
-  #own = ""   // the address that was filled in as the reader's own; it is not theirs to lose, and not kept
-  #offer = null   // the module that shows what is offered; a stranger is offered nothing yet and does not load it
-  #sending = null   // the module that sends
-  #draft = null
-  #along = null   // what was asked and read in the help, when something was
-  #bringing = null
+  client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
+  me = null     // the answer of GET /me, null for a stranger
+  form = null
+  writing = null
+  leaving = null   // aborted when the page is left, or the case has come
+  #offer = null    // the module that shows what is offered; a stranger is offered nothing yet and does not load it
   #busy = false
   #tries = 0
   #timer = 0
 
   connectedCallback() {
-    this.#leaving = new AbortController()
-    const { signal } = this.#leaving
+    this.leaving = new AbortController()
+    const { signal } = this.leaving
     for (const type of ["submit", "input", "click", "focusin", "code-sent", "signed-in"]) this.addEventListener(type, this, { signal })
     addEventListener("online", () => this.#goOn(), { signal })
     // A page out of the Back button's memory may show a session that has ended since; another tab may end it, or begin one.
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#owner !== null && this.#anew(), { signal })
+    addEventListener("pageshow", ({ persisted }) => persisted && this.writing.owner !== null && this.#anew(), { signal })
     elsewhere(() => this.#anew(), signal)
-    this.#form = this.querySelector("form.case")
-    this.#meet()
+    this.form = this.querySelector("form.case")
+    this.writing = new Writing(this.form, this.say)
+    this.meet()
   }
 
   disconnectedCallback() {
-    this.#leaving.abort()
+    this.leaving.abort()
     clearTimeout(this.#timer)
   }
 
   handleEvent(event) {
     const { type, target } = event
-    if (type === "signed-in") this.#meet(true)
-    else if (type === "focusin") target.form === this.#form && this.#tools().catch(() => {})   // told when they are needed
-    else if (type === "code-sent") this.#claimed(event.detail)
+    const { form, writing } = this
+    if (type === "signed-in") this.meet(true)
+    else if (type === "focusin") target.form === form && sending().catch(() => {})   // shown when it is needed
+    else if (type === "code-sent") writing.claim(event.detail)
     else if (type === "submit") {
       event.preventDefault()
       this.#send()
     } else if (type === "click") {
-      if (target.name === "discard") this.#discard()
-      if (target.name === "sign-out") this.#signOut()
-    } else if (target.form === this.#form) {
-      this.#say("waiting")   // changed words are not the ones that were queued
-      this.#keep(false)
+      if (target.name === "discard") {
+        writing.discard()
+        this.introduce()
+        form.elements.overview.focus()
+      }
+      if (target.name === "sign-out") import("./sign-out.js").then(({ leave }) => leave(this), () => this.say("lead", words.problem.offline))
+    } else if (target.form === form) {
+      this.say("waiting")   // changed words are not the ones that were queued
+      writing.keep(false)
       if (target.name === "topic") this.#adapt()
-      if (target.name === "channel") this.#offer.choose(this.#form, this.#me, this.#draft.values, this.#say.bind(this))
+      if (target.name === "channel") this.#adapt("choose")
     }
   }
 
@@ -81,75 +76,20 @@ class CaseForm extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`)
   }
 
-  // Put words in a part of the page; a part without words is not seen.
-  #say(name, ...said) {
+  /** Put words in a part of the page; a part without words is not seen. */
+  say = (name, ...said) => {
     const content = said.flat()
-    this.#part(name).replaceChildren(...content)
-    this.#part(name).closest("[data-with]")?.toggleAttribute("hidden", !content.length)
-  }
-
-  #keep(queued) {
-    const values = { ...this.#draft.values, ...read(this.#form) }
-    if (values.reply_email === this.#own) values.reply_email = ""
-    Object.assign(this.#draft, { values, queued })
-    save(this.#owner, this.#draft, this.#claim)
-  }
-
-  #discard() {
-    discard(this.#owner, this.#claim)
-    this.#draft = { values: {} }
-    this.#empty()
-    this.#introduce()
-    this.#form.elements.overview.focus()
-  }
-
-  #empty() {
-    this.#form.reset()
-    this.#own = ""
-    for (const part of ["kept", "waiting", "follows"]) this.#say(part)
-  }
-
-  // --- Whose words these are
-
-  // The tab may be closed while the mail is read: what was written waits for who proves that address.
-  async #claimed(email) {
-    if (this.#claim) discard("", this.#claim)
-    this.#claim = await claimed(email)
-    if (!this.#owner) this.#keep(false)
-  }
-
-  /** Put what this person has written on the page, "" for nobody yet. What another wrote goes from it, and waits for them. */
-  #turn(owner, claim) {
-    if (owner === this.#owner) return
-    const before = this.#owner
-    const found = load(owner, claim)
-    if (owner) this.#claim = ""
-    // Who signs in goes on with what they chose, when they have nothing else.
-    const goesOn = before === "" && (!found || JSON.stringify(found.values) === JSON.stringify(this.#draft.values))
-    if (!goesOn) this.#draft = found ?? { values: {} }
-    else if (found) this.#draft = found
-    this.#owner = owner
-    if (goesOn) return
-    if (before !== null) {
-      this.#empty()
-      this.#along?.gone()
-      this.#along = null
-    }
-    const { values, queued } = this.#draft
-    const { topic, follows, channel } = queued ? {} : asked   // what waits to be sent goes as it was
-    write(this.#form, values)
-    if (topic) write(this.#form, { topic })
-    if (written(this.#draft)) this.#say("kept", room.kept)
-    if (follows) this.#say("follows", follows)
-    if (channel) this.#draft.values = { ...values, channel }
-    if (tab.names("varde.help").length) this.#bringing = import("./along.js").then(({ bring }) => { this.#along = bring(this.#form) })
+    const part = this.#part(name)
+    part.replaceChildren(...content)
+    part.closest("[data-with]")?.toggleAttribute("hidden", !content.length)
   }
 
   // Somebody has signed in or out in another tab, or the page was away: nothing of the one before is shown while we ask.
   #anew() {
     if (this.#busy) return   // the API knows whose case is on its way
-    if (this.#owner && this.#owner !== person()) this.#turn("")
-    this.#meet(false, true)
+    const { owner } = this.writing
+    if (owner && owner !== person()) this.writing.turn("")
+    this.meet(false, true)
   }
 
   // --- Who is it, and what is offered to them
@@ -159,179 +99,96 @@ class CaseForm extends HTMLElement {
    * @param {boolean} [back] whoever sits here now need not be who wrote
    * @param {string} [ended] what to tell them when nobody is signed in
    */
-  async #meet(arrived, back, ended = "") {
+  async meet(arrived, back, ended = "") {
+    const { writing } = this
     let lead = ""
     try {
-      const me = await api("GET", `/me?client=${client}&locale=${words.sign_in.locale}`, { signal: this.#leaving.signal })
+      const me = await api("GET", `/me?client=${this.client}&locale=${words.sign_in.locale}`, { signal: this.leaving.signal })
       this.#offer ??= await import("./offer.js")
       await ready()
       const id = plain(me.requester?.id)
       const claim = browser.names("varde.case:?").length && await claimed(plain(me.requester?.email))
-      if (this.#owner && this.#owner !== id) lead = room.somebody_else
-      this.#me = me
+      if (writing.owner && writing.owner !== id) lead = room.somebody_else
+      this.me = me
       met(id)
-      this.#turn(id, claim)
+      writing.turn(id, claim)
     } catch (error) {
-      this.#me = null
+      this.me = null
       await ready()
-      if (error.status !== 401) return this.#away(error)
+      if (error.status !== 401) return this.away()
       met("")
       // A session that ended takes no words from who is just writing them. Signing out does.
-      if (!this.#owner || back || !keeps(this.#owner)) this.#turn("")
+      if (!writing.owner || back || !keeps(writing.owner)) writing.turn("")
       // Who has just proved an address, and is nobody all the same, has a browser that did not keep the cookie.
       lead = arrived ? words.sign_in.no_cookies : ended
     }
     this.#tries = 0
-    await this.#settled()
-    this.#introduce(lead)
-    if (!this.#me) return
-    if (arrived) this.#part("who").focus()
-    if (this.#draft.queued) this.#send()
-  }
-
-  // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
-  async #settled() {
-    if ("ready" in this.dataset) return
-    if (!this.#me) offerSignIn()
-    const parts = [this.#bringing, !this.#me && customElements.whenDefined("sign-in-form")]
-    await Promise.race([Promise.allSettled(parts), new Promise((late) => { setTimeout(late, 3000) })])
-  }
-
-  #introduce(lead = "") {
-    const { requester, account } = this.#me ?? {}
-    const { email, name } = requester ?? {}
-    this.dataset.ready = ""
-    this.#say("lead", lead)
-    this.#part("in").hidden = !this.#me
-    this.#part("out").hidden = !!this.#me
-    if (!this.#me) offerSignIn()
-    if (this.#me) {
-      this.#say("person", fill(room.signed_in, { who: name ? `${plain(name)} (${plain(email)})` : email }))
-      this.#say("account", account ? fill(room.account, { account: account.name, tier: named(room.tiers, account.tier) }) : room.no_account)
+    // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
+    if (!("ready" in this.dataset)) {
+      if (!this.me) offerSignIn()
+      await settled(writing.bringing, !this.me)
     }
-    const { reply_email: reply } = this.#form.elements
-    if (reply.value === this.#own) reply.value = plain(email)
-    this.#own = plain(email)
+    this.introduce(lead)
+    if (!this.me) return
+    if (arrived) this.#part("who").focus()
+    if (writing.draft.queued) this.#send()
+  }
+
+  /** Say who is here and what they can choose from. */
+  introduce(lead = "") {
+    const { requester, account } = this.me ?? {}
+    const name = plain(requester?.name)
+    const email = plain(requester?.email)
+    this.dataset.ready = ""
+    this.say("lead", lead)
+    this.#part("in").hidden = !this.me
+    this.#part("out").hidden = !!this.me
+    if (this.me) {
+      this.say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
+      this.say("account", account ? fill(room.account, { account: account.name, tier: named(room.tiers, account.tier) }) : room.no_account)
+    } else offerSignIn()
+    this.writing.answerTo(email)
     this.#adapt()
   }
 
-  async #signOut() {
-    try {
-      const { signOut } = await import("../shared/who/sign-out.js")
-      if (!await signOut("/session", this.#me.requester, this.#leaving.signal)) return
-    } catch (error) {
-      return (await this.#tools()).showProblem(this, error)
-    }
-    this.#me = null
-    this.#turn("")
-    this.#introduce()
-    this.#toSignIn()
-  }
-
-  #toSignIn() {
-    customElements.whenDefined("sign-in-form").then(() => this.querySelector("sign-in-form").focus())
-  }
-
-  #adapt() {
-    this.#part("cannot").hidden = read(this.#form).topic !== "sign_in"
-    if (this.#me) return this.#offer.adapt(this.#form, this.#me, this.#draft.values, this.#say.bind(this))
-    for (const part of ["ways", "languages", "contact"]) this.#say(part)
+  #adapt(how = "adapt") {
+    const { form, me, say } = this
+    this.#part("cannot").hidden = read(form).topic !== "sign_in"
+    if (me) return this.#offer[how](form, me, this.writing.draft.values, say)
+    for (const part of ["ways", "languages", "contact"]) say(part)
     this.#part("phone").hidden = true
-    this.#form.classList.remove("shut")
+    form.classList.remove("shut")
   }
 
   // --- Sending
 
-  #tools() {
-    return (this.#sending ??= import("./sending.js")).catch((error) => {
-      this.#sending = null
-      throw error
-    })
-  }
-
   async #send() {
     if (this.#busy) return
     this.#busy = true
-    const tools = await this.#tools().catch(() => null)
-    if (tools) await this.#sendWith(tools)
+    const tools = await sending().catch(() => null)
+    if (tools) await tools.send(this)
     else {   // the connection went before they could come
-      this.#queue()
-      this.#away({})
+      this.writing.queue()
+      this.away()
     }
     this.#busy = false
   }
 
-  // Kept with the key: a repeated send is the same case.
-  #queue() {
-    this.#draft.key ??= newKey()
-    if (!this.#draft.queued) {
-      Object.assign(this.#draft.values, { follows: asked.follows, locale: words.sign_in.locale })
-      this.#draft.along = this.#along?.parts()
-    }
-    this.#keep(true)
-  }
-
-  async #sendWith({ clearMistakes, showMistakes, gaps, body }) {
-    clearMistakes(this)
-    const missing = gaps(this.#form, !this.#me && this.querySelector("sign-in-form input")?.name)
-    if (missing.length) return showMistakes(this, missing)
-    this.#queue()
-    this.#hold(true, room.sending)
-    try {
-      const made = await api("POST", "/cases", {
-        body: body({ ...read(this.#form), ...this.#draft.along, client, locale: this.#draft.values.locale, follows: this.#draft.values.follows }), key: this.#draft.key, signal: this.#leaving.signal,
-      })
-      await this.#sent(made.case ?? {})
-    } catch (error) {
-      await this.#refused(error)
-    }
-  }
-
-  // What would be typed now is not in the case that is on its way. Focus stays where it is.
-  #hold(yes, ...said) {
-    for (const field of this.#form.elements) field.readOnly = yes
-    this.#say("waiting", ...said)
-  }
-
-  async #sent(made) {
-    discard(this.#owner)      // nothing is queued any more
-    this.#leaving.abort()     // and nothing that comes later changes this page
-    this.#along?.done()
-    const { received } = await this.#tools()
-    received(this, made, this.#me)
-    this.dispatchEvent(new CustomEvent("case-sent", { bubbles: true, detail: { number: made.number } }))
-  }
-
-  async #refused(error) {
-    if (this.#leaving.signal.aborted) return
-    this.#hold(false)
-    if (error.status === 401) {
-      await this.#meet(false, false, room.ended)   // or somebody else has signed in meanwhile
-      return this.#me || this.#toSignIn()
-    }
-    if (error instanceof Offline || error.status > 501) return this.#away(error)
-    if (error.status < 428) this.#draft.key = null   // a final answer: the next try is a new one (428 and 429 ask for another)
-    this.#keep(false)
-    const { instead, showMistakes, showProblem } = await this.#tools()
-    if (error.code !== "not_entitled") return showProblem(this, error, room.errors)
-    await this.#meet()
-    showMistakes(this, [{ field: "channel", text: instead(error) }])
-  }
-
-  // Nobody there. What is queued goes by itself when they are back.
-  #away(error) {
-    if (this.#leaving.signal.aborted) return
-    if (this.#owner === null) this.#turn(signedIn() ? person() : "")
-    if (!this.#me) this.#introduce()
-    this.#say("waiting", this.#draft.queued ? room.queued : words.problem.offline)
+  /** Nobody there. What is queued goes by itself when they are back. */
+  away() {
+    const { writing } = this
+    if (this.leaving.signal.aborted) return
+    if (writing.owner === null) writing.turn(signedIn() ? person() : "")
+    if (!this.me) this.introduce()
+    this.say("waiting", writing.draft.queued ? room.queued : words.problem.offline)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#goOn(), Math.min(60, 5 * 2 ** this.#tries++) * 1000)
   }
 
   #goOn() {
     clearTimeout(this.#timer)
-    if (!this.#me) this.#meet()
-    else if (this.#draft.queued) this.#send()
+    if (!this.me) this.meet()
+    else if (this.writing.draft.queued) this.#send()
   }
 }
 

@@ -1,28 +1,79 @@
-// What sending a case needs: whether all is filled in, what goes to the API, and what is shown when it has come. It is
-// fetched when somebody begins to write.
+// Sending a case: whether all is filled in, the request, and what is shown when its answer has come. It is fetched when
+// somebody begins to write.
+import { api, Offline } from "../shared/fetching/api.js"
 import { elsewhere, person } from "../shared/keeping/drafts.js"
 import { plain } from "../shared/drawing/drawn.js"
-import { mistake } from "../shared/drawing/fields.js"
+import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/drawing/mistakes.js"
 import { timeElement, zone } from "../shared/words/instant.js"
 import { fill, listed, named, words } from "../shared/words/words.js"
-
-export { clearMistakes, showMistakes, showProblem } from "../shared/drawing/fields.js"
+import { discard, read } from "./draft.js"
+import { focusSignIn } from "./sign-in.js"
 
 const room = words.case_form
 
+/**
+ * Send what is written, or show what is missing.
+ *
+ * @param {HTMLElement} page the case-form
+ */
+export async function send(page) {
+  const { form, writing, client } = page
+  clearMistakes(page)
+  const missing = gaps(form, !page.me && page.querySelector("sign-in-form input")?.name)
+  if (missing.length) return showMistakes(page, missing)
+  writing.queue()
+  hold(page, true, room.sending)
+  const { key, along, values: { locale, follows } } = writing.draft
+  try {
+    const answer = await api("POST", "/cases", {
+      body: body({ ...read(form), ...along, client, locale, follows }), key, signal: page.leaving.signal,
+    })
+    const made = answer.case ?? {}
+    discard(writing.owner)   // nothing is queued any more
+    page.leaving.abort()     // and nothing that comes later changes this page
+    writing.along?.done()
+    received(page, made)
+    page.dispatchEvent(new CustomEvent("case-sent", { bubbles: true, detail: { number: made.number } }))
+  } catch (error) {
+    await refused(page, error)
+  }
+}
+
+// What would be typed now is not in the case that is on its way. Focus stays where it is.
+function hold(page, yes, ...said) {
+  for (const field of page.form.elements) field.readOnly = yes
+  page.say("waiting", ...said)
+}
+
+async function refused(page, error) {
+  const { writing } = page
+  if (page.leaving.signal.aborted) return
+  hold(page, false)
+  if (error.status === 401) {
+    await page.meet(false, false, room.ended)   // or somebody else has signed in meanwhile
+    return page.me || focusSignIn(page)
+  }
+  if (error instanceof Offline || error.status > 501) return page.away()
+  if (error.status < 428) writing.draft.key = null   // a final answer: the next try is a new one (428 and 429 ask for another)
+  writing.keep(false)
+  if (error.code !== "not_entitled") return showProblem(page, error, room.errors)
+  await page.meet()
+  showMistakes(page, [{ field: "channel", text: instead(error) }])
+}
+
 /** What is not filled in, as mistakes; `step` is the field of the sign-in form that comes first, if any. */
-export function gaps(form, step) {
-  const found = Array.from(missing(form), (field) => ({ field, text: mistake({ field, code: "missing" }, room.errors) }))
+function gaps(form, step) {
+  const found = Array.from(empty(form), (field) => ({ field, text: mistake({ field, code: "missing" }, room.errors) }))
   return step ? [{ field: step, text: room.first[step] }, ...found] : found
 }
 
 // Names of the required fields on view that are empty.
-const missing = (form) => new Set([...form.elements]
+const empty = (form) => new Set([...form.elements]
   .filter((control) => control.required && !control.closest("[hidden]") && !form.elements[control.name].value.trim())
   .map((control) => control.name))
 
 /** The body of POST /cases. Links go as lines: the API finds what is meant in each, and names the line it cannot read. */
-export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
+const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
   ...rest,
   links: links.split("\n").filter((line) => line.trim()),
   staff_access: !!staff_access,
@@ -30,28 +81,23 @@ export const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
   reply_email: reply_email || undefined,
 })
 
-/** What to tell somebody whose case the policy refused that way. */
-export function instead({ allowed_channels: channels }) {
+// What to tell somebody whose case the policy refused that way.
+function instead({ allowed_channels: channels }) {
   const allowed = channels.map((channel) => words.offer.channels[plain(channel)]).filter(Boolean)
   return fill(allowed.length ? room.not_entitled : room.none_left, { allowed: listed(allowed) })
 }
 
-/** The case has come: what is left of the page is its number, and when we answer. What was for the writing goes. */
-export function received(form, { number, due, channel }, { requester }) {
-  const say = (name, ...said) => {
-    const part = form.querySelector(`[data-part="${name}"]`)
-    part.replaceChildren(...said)
-    part.closest("[data-with]")?.toggleAttribute("hidden", !said.length)
-  }
-  for (const part of form.children) part.hidden = part.dataset.part !== "received"
-  const others = [...form.parentElement.children].filter((part) => part !== form && part.localName !== "h1")
+// The case has come: what is left of the page is its number, and when we answer. What was for the writing goes.
+function received(page, { number, due, channel }) {
+  for (const part of page.children) part.hidden = part.dataset.part !== "received"
+  const others = [...page.parentElement.children].filter((part) => part !== page && part.localName !== "h1")
   for (const part of [...others, ...document.querySelectorAll("article-feedback, .feedback, .md-nav--secondary")]) part.remove()
-  say("number", plain(number))
-  say("next", named(room.next, channel))
-  if (due) say("due", timeElement(due), ` (${zone(due)})`)
-  say("confirmation", fill(room.confirmation, requester ?? {}))   // the proved address gets it, no other
-  form.querySelector("[data-part=open]").search = new URLSearchParams({ case: number })
-  form.querySelector("h2").focus()
+  page.say("number", plain(number))
+  page.say("next", named(room.next, channel))
+  if (due) page.say("due", timeElement(due), ` (${zone(due)})`)
+  page.say("confirmation", fill(room.confirmation, page.me.requester ?? {}))   // the proved address gets it, no other
+  page.querySelector("[data-part=open]").search = new URLSearchParams({ case: number })
+  page.querySelector("h2").focus()
   // The page of somebody who has gone is not for the next.
   const whose = person()
   const leave = () => person() !== whose && location.replace(location.pathname)

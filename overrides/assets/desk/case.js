@@ -1,7 +1,7 @@
 import { announce } from "../shared/drawing/announce.js"
 import { api, newKey } from "../shared/fetching/api.js"
 import { entries, plain } from "../shared/drawing/drawn.js"
-import { explain } from "../shared/drawing/fields.js"
+import { explain } from "../shared/drawing/mistakes.js"
 import { h } from "../shared/drawing/h.js"
 import { fill, words } from "../shared/words/words.js"
 import { refused } from "../shared/conversation/frame.js"

@@ -1,7 +1,7 @@
 import { announce } from "../shared/drawing/announce.js"
 import { api } from "../shared/fetching/api.js"
 import { drawn, entries } from "../shared/drawing/drawn.js"
-import { explain } from "../shared/drawing/fields.js"
+import { explain } from "../shared/drawing/mistakes.js"
 import { h } from "../shared/drawing/h.js"
 import { fill, language, plural, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"

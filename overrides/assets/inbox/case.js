@@ -1,6 +1,6 @@
 import { api, newKey } from "../shared/fetching/api.js"
 import { each, plain } from "../shared/drawing/drawn.js"
-import { explain } from "../shared/drawing/fields.js"
+import { explain } from "../shared/drawing/mistakes.js"
 import { h } from "../shared/drawing/h.js"
 import { fill, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"

@@ -1,7 +1,8 @@
 // Writing one text to a case: a form that keeps the text until the API has stored it.
 import { announce } from "../drawing/announce.js"
 import { newKey } from "../fetching/api.js"
-import { clearMistakes, explain, field, mistake, showMistakes } from "../drawing/fields.js"
+import { field } from "../drawing/field.js"
+import { clearMistakes, explain, mistake, showMistakes } from "../drawing/mistakes.js"
 import { h } from "../drawing/h.js"
 import { refused } from "./frame.js"
 

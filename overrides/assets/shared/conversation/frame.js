@@ -3,7 +3,7 @@ import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
 import { signedIn } from "../who/cookies.js"
 import { elsewhere, met, person, ready } from "../keeping/drafts.js"
-import { explain } from "../drawing/fields.js"
+import { explain } from "../drawing/mistakes.js"
 import { h } from "../drawing/h.js"
 import { fill, words } from "../words/words.js"
 

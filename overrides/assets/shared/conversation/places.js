@@ -2,7 +2,7 @@
 import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
 import { each } from "../drawing/drawn.js"
-import { explain } from "../drawing/fields.js"
+import { explain } from "../drawing/mistakes.js"
 import { h } from "../drawing/h.js"
 import { fill, plural } from "../words/words.js"
 import { at } from "./at.js"

@@ -1,10 +1,11 @@
 import { api } from "../fetching/api.js"
-import { clearMistakes, field, showMistakes, showProblem } from "../drawing/fields.js"
+import { field } from "../drawing/field.js"
 import { h } from "../drawing/h.js"
 import { keepsCookies } from "./cookies.js"
 import { fill, words } from "../words/words.js"
 
 const say = words.sign_in
+const mistakes = () => import("../drawing/mistakes.js")   // fetched when somebody begins to write
 
 /**
  * Proves an address: enter it, receive a code, get a session. The answer is the same for every address. The code works
@@ -21,7 +22,7 @@ export class SignInForm extends HTMLElement {
 
   connectedCallback() {
     this.#leaving = new AbortController()
-    this.addEventListener("submit", this, { signal: this.#leaving.signal })
+    for (const type of ["submit", "focusin"]) this.addEventListener(type, this, { signal: this.#leaving.signal })
     this.#askAddress()
   }
 
@@ -55,6 +56,7 @@ export class SignInForm extends HTMLElement {
   }
 
   handleEvent(event) {
+    if (event.type === "focusin") return mistakes().catch(() => {})   // shown when they are needed
     event.preventDefault()
     event.stopPropagation()
     const { name, value } = this.#input
@@ -66,30 +68,34 @@ export class SignInForm extends HTMLElement {
     const code = value.trim()   // the API removes any other characters around a code
     if (name === "email") this.#email = code
     if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale, place: this.closest("support-desk") ? "desk" : undefined })
-    else if (code) this.#send("sessions", { code })
-    else showMistakes(this, [{ field: name, text: say.errors[`${name}.missing`] }])
+    else this.#send("sessions", { code }, code ? "" : say.errors[`${name}.missing`])
   }
 
-  async #send(what, body) {
+  async #send(what, body, missing) {
     if (this.#busy) return
-    const { signal } = this.#leaving
-    if (!keepsCookies()) return showMistakes(this, [{ text: say.no_cookies }])
     this.#busy = true
-    clearMistakes(this)
+    const { signal } = this.#leaving
     try {
-      await api("POST", `/sign-in/${what}`, { body: { email: this.#email, ...body }, signal })
-      if (what === "codes") {
-        this.dispatchEvent(new CustomEvent("code-sent", { bubbles: true, detail: this.#email }))
-        return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
-      }
-      this.#email = ""   // the next person to sign in here can be somebody else
-      this.#askAddress()
-      this.dispatchEvent(new Event("signed-in", { bubbles: true }))
-    } catch (error) {
-      if (!signal.aborted) showProblem(this, error, say.errors)
-    } finally {
-      this.#busy = false
+      const { clearMistakes, showMistakes, showProblem } = await mistakes()
+      clearMistakes(this)
+      if (missing) showMistakes(this, [{ field: this.#input.name, text: missing }])
+      else if (!keepsCookies()) showMistakes(this, [{ text: say.no_cookies }])
+      else await this.#post(what, body, signal).catch((error) => signal.aborted || showProblem(this, error, say.errors))
+    } catch {
+      this.querySelector(".error").textContent = words.problem.offline   // no connection, not even for what shows mistakes
     }
+    this.#busy = false
+  }
+
+  async #post(what, body, signal) {
+    await api("POST", `/sign-in/${what}`, { body: { email: this.#email, ...body }, signal })
+    if (what === "codes") {
+      this.dispatchEvent(new CustomEvent("code-sent", { bubbles: true, detail: this.#email }))
+      return this.#askCode(this.#input.name === "code" ? say.resent : say.sent)
+    }
+    this.#email = ""   // the next person to sign in here can be somebody else
+    this.#askAddress()
+    this.dispatchEvent(new Event("signed-in", { bubbles: true }))
   }
 }
 
