@@ -1,6 +1,5 @@
 // What the reader asked and read in the help dialog: shown in words, and sent with the case unless they say no.
-import { each } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { each, h } from "../shared/drawing/h.js"
 import { load, save } from "../shared/keeping/help-state.js"
 import { words } from "../shared/words/words.js"
 

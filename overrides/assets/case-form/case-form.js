@@ -1,14 +1,17 @@
 import { api } from "../shared/fetching/api.js"
 import { signedIn } from "../shared/who/cookies.js"
 import { elsewhere, met, person, ready } from "../shared/keeping/drafts.js"
-import { plain } from "../shared/drawing/drawn.js"
+import { plain } from "../shared/drawing/h.js"
 import { browser } from "../shared/keeping/storage.js"
 import { fill, named, words } from "../shared/words/words.js"
-import { keeps, read } from "./draft.js"
-import { offerSignIn, settled } from "./sign-in.js"
-import { asked, claimed, Writing } from "./writing.js"
+import { asked, claimed, read, Writing } from "./writing.js"
 
 const room = words.case_form
+const sign = "sign-in-form"
+// Whoever is signed in does not load it until the session ends.
+let coming
+const offerSignIn = () => { coming ??= import("../shared/who/sign-in.js").then(({ SignInForm }) => customElements.define(sign, SignInForm)) }
+
 const sending = () => import("./sending.js")   // fetched when somebody begins to write
 
 /**
@@ -21,12 +24,12 @@ const sending = () => import("./sending.js")   // fetched when somebody begins t
  */
 class CaseForm extends HTMLElement {
   client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
-  me = null     // the answer of GET /me, null for a stranger
-  form = null
-  writing = null
-  leaving = null   // aborted when the page is left, or the case has come
-  #offer = null    // the module that shows what is offered; a stranger is offered nothing yet and does not load it
-  #busy = false
+  me         // the answer of GET /me; nothing for a stranger
+  form
+  writing
+  leaving    // aborted when the page is left, or the case has come
+  #offer     // the module that shows what is offered; a stranger is offered nothing yet and does not load it
+  #busy
   #tries = 0
   #timer = 0
 
@@ -118,7 +121,7 @@ class CaseForm extends HTMLElement {
       if (error.status !== 401) return this.away()
       met("")
       // A session that ended takes no words from who is just writing them. Signing out does.
-      if (!writing.owner || back || !keeps(writing.owner)) writing.turn("")
+      if (!writing.owner || back || !writing.kept) writing.turn("")
       // Who has just proved an address, and is nobody all the same, has a browser that did not keep the cookie.
       lead = arrived ? words.sign_in.no_cookies : ended
     }
@@ -126,7 +129,8 @@ class CaseForm extends HTMLElement {
     // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
     if (!("ready" in this.dataset)) {
       if (!this.me) offerSignIn()
-      await settled(writing.bringing, !this.me)
+      const parts = [writing.bringing, !this.me && customElements.whenDefined(sign)]
+      await Promise.race([Promise.allSettled(parts), new Promise((late) => { setTimeout(late, 3000) })])
     }
     this.introduce(lead)
     if (!this.me) return
@@ -149,6 +153,10 @@ class CaseForm extends HTMLElement {
     } else offerSignIn()
     this.writing.answerTo(email)
     this.#adapt()
+  }
+
+  toSignIn() {
+    customElements.whenDefined(sign).then(() => this.querySelector(sign).focus())
   }
 
   #adapt(how = "adapt") {

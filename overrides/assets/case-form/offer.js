@@ -1,9 +1,8 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
-import { drawn, each, entries, plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { drawn, each, entries, h, plain } from "../shared/drawing/h.js"
 import { languageName, promised, refusals } from "../shared/policy/offer.js"
 import { fill, words } from "../shared/words/words.js"
-import { read, write } from "./draft.js"
+import { read, write } from "./writing.js"
 
 /** Choices for the language of the answer, each in its own name: "Deutsch", "Français". */
 const languageChoices = (tags) => each(tags, (tag) => {

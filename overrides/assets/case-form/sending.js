@@ -2,12 +2,11 @@
 // somebody begins to write.
 import { api, Offline } from "../shared/fetching/api.js"
 import { elsewhere, person } from "../shared/keeping/drafts.js"
-import { plain } from "../shared/drawing/drawn.js"
+import { drawn, plain } from "../shared/drawing/h.js"
 import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/drawing/mistakes.js"
-import { timeElement, zone } from "../shared/words/instant.js"
-import { fill, listed, named, words } from "../shared/words/words.js"
-import { discard, read } from "./draft.js"
-import { focusSignIn } from "./sign-in.js"
+import { at, whole } from "../shared/words/times.js"
+import { fill, language, listed, named, words } from "../shared/words/words.js"
+import { read } from "./writing.js"
 
 const room = words.case_form
 
@@ -29,7 +28,7 @@ export async function send(page) {
       body: body({ ...read(form), ...along, client, locale, follows }), key, signal: page.leaving.signal,
     })
     const made = answer.case ?? {}
-    discard(writing.owner)   // nothing is queued any more
+    writing.drop()           // nothing is queued any more
     page.leaving.abort()     // and nothing that comes later changes this page
     writing.along?.done()
     received(page, made)
@@ -51,7 +50,7 @@ async function refused(page, error) {
   hold(page, false)
   if (error.status === 401) {
     await page.meet(false, false, room.ended)   // or somebody else has signed in meanwhile
-    return page.me || focusSignIn(page)
+    return page.me || page.toSignIn()
   }
   if (error instanceof Offline || error.status > 501) return page.away()
   if (error.status < 428) writing.draft.key = null   // a final answer: the next try is a new one (428 and 429 ask for another)
@@ -94,7 +93,7 @@ function received(page, { number, due, channel }) {
   for (const part of [...others, ...document.querySelectorAll("article-feedback, .feedback, .md-nav--secondary")]) part.remove()
   page.say("number", plain(number))
   page.say("next", named(room.next, channel))
-  if (due) page.say("due", timeElement(due), ` (${zone(due)})`)
+  if (due) page.say("due", at(due, whole(due)), ` (${zone(due)})`)
   page.say("confirmation", fill(room.confirmation, page.me.requester ?? {}))   // the proved address gets it, no other
   page.querySelector("[data-part=open]").search = new URLSearchParams({ case: number })
   page.querySelector("h2").focus()
@@ -104,3 +103,7 @@ function received(page, { number, due, channel }) {
   elsewhere(leave)
   addEventListener("pageshow", leave)
 }
+
+// The name of the reader's zone at an instant: "Central European Standard Time".
+const zone = (iso) => drawn(() => new Intl.DateTimeFormat(language, { timeZoneName: "long" })
+  .formatToParts(new Date(iso)).find(({ type }) => type === "timeZoneName").value)

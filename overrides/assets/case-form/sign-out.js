@@ -1,7 +1,6 @@
 // Signing out of the page of the form; fetched when somebody presses that button.
 import { showProblem } from "../shared/drawing/mistakes.js"
 import { signOut } from "../shared/who/sign-out.js"
-import { focusSignIn } from "./sign-in.js"
 
 /** @param {HTMLElement} page the case-form */
 export async function leave(page) {
@@ -13,5 +12,5 @@ export async function leave(page) {
   page.me = null
   page.writing.turn("")
   page.introduce()
-  focusSignIn(page)
+  page.toSignIn()
 }

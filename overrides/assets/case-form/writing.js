@@ -1,22 +1,42 @@
-// Whose words are in the form, and what becomes of them when somebody else signs in.
+// What is written in the form: whose it is, and where it is kept until it is sent.
 import { newKey } from "../shared/fetching/api.js"
+import { Drafts } from "../shared/keeping/drafts.js"
 import { tab } from "../shared/keeping/storage.js"
 import { words } from "../shared/words/words.js"
-import { discard, load, read, save, write, written } from "./draft.js"
 
 /** What the address of the page asks for: topic, channel, client, the case that this one follows. */
 export const asked = Object.fromEntries(new URLSearchParams(location.search))
 
 export const claimed = async (email) => (await import("../shared/who/claim.js")).claimed(email)
 
-/** What one person writes in the form, kept in this browser under their id. */
+/** All values by name; a box that is not ticked is "". */
+export const read = (form) => ({ staff_access: "", ...Object.fromEntries(new FormData(form)) })
+
+/** Put kept values back. */
+export function write(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const control = form.elements[name]
+    if (typeof value !== "string") continue   // of an older release
+    if (control?.type === "checkbox") control.checked = value
+    else if (control) control.value = value
+  }
+}
+
+/**
+ * A draft is `{values, key, queued, along}`: `key` is the Idempotency-Key of a request whose answer never came; `queued` says
+ * that its owner has pressed Send; `along` is what goes with it from the help dialog.
+ */
+const drafts = new Drafts("varde.case", { values: {} })
+const written = ({ values }) => ["overview", "description", "links", "phone"].some((name) => values[name])
+
+/** The form's words and their owner. */
 export class Writing {
-  owner = null   // whose words are on the page: an id of GET /me, "" for nobody yet
+  owner = null     // an id of GET /me, "" for nobody yet
   draft = null
-  along = null   // what was asked and read in the help, when something was
-  bringing = null
-  #claim = ""    // who asked for a code, while nobody is signed in
-  #own = ""      // the address that was filled in as the reader's own; it is not theirs to lose, and not kept
+  along = null     // what was asked and read in the help dialog, if anything
+  bringing = null  // resolves when `along` is here
+  #claim = ""      // who asked for a code, while nobody is signed in
+  #own = ""        // the reader's own address, which we filled in and do not keep
   #form
   #say
 
@@ -29,11 +49,20 @@ export class Writing {
     this.#say = say
   }
 
+  /** Whether something of the owner is kept for this tab. Signing out, here or in another tab, takes it away. */
+  get kept() {
+    return drafts.has(this.owner)
+  }
+
+  /** Keep what is written. Of a known person what is only chosen is not, or signing out would ask about it. */
   keep(queued) {
-    const { draft } = this
+    const { draft, owner } = this
     const values = { ...draft.values, ...read(this.#form) }
     if (values.reply_email === this.#own) values.reply_email = ""
-    save(this.owner, Object.assign(draft, { values, queued }), this.#claim)
+    Object.assign(draft, { values, queued })
+    if (owner && !written(draft)) return drafts.drop(owner)
+    drafts.keep(owner, draft)
+    if (this.#claim && written(draft)) drafts.keep(this.#claim, draft)
   }
 
   /** Keep it with the key of its request: when it is sent again, the API makes no second case of it. */
@@ -47,15 +76,21 @@ export class Writing {
     this.keep(true)
   }
 
+  /** Keep nothing of it any more; the page goes on showing it. */
+  drop() {
+    drafts.drop(this.owner)
+    if (this.#claim) drafts.drop(this.#claim)
+  }
+
   discard() {
-    discard(this.owner, this.#claim)
+    this.drop()
     this.draft = { values: {} }
     this.#empty()
   }
 
-  // The tab may be closed while the mail is read: what was written waits for who proves that address.
+  /** Somebody asks for a code. The tab may be closed until it comes: what is written waits for whoever proves that address. */
   async claim(email) {
-    if (this.#claim) discard("", this.#claim)
+    if (this.#claim) drafts.drop(this.#claim)
     this.#claim = await claimed(email)
     if (!this.owner) this.keep(false)
   }
@@ -83,14 +118,9 @@ export class Writing {
       this.along?.gone()
       this.along = null
     }
-    this.#show()
-  }
-
-  #show() {
     const { values, queued } = this.draft
     const { topic, follows, channel } = queued ? {} : asked   // what waits to be sent goes as it was
-    write(this.#form, values)
-    if (topic) write(this.#form, { topic })
+    write(this.#form, { ...values, topic: topic ?? values.topic })
     if (written(this.draft)) this.#say("kept", words.case_form.kept)
     if (follows) this.#say("follows", follows)
     if (channel) this.draft.values = { ...values, channel }
@@ -102,4 +132,21 @@ export class Writing {
     this.#own = ""
     for (const part of ["kept", "waiting", "follows"]) this.#say(part)
   }
+}
+
+/**
+ * The draft of this person, "" for nobody yet; null when nothing is kept. What was nobody's in this tab, or of who claimed to
+ * be them, becomes theirs, to be sent by them.
+ */
+function load(owner, claim) {
+  const nobodys = drafts.of("")
+  if (!owner) return nobodys
+  if (nobodys && written(nobodys)) drafts.take(owner, { ...nobodys, queued: false })
+  drafts.drop("")
+  const before = claim && drafts.of(claim)   // written in a tab that was closed between the code and the proof
+  if (before) {
+    drafts.drop(claim)
+    if (!drafts.has(owner)) drafts.keep(owner, { ...before, queued: false })
+  }
+  return drafts.of(owner)
 }

@@ -1,11 +1,10 @@
 // What an agent needs to know before answering: the response time, who asks, what they read, which page they mean.
-import { each, plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { each, h, plain } from "../shared/drawing/h.js"
 import { words } from "../shared/words/words.js"
 import { button } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
-import { at } from "../shared/conversation/at.js"
+import { at } from "../shared/words/times.js"
 import { outside } from "../shared/conversation/talk.js"
 import { openTime, seat, timeLeft } from "./words-of.js"
 

@@ -1,6 +1,5 @@
 // The rows of the queue, kept by case number: a refresh moves no row that stays and takes no focus.
-import { drawn, plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { drawn, h, plain } from "../shared/drawing/h.js"
 import { fill, words } from "../shared/words/words.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
 import { seat, timeLeft } from "./words-of.js"

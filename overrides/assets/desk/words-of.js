@@ -1,7 +1,7 @@
 // Facts of a case in words, for people who work through many. The API decides what is late and how long we are open.
 import { h } from "../shared/drawing/h.js"
 import { fill, language, named, words } from "../shared/words/words.js"
-import { at, daysAway, inWords } from "../shared/conversation/at.js"
+import { at, daysAway, inWords } from "../shared/words/times.js"
 import { seatName } from "../shared/conversation/names.js"
 
 const say = words.desk

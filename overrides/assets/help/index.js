@@ -7,7 +7,7 @@ function fetched() {
   const all = Promise.all([
     import("./dialog.js"), import("../shared/words/words.js"), fetch(new URL("words/first.json", import.meta.url)).then((answer) => answer.json()),
     styled("help.css"), import("./asking/ask.js"), import("./asking/combobox.js"), import("./asking/questions.js"),
-    import("../shared/drawing/announce.js"), import("../shared/drawing/h.js"), import("../shared/keeping/help-state.js"), import("../shared/keeping/storage.js"), import("../shared/drawing/drawn.js"),
+    import("../shared/drawing/announce.js"), import("../shared/drawing/h.js"), import("../shared/keeping/help-state.js"), import("../shared/keeping/storage.js"),
   ])
   all.catch(() => {})   // called when somebody opens it
   return all

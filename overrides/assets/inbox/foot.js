@@ -1,8 +1,7 @@
 // The foot of a timeline. Open: reply, close. Closed: reopen for the same question, a new case for another.
 import { announce } from "../shared/drawing/announce.js"
 import { Drafts } from "../shared/keeping/drafts.js"
-import { plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { h, plain } from "../shared/drawing/h.js"
 import { words } from "../shared/words/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"

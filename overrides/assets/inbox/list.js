@@ -1,10 +1,9 @@
 import { announce } from "../shared/drawing/announce.js"
 import { api } from "../shared/fetching/api.js"
-import { each, plain } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { each, h, plain } from "../shared/drawing/h.js"
 import { plural, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
-import { at } from "../shared/conversation/at.js"
+import { at } from "../shared/words/times.js"
 import { promise, status } from "./facts.js"
 
 const say = words.inbox

@@ -1,6 +1,5 @@
 /** What the results page shows: the filters, as links with counts, and the results themselves. */
-import { each } from "../shared/drawing/drawn.js"
-import { h } from "../shared/drawing/h.js"
+import { each, h } from "../shared/drawing/h.js"
 import { addressOf } from "./address.js"
 
 /** @returns {Element[]} a row for each filter that could change something */

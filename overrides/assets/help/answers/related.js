@@ -1,6 +1,5 @@
 // The other results, or a message that there are none.
-import { each } from "../../shared/drawing/drawn.js"
-import { h } from "../../shared/drawing/h.js"
+import { each, h } from "../../shared/drawing/h.js"
 import { remember } from "../../shared/keeping/help-state.js"
 import { inTime } from "../../shared/fetching/in-time.js"
 import { plural, words } from "../../shared/words/words.js"

@@ -1,6 +1,5 @@
 // The first view: a question, typed or picked.
-import { each } from "../../shared/drawing/drawn.js"
-import { h } from "../../shared/drawing/h.js"
+import { each, h } from "../../shared/drawing/h.js"
 import { remember } from "../../shared/keeping/help-state.js"
 import { inTime } from "../../shared/fetching/in-time.js"
 import { plural, words } from "../../shared/words/words.js"

@@ -1,6 +1,5 @@
 // A field with a list below it, by the ARIA combobox pattern: focus stays in the field.
-import { plain } from "../../shared/drawing/drawn.js"
-import { h } from "../../shared/drawing/h.js"
+import { h, plain } from "../../shared/drawing/h.js"
 
 const pause = 150   // ms without a keystroke before we search
 

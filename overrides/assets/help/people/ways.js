@@ -1,10 +1,9 @@
 // Each channel with its response time; closed channels with the reason and when they open.
 import { api, Offline, Problem } from "../../shared/fetching/api.js"
-import { each, entries, plain } from "../../shared/drawing/drawn.js"
-import { h } from "../../shared/drawing/h.js"
+import { each, entries, h, plain } from "../../shared/drawing/h.js"
 import { here, opening } from "../../shared/policy/hours.js"
-import { clock, wall } from "../../shared/words/instant.js"
 import { clientOf } from "../../shared/policy/client.js"
+import { clockTime, time } from "../../shared/words/times.js"
 import { promised, refusals } from "../../shared/policy/offer.js"
 import { fill, language, listed, named, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
@@ -105,9 +104,9 @@ function hours(policy) {
   const names = numbers.map((number) => name.format(Date.UTC(2024, 0, 1 + number)))
   const row = numbers.length > 2 && numbers.every((number, at) => number === numbers[0] + at)
   const days = row ? fill(room.days, { first: names[0], last: names.at(-1) }) : listed(names)
-  const there = fill(room.hours, { days, opens: wall(opens), closes: wall(closes), zone: zone.split("/").at(-1).replaceAll("_", " ") })
+  const there = fill(room.hours, { days, opens: clockTime(opens), closes: clockTime(closes), zone: zone.split("/").at(-1).replaceAll("_", " ") })
   const { elsewhere, instants } = here(policy)
   if (!elsewhere) return there
-  const [from, to] = instants.map((instant) => clock(new Date(instant)))
+  const [from, to] = instants.map(time)
   return `${there} ${fill(room.your_hours, { opens: from, closes: to })}`
 }

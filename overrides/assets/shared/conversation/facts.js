@@ -1,6 +1,5 @@
 // Facts of a case as names and values. A fact that cannot be drawn is shown as received; a missing one is left out.
-import { drawn } from "../drawing/drawn.js"
-import { h } from "../drawing/h.js"
+import { drawn, h } from "../drawing/h.js"
 
 /** @param {[string|Node, () => unknown, unknown?][]} rows the name, a function that draws the fact, and the fact as received */
 export const facts = (rows) => h("dl", { class: "facts" }, rows.map(([name, draw, value]) => {

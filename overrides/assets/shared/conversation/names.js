@@ -1,5 +1,5 @@
 // The names of the policy's ids, and of languages. The page contains the policy.
-import { drawn, plain } from "../drawing/drawn.js"
+import { drawn, plain } from "../drawing/h.js"
 import { language, words } from "../words/words.js"
 
 const { policy, sign_in: { locale } } = words

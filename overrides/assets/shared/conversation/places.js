@@ -1,11 +1,10 @@
 // Where somebody is signed in: each browser, and a button that signs it out there.
 import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
-import { each } from "../drawing/drawn.js"
+import { each, h } from "../drawing/h.js"
 import { explain } from "../drawing/mistakes.js"
-import { h } from "../drawing/h.js"
 import { fill, plural } from "../words/words.js"
-import { at } from "./at.js"
+import { at } from "../words/times.js"
 import { button, refused } from "./frame.js"
 
 /**

@@ -1,9 +1,8 @@
 // What has happened in a case, oldest first: who, when, what; and new events while the page is visible.
 import { announce } from "../drawing/announce.js"
-import { drawn, entries, plain } from "../drawing/drawn.js"
-import { h } from "../drawing/h.js"
+import { drawn, entries, h, plain } from "../drawing/h.js"
 import { fill, named, words } from "../words/words.js"
-import { at } from "./at.js"
+import { at } from "../words/times.js"
 import { refused } from "./frame.js"
 
 const say = words.inbox

@@ -18,7 +18,7 @@ export function h(tag, attrs, ...children) {
 function asNode(child) {
   if (typeof child !== "object") return String(child)
   if (child instanceof Node) return child
-  throw new TypeError("neither a node nor text")   // "[object Object]" is useless: shared/drawing/drawn.js finds words
+  throw new TypeError("neither a node nor text")   // "[object Object]" is useless: plain() finds words
 }
 
 function give(element, name, value) {
@@ -34,3 +34,35 @@ function give(element, name, value) {
     if (name === "href" && !/^(https?|mailto|tel):$/.test(element.protocol)) element.removeAttribute(name)
   }
 }
+
+// An API answer can contain anything: from another release or program, or made to break a page. An entry that cannot be
+// drawn is shown as plain text, and the rest of the page still works.
+
+/** The readable words and numbers in a value: "Nora Strand · nora@nordhavn.example". */
+export function plain(value) {
+  if (value == null || typeof value === "boolean") return ""
+  return typeof value === "object" ? Object.values(value).map(plain).filter(Boolean).join(" · ") : String(value)
+}
+
+/**
+ * Draw one entry.
+ *
+ * @template T
+ * @param {() => T} draw
+ * @param {unknown} value what is drawn, in case it cannot be
+ * @param {(text: string) => T} [around] makes the replacement for the entry from the plain text
+ * @returns {T|string} what `draw` returns, or the plain text when it throws
+ */
+export function drawn(draw, value, around = (text) => text) {
+  try {
+    return draw()
+  } catch (error) {
+    console.warn("not drawn:", error)
+    return around(plain(value))
+  }
+}
+
+/** The entries of a list, each drawn separately; none when it is not a list. */
+export const each = (list, draw, around) => entries(list).map((one) => drawn(() => draw(one), one, around))
+
+export const entries = (list) => (Array.isArray(list) ? list : [])

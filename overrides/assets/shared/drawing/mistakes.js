@@ -8,8 +8,7 @@
 // A mistake is said twice in the same words: at its field, and in a summary that gets focus and links to the field.
 >>>>>>> da649a0 (Split the case form by what it does, and load what sends when somebody writes):overrides/assets/shared/drawing/mistakes.js
 import { Offline, Problem } from "../fetching/api.js"
-import { each, plain } from "./drawn.js"
-import { h } from "./h.js"
+import { each, h, plain } from "./h.js"
 import { fill, plural, words } from "../words/words.js"
 
 <<<<<<< HEAD:overrides/assets/shared/drawing/fields.js

@@ -1,5 +1,5 @@
 // Calls /api on the same origin: JSON in, JSON out; a refusal throws Problem, no answer throws Offline.
-import { entries } from "../drawing/drawn.js"
+import { entries } from "../drawing/h.js"
 import { signedIn } from "../who/cookies.js"
 
 /** The API refused. Has the facts of the problem document; the words are added elsewhere. */

@@ -71,8 +71,9 @@ export class Drafts {
     Object.assign(this, { place, fresh: { ...fresh, at: 0 } })
   }
 
-  #name(owner) {
-    return `${this.place}:${owner}:${own}`
+  // A draft without an owner is in this tab only.
+  #where(owner) {
+    return owner ? [browser, `${this.place}:${owner}:${own}`] : [tab, this.place]
   }
 
   #read(area, name) {
@@ -82,11 +83,11 @@ export class Drafts {
     return null
   }
 
-  /** The draft of this tab, or the newest of a closed tab; null when there is none. */
+  /** The draft of this tab, or the newest of a closed tab; null when there is none. "" asks for the draft without an owner. */
   of(owner) {
-    const mine = this.#name(owner)
-    const here = this.#read(browser, mine)
-    if (here) return here
+    const [area, mine] = this.#where(owner)
+    const here = this.#read(area, mine)
+    if (here || !owner) return here
     const left = browser.names(`${this.place}:${owner}:`).filter((name) => !others.has(name.split(":").at(-1)))
     const all = left.map((name) => [name, this.#read(browser, name)]).filter(([, draft]) => draft)
     const [found] = all.sort(([, one], [, other]) => other.at - one.at)
@@ -97,33 +98,23 @@ export class Drafts {
   }
 
   has(owner) {
-    return browser.names(this.#name(owner)).length > 0
+    const [area, name] = this.#where(owner)
+    return area.names(name).length > 0
   }
 
   keep(owner, draft) {
-    browser.set(this.#name(owner), { ...draft, at: Date.now() })
+    const [area, name] = this.#where(owner)
+    area.set(name, { ...draft, at: Date.now() })
   }
 
   drop(owner) {
-    browser.remove(this.#name(owner))
-  }
-
-  /** The draft without an owner, in this tab only. */
-  get ofTab() {
-    return this.#read(tab, this.place)
-  }
-
-  keepInTab(draft) {
-    tab.set(this.place, { ...draft, at: Date.now() })
-  }
-
-  dropFromTab() {
-    tab.remove(this.place)
+    const [area, name] = this.#where(owner)
+    area.remove(name)
   }
 
   /** Gives them the draft without an owner. Their other draft in this tab waits until that one is sent. */
   take(owner, draft) {
-    const before = this.#read(browser, this.#name(owner))
+    const before = this.#read(...this.#where(owner))
     if (before) browser.set(`${this.place}:${owner}:${newKey()}`, before)
     this.keep(owner, draft)
   }

@@ -1,7 +1,6 @@
 // A channel in words: its response time, or why it is not available now. For the case form and the help dialog.
-import { drawn, each, entries } from "../drawing/drawn.js"
-import { h } from "../drawing/h.js"
-import { soon } from "../words/instant.js"
+import { drawn, each, entries, h } from "../drawing/h.js"
+import { inWords } from "../words/times.js"
 import { fill, language, listed, named, plural, words } from "../words/words.js"
 
 /** A language's name in another language, or in its own. */
@@ -24,7 +23,7 @@ export const promised = ({ promise, numbers, open_now, languages }) => [
 export function refusals({ channel, reasons, opens_at: opens }, elsewhere) {
   const { reasons: say, your_time: mine } = words.offer
   const all = entries(reasons)
-  const when = opens && all.length === 1 && (elsewhere ? fill(mine, { opens: soon(opens) }) : soon(opens))
+  const when = opens && all.length === 1 && (elsewhere ? fill(mine, { opens: inWords(opens) }) : inWords(opens))
   return all.map((reason) =>
     [reason, reason === "hours" && !when ? say.closed : fill(say[`${channel}.${reason}`] ?? named(say, reason), { opens: when })])
 }

@@ -1,7 +1,7 @@
 import { api } from "../fetching/api.js"
 import { field } from "../drawing/field.js"
 import { h } from "../drawing/h.js"
-import { keepsCookies } from "./cookies.js"
+import { sees } from "./cookies.js"
 import { fill, words } from "../words/words.js"
 
 const say = words.sign_in
@@ -97,6 +97,12 @@ export class SignInForm extends HTMLElement {
     this.#askAddress()
     this.dispatchEvent(new Event("signed-in", { bubbles: true }))
   }
+}
+
+// Whether the browser stores our cookies. (`navigator.cookieEnabled` says yes where cookies are blocked for a site.)
+function keepsCookies() {
+  try { document.cookie = "varde_try=1; Max-Age=5; SameSite=Strict" } catch { /* the next line finds out */ }
+  return sees("varde_try=")
 }
 
 const button = (value, text) => h("button", { class: value ? "quiet" : "md-button md-button--primary", value }, text)

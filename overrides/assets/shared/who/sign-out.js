@@ -2,8 +2,7 @@
 import { api } from "../fetching/api.js"
 import { claimed } from "./claim.js"
 import { met } from "../keeping/drafts.js"
-import { plain } from "../drawing/drawn.js"
-import { h } from "../drawing/h.js"
+import { h, plain } from "../drawing/h.js"
 import { browser, tab } from "../keeping/storage.js"
 import { words } from "../words/words.js"
 

@@ -1,5 +1,5 @@
 // The words of this page, in the language of this page. They come from overrides/words/, never from code.
-import { plain } from "../drawing/drawn.js"
+import { plain } from "../drawing/h.js"
 
 /** Sections of words, as in `words.case_form.send`: `<script data-words>` has several, `<script data-words="plan">` one. */
 export const words = {}
