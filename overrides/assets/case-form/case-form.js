@@ -7,11 +7,7 @@ import { fill, named, words } from "../shared/words/words.js"
 import { asked, claimed, read, Writing } from "./writing.js"
 
 const room = words.case_form
-const sign = "sign-in-form"
-// Whoever is signed in does not load it until the session ends.
-let coming
-const offerSignIn = () => { coming ??= import("../shared/who/sign-in.js").then(({ SignInForm }) => customElements.define(sign, SignInForm)) }
-
+const signIn = () => import("./sign-in.js")     // fetched when nobody is signed in
 const sending = () => import("./sending.js")   // fetched when somebody begins to write
 
 /**
@@ -55,7 +51,7 @@ class CaseForm extends HTMLElement {
     const { type, target } = event
     const { form, writing } = this
     if (type === "signed-in") this.meet(true)
-    else if (type === "focusin") target.form === form && sending().catch(() => {})   // shown when it is needed
+    else if (type === "focusin") target.form === form && sending().catch(() => {})   // a failure is shown when it is needed
     else if (type === "code-sent") writing.claim(event.detail)
     else if (type === "submit") {
       event.preventDefault()
@@ -128,8 +124,7 @@ class CaseForm extends HTMLElement {
     this.#tries = 0
     // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
     if (!("ready" in this.dataset)) {
-      if (!this.me) offerSignIn()
-      const parts = [writing.bringing, !this.me && customElements.whenDefined(sign)]
+      const parts = [writing.bringing, !this.me && signIn()]
       await Promise.race([Promise.allSettled(parts), new Promise((late) => { setTimeout(late, 3000) })])
     }
     this.introduce(lead)
@@ -150,13 +145,13 @@ class CaseForm extends HTMLElement {
     if (this.me) {
       this.say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
       this.say("account", account ? fill(room.account, { account: account.name, tier: named(room.tiers, account.tier) }) : room.no_account)
-    } else offerSignIn()
+    } else signIn()
     this.writing.answerTo(email)
     this.#adapt()
   }
 
   toSignIn() {
-    customElements.whenDefined(sign).then(() => this.querySelector(sign).focus())
+    signIn().then(() => this.querySelector("sign-in-form").focus())
   }
 
   #adapt(how = "adapt") {

@@ -4,7 +4,7 @@ import { api, Offline } from "../shared/fetching/api.js"
 import { elsewhere, person } from "../shared/keeping/drafts.js"
 import { drawn, plain } from "../shared/drawing/h.js"
 import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/drawing/mistakes.js"
-import { at, whole } from "../shared/words/times.js"
+import { at, whole } from "../shared/drawing/time.js"
 import { fill, language, listed, named, words } from "../shared/words/words.js"
 import { read } from "./writing.js"
 

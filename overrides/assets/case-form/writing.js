@@ -1,4 +1,4 @@
-// What is written in the form: whose it is, and where it is kept until it is sent.
+// What is written in the form: who wrote it, and where the browser keeps it until it is sent.
 import { newKey } from "../shared/fetching/api.js"
 import { Drafts } from "../shared/keeping/drafts.js"
 import { tab } from "../shared/keeping/storage.js"
@@ -29,7 +29,7 @@ export function write(form, values) {
 const drafts = new Drafts("varde.case", { values: {} })
 const written = ({ values }) => ["overview", "description", "links", "phone"].some((name) => values[name])
 
-/** The form's words and their owner. */
+/** The text in the form and its owner. */
 export class Writing {
   owner = null     // an id of GET /me, "" for nobody yet
   draft = null
@@ -76,7 +76,7 @@ export class Writing {
     this.keep(true)
   }
 
-  /** Keep nothing of it any more; the page goes on showing it. */
+  /** Stop storing it; the page still shows it. */
   drop() {
     drafts.drop(this.owner)
     if (this.#claim) drafts.drop(this.#claim)
@@ -102,13 +102,13 @@ export class Writing {
     this.#own = email
   }
 
-  /** Put what this person has written on the page, "" for nobody yet. What another wrote goes from it, and waits for them. */
+  /** Show what this person has written, "" for nobody yet. What another person wrote leaves the page and stays stored for them. */
   turn(owner, claim) {
     const before = this.owner
     if (owner === before) return
     const found = load(owner, claim)
     if (owner) this.#claim = ""
-    // Who signs in goes on with what they chose, when they have nothing else.
+    // A person who signs in keeps what the page shows, when nothing else of theirs is stored.
     const goesOn = before === "" && (!found || JSON.stringify(found.values) === JSON.stringify(this.draft.values))
     if (found || !goesOn) this.draft = found ?? { values: {} }
     this.owner = owner

@@ -4,7 +4,7 @@ import { words } from "../shared/words/words.js"
 import { button } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
-import { at } from "../shared/words/times.js"
+import { at } from "../shared/drawing/time.js"
 import { outside } from "../shared/conversation/talk.js"
 import { openTime, seat, timeLeft } from "./words-of.js"
 

@@ -1,7 +1,8 @@
 // Facts of a case in words, for people who work through many. The API decides what is late and how long we are open.
 import { h } from "../shared/drawing/h.js"
-import { fill, language, named, words } from "../shared/words/words.js"
-import { at, daysAway, inWords } from "../shared/words/times.js"
+import { fill, language, listed, named, words } from "../shared/words/words.js"
+import { at } from "../shared/drawing/time.js"
+import { daysAway, inWords } from "../shared/words/times.js"
 import { seatName } from "../shared/conversation/names.js"
 
 const say = words.desk
@@ -24,9 +25,13 @@ export function timeLeft(one) {
       : fill(...soon ? [say.due_in, { time: minutes.format(left) }] : [say.due, { time: inWords(due) }])))
 }
 
-const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" })
-const [hours, minutes] = ["hour", "minute"].map(unit)
+const unit = (name, unitDisplay) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay })
+const minutes = unit("minute", "short")
+
+/** "8 hours", "2 hours and 15 minutes". */
+const atLength = (left) => listed([["hour", Math.floor(left / 60)], ["minute", left % 60]]
+  .filter(([, amount]) => amount).map(([name, amount]) => unit(name, "long").format(amount)))
 
 /** How much of the remaining time is opening hours, when a night or a weekend is in between. */
-export const openTime = ({ due, late, no_break, minutes_left: left }) => due && !late && !no_break && h("small", { class: "open-time" },
-  fill(say.open_time, { time: `${left < 60 ? "" : `${hours.format(Math.floor(left / 60))} `}${minutes.format(left % 60)}` }))
+export const openTime = ({ due, late, no_break, minutes_left: left }) =>
+  due && !late && !no_break && left > 0 && h("small", { class: "open-time" }, fill(say.open_time, { time: atLength(left) }))

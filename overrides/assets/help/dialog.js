@@ -54,7 +54,6 @@ export class Help {
     addEventListener("pageshow", ({ persisted }) => persisted && this.#anew())
     // Insert it right after the skip link, so that Tab reaches it early.
     document.querySelector("[data-md-component=skip]").after(this.element)
-    inThisLanguage(this.state)
   }
 
   /** Opens at the reader's request: the question gets focus and keeps what they typed before. */
@@ -88,7 +87,6 @@ export class Help {
   #anew() {
     this.#leaving.abort()   // a request still running was for the previous view
     this.state = load()
-    inThisLanguage(this.state)
     if (this.state.open) return this.resume()
     besideText(false)
     this.element.close()
@@ -196,16 +194,6 @@ export class Help {
 
 // Make space for the dialog (site.css); on the next page main.html does it before anything is drawn.
 const besideText = (yes) => document.documentElement.toggleAttribute("data-beside", yes)
-
-// The other language has the same articles at the same addresses; results in this language are searched again.
-function inThisLanguage(state) {
-  const home = new URL(place("")).pathname
-  const { origin, pathname, hash } = new URL((state.hit ?? state.hits?.[0])?.url ?? home, location)
-  const theirs = pathname.startsWith("/no/") ? "/no/" : "/"
-  if (origin !== location.origin || theirs === home) return
-  Object.assign(state, { hits: null, near: false, suggestion: null, topical: false })
-  if (state.hit) state.hit = { url: home + pathname.slice(theirs.length) + hash }
-}
 
 function sign(name, picture, act) {
   return h("button", { type: "button", class: `help-sign help-${name}`, title: words.help[name], aria: { label: words.help[name] }, onclick: act },

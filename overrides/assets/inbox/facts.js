@@ -1,7 +1,7 @@
 // The facts of a case that the list and its heading show.
 import { h } from "../shared/drawing/h.js"
 import { named, words } from "../shared/words/words.js"
-import { at } from "../shared/words/times.js"
+import { at } from "../shared/drawing/time.js"
 
 const say = words.inbox
 

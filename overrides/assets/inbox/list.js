@@ -3,7 +3,7 @@ import { api } from "../shared/fetching/api.js"
 import { each, h, plain } from "../shared/drawing/h.js"
 import { plural, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
-import { at } from "../shared/words/times.js"
+import { at } from "../shared/drawing/time.js"
 import { promise, status } from "./facts.js"
 
 const say = words.inbox

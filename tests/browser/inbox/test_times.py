@@ -84,3 +84,19 @@ def test_a_chat_is_late_for_nobody_in_its_first_minutes(inbox, desk, locale):
         {"en": "waiting since today", "no": "har ventet siden i dag kl."}[locale]
     )
     expect(agent.locator(".late")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("locale", "hours", "both"),
+    [
+        ("en", "8 hours of opening hours left", "2 hours and 15 minutes of opening hours left"),
+        ("no", "8 timer igjen av åpningstiden", "2 timer og 15 minutter igjen av åpningstiden"),
+    ],
+)
+def test_what_is_left_of_opening_hours_reads_as_a_person_would_say_it(desk, locale, hours, both):
+    page = desk(ADA, locale=locale)
+    said = page.evaluate("""async () => {
+      const { openTime } = await import(new URL("../assets/desk/words-of.js", location.href))
+      return [480, 135].map((left) => openTime({ due: "2026-11-26T14:30:00Z", late: false, no_break: false, minutes_left: left }).textContent)
+    }""")  # noqa: E501
+    assert said == [hours, both]

@@ -2,10 +2,12 @@
 import { h } from "../../shared/drawing/h.js"
 import { remember } from "../../shared/keeping/help-state.js"
 import { words } from "../../shared/words/words.js"
+import { inThisLanguage } from "./language.js"
 import { section } from "./section.js"
 
 export function draw(help, signal) {
   const { state } = help
+  inThisLanguage(state)
   const box = h("div", { class: "help-answer", "aria-busy": "true" }, h("p", null, words.help.searching))
   const more = h("a", { href: state.hit.url, class: "md-button md-button--primary" }, words.help.answer.more)
   fill(help, signal, box)

@@ -4,8 +4,10 @@ import { remember } from "../../shared/keeping/help-state.js"
 import { inTime } from "../../shared/fetching/in-time.js"
 import { plural, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
+import { inThisLanguage } from "./language.js"
 
 export function draw(help, signal) {
+  inThisLanguage(help.state)
   const { hit, hits, question, language } = help.state
   const box = h("div", null, h("p", null, words.help.searching))
   if (hits && (hits.length || !hit)) fill(help, signal, box)

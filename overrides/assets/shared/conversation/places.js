@@ -4,7 +4,7 @@ import { api } from "../fetching/api.js"
 import { each, h } from "../drawing/h.js"
 import { explain } from "../drawing/mistakes.js"
 import { fill, plural } from "../words/words.js"
-import { at } from "../words/times.js"
+import { at } from "../drawing/time.js"
 import { button, refused } from "./frame.js"
 
 /**

@@ -2,7 +2,7 @@
 import { announce } from "../drawing/announce.js"
 import { drawn, entries, h, plain } from "../drawing/h.js"
 import { fill, named, words } from "../words/words.js"
-import { at } from "../words/times.js"
+import { at } from "../drawing/time.js"
 import { refused } from "./frame.js"
 
 const say = words.inbox

@@ -1,29 +1,10 @@
-<<<<<<< HEAD:overrides/assets/shared/drawing/fields.js
-// Fields and their mistakes. A field, here and in the templates, is
-//   <div class="field" data-field="NAME"><label for="ID"> <p class="hint" id="ID-hint"> <p class="error" id="ID-error">
-//   <input id="ID" aria-describedby="ID-hint ID-error"> </div>
-// A mistake appears twice in the same words: at its field, and in a summary that gets focus and links to the field.
-=======
 // Mistakes in the fields of a form (field.js), and words for what the API refuses.
-// A mistake is said twice in the same words: at its field, and in a summary that gets focus and links to the field.
->>>>>>> da649a0 (Split the case form by what it does, and load what sends when somebody writes):overrides/assets/shared/drawing/mistakes.js
+// A mistake appears twice in the same words: at its field, and in a summary that gets focus and links to the field.
 import { Offline, Problem } from "../fetching/api.js"
 import { each, h, plain } from "./h.js"
 import { fill, plural, words } from "../words/words.js"
 
-<<<<<<< HEAD:overrides/assets/shared/drawing/fields.js
-/** A field around a control that has an id. */
-export function field(name, label, control, hint) {
-  const { id } = control
-  control.setAttribute("aria-describedby", `${id}-hint ${id}-error`)
-  return h("div", { class: "field", dataset: { field: name } },
-    h("label", { for: id }, label), h("p", { class: "hint", id: `${id}-hint` }, hint), h("p", { class: "error", id: `${id}-error` }), control)
-}
-
 /** Words for one `{field, code, params}` of a problem document: the section's `said["FIELD.CODE"]`, or those of the code. */
-=======
-/** Words for one `{field, code, params}` of a problem document: the room's own `said["FIELD.CODE"]`, or those of the code. */
->>>>>>> da649a0 (Split the case form by what it does, and load what sends when somebody writes):overrides/assets/shared/drawing/mistakes.js
 export const mistake = ({ field: name, code, params }, said = {}) => {
   const { fields } = words.problem
   return fill(said[`${name}.${code}`] ?? fields[plain(code)] ?? fields.other, params)

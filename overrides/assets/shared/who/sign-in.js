@@ -56,7 +56,7 @@ export class SignInForm extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "focusin") return mistakes().catch(() => {})   // shown when they are needed
+    if (event.type === "focusin") return mistakes().catch(() => {})   // a failure is shown when they are needed
     event.preventDefault()
     event.stopPropagation()
     const { name, value } = this.#input
