@@ -42,7 +42,7 @@ class LimitsBroken(PolicyBroken):
 
 
 class CompanyBroken(PolicyBroken):
-    """The same, of `company.toml`."""
+    """The same, of a file in the company's folder, such as `company.toml`."""
 
 
 class Unavailable(VardeError):

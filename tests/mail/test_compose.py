@@ -4,15 +4,17 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 
 import pytest
 
+from chalicelib.company import shipped
 from chalicelib.mail.compose import compose
 from chalicelib.mail.letter import Letter, Unsendable
 from tests.mail.letters import ABOUT_A_CASE, CASE, FIELDS, KINDS, LANGUAGES, SENDER, letter, sent
 
+NAMES = shipped().sender_names
 EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 
 
@@ -20,7 +22,7 @@ EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 def test_every_kind_in_every_language_is_a_whole_mail(kind, language):
     mail = sent(letter(kind, language))
 
-    assert mail.header("From") == '"Nordlys support" <support@nordlys.example>'
+    assert parseaddr(mail.header("From")) == (NAMES.get(language, "Nordlys support"), "support@nordlys.example")
     assert mail.header("To") == "ada@kunde.example"
     assert mail.header("Content-Language") == language
     assert mail.header("X-Auto-Response-Suppress") == "All"

@@ -1,7 +1,7 @@
 """What `company.toml` says, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -80,6 +80,7 @@ class Company:
         product: what its customers use.
         site_address: where the help centre is; without a slash at its end.
         sender: the `From` of mails: "Name <address>".
+        sender_names: language tag of mails -> that name in this language; a language that is not in it takes the other.
         support_address: where people write who cannot use the site.
         locales: in the order of the file; the first is the fallback.
         articles: name in code -> path of an article under docs/<locale>/, without `.md`; a name that is not in it has
@@ -97,6 +98,7 @@ class Company:
     light: Palette
     dark: Palette
     articles: Mapping[str, str]
+    sender_names: Mapping[str, str] = field(default_factory=dict)
     footer: tuple[Footer, ...] = ()
     edit: str | None = None
     history: str | None = None
@@ -119,3 +121,10 @@ class Company:
             KeyError: the company has none of this id.
         """
         return self.by_id[id]
+
+    def in_language(self, tag: str) -> Locale:
+        """The locale for a language tag: of this tag, or of the same language in any region, else the first."""
+        asked = tag.lower()
+        same = (one for one in self.locales if one.tag.lower() == asked)
+        near = (one for one in self.locales if one.tag.lower().split("-")[0] == asked.split("-")[0])
+        return next(same, None) or next(near, self.first)

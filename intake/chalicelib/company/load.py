@@ -31,6 +31,7 @@ def _fits(form: str, example: str) -> Check:
 
 _LINK = _fits(r"(?:https?://[^\s/]+(?:/\S*)?|mailto:\S+@\S+|/\S*)", "'https://example.com/imprint'")
 _PATH = _fits(r"https?://\S+\{path\}\S*", "'https://git.example.com/edit/main/docs/{path}'")
+_NAME = _fits(r"[^<>\n\"]*[^<>\n\"\s][^<>\n\"]*", "'Example support'")
 _ADDRESS = _fits(r"[^\s<>@]+@[^\s<>@]+", "'support@example.com'")
 COMPANY: Mapping[str, Check] = {
     "name": _text,
@@ -101,12 +102,13 @@ def read(place: Path) -> Company:
         light=palette(raw["colours"], "light"),
         dark=palette(raw["colours"], "dark"),
         articles={name: path for name, path in raw["articles"].items() if path},
+        sender_names=raw.get("sender_names", {}),
         footer=tuple(Footer(row["label"], row["link"]) for row in raw.get("footer", [])),
     )
 
 
 def _problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    tables = ("company", "site", "locale", "colours", "footer", "articles")
+    tables = ("company", "sender_names", "site", "locale", "colours", "footer", "articles")
     yield from (f"{name}: there is no such table" for name in raw if name not in tables)
     yield from _fields("company", raw.get("company"), COMPANY, COMPANY_MAY)
     rows = raw.get("locale")
@@ -121,6 +123,7 @@ def _problems(raw: Mapping[str, Any]) -> Iterator[str]:
         if len(set(map(str, given))) < len(given):
             yield f"locale: two rows have the same {name}"
     yield from _by_locale("site", raw.get("site"), ids, lambda where, site: _fields(where, site, SITE, SITE_MAY))
+    yield from _sender_problems(raw.get("sender_names", {}))
     yield from colour_problems(raw.get("colours"))
     footer = raw.get("footer", [])
     for number, row in enumerate(footer if isinstance(footer, list) else [None], 1):
@@ -133,6 +136,15 @@ def _problems(raw: Mapping[str, Any]) -> Iterator[str]:
 
 def _id(row: Any) -> str:
     return str(row.get("id", "no id")) if isinstance(row, dict) else "no id"
+
+
+def _sender_problems(names: Any) -> Iterator[str]:
+    if not isinstance(names, dict):
+        yield "sender_names: must be written as [sender_names] with a name for each language tag"
+        return
+    for tag, name in names.items():
+        if problem := LOCALE["tag"](tag) or _NAME(name):
+            yield f"sender_names: {tag}: {problem}"
 
 
 def _article_problems(articles: Any) -> Iterator[str]:

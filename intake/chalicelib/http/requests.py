@@ -1,10 +1,11 @@
 """What the API takes: one struct per body. The same structs make the OpenAPI document."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from chalicelib.company import shipped
 from chalicelib.http.parsing import (
     LEFT_OUT,
     Address,
@@ -27,6 +28,11 @@ from chalicelib.pasted import NotUnderstood
 from chalicelib.policy import Rules
 from chalicelib.policy.schema import MOST
 
+FIRST = shipped().first
+if TYPE_CHECKING:
+    LocaleId = str
+else:
+    LocaleId = Literal[tuple(shipped().by_id)]
 Token = Annotated[str, Meta(min_length=1, max_length=4000)]
 PolicyId = Annotated[Line, Meta(min_length=1, max_length=40, description="an id of GET /policy")]
 # Files cannot be sent yet; the list's content is ignored.
@@ -37,7 +43,7 @@ class AskForCode(Struct):
     """Mail a code to this address."""
 
     email: Address
-    locale: Literal["en", "no"] = "en"
+    locale: LocaleId = FIRST.id
     place: Literal["desk"] | None = None  # where it is asked for, when the mail should say so
 
 
@@ -84,7 +90,7 @@ class NewCase(Struct):
     read: Annotated[list[ReadArticle], LEFT_OUT, Meta(max_length=50)] = field(default_factory=list)
     follows: CaseNumber | None = None
     client: PolicyId | None = None
-    locale: Literal["en", "no"] | None = None
+    locale: LocaleId | None = None
 
 
 class Note(Struct):
@@ -113,7 +119,7 @@ class ArticleFeedback(Struct):
     """Was this article helpful? `path` is its address on the site, `commit` the version that was read."""
 
     path: ArticlePath
-    locale: Literal["en", "no"]
+    locale: LocaleId
     helpful: bool
     comment: Annotated[Paragraph, Meta(max_length=1000)] | None = None
     commit: Commit | None = None
@@ -131,7 +137,7 @@ class UserEntry(Struct):
     name: Annotated[Line, Meta(min_length=1, max_length=200)]
     account_id: Annotated[Line, Meta(max_length=100)] | None = None
     seat: Annotated[Line, Meta(max_length=40)] | None = None
-    language: Language = "en"
+    language: Language = FIRST.tag
     role: Literal["requester", "agent"] = "requester"
     # Addresses this person had before. Their cases move along; a later owner of such an address starts without them.
     former_emails: Annotated[list[Address], Meta(max_length=10)] = field(default_factory=list)

@@ -8,6 +8,7 @@ from email.policy import SMTP, compat32
 from email.utils import format_datetime
 from typing import TypeAlias
 
+from chalicelib.company import Company, shipped
 from chalicelib.mail import headers
 from chalicelib.mail.content import write
 from chalicelib.mail.letter import Letter
@@ -21,25 +22,37 @@ _BODY = SMTP.clone(cte_type="7bit")
 _Mail: TypeAlias = "Message[str | Header, str | Header]"
 
 
-def compose(letter: Letter, *, sender: str, site_url: str, zone: str, sent_at: datetime | None = None) -> bytes:
+def compose(
+    letter: Letter,
+    *,
+    sender: str,
+    site_url: str,
+    zone: str,
+    company: Company | None = None,
+    sent_at: datetime | None = None,
+) -> bytes:
     """
     The whole mail: RFC 5322, seven-bit, CRLF, plain text with an HTML alternative.
 
     The same arguments give the same bytes, so a second try is the same mail.
 
     Args:
-        sender: `Name <address>`; the name also signs the mail, the domain completes the message ids.
+        sender: `Name <address>`; the name also signs the mail, unless the company has another one in its language. The
+            domain completes the message ids.
         site_url: where the inbox is, for example `https://help.nordlys.example`.
         zone: IANA zone of the policy; due times are shown in this zone.
+        company: whose mail it is; the shipped one when left out.
         sent_at: the Date header; the system clock when left out.
 
     Raises:
         Unsendable: the letter can never become a mail.
     """
+    company = company or shipped()
     words = sentences(letter.language)
     brand, from_address = headers.sender(sender)
+    brand = company.sender_names.get(words.tag, brand)
     domain = from_address.rpartition("@")[2]
-    content = write(letter, words, brand=brand, site_url=site_url, zone=zone)
+    content = write(letter, words, brand=brand, site_url=site_url, zone=zone, company=company)
 
     mail: _Mail = Message(policy=_WIRE)
     mail["From"] = headers.from_header(brand, from_address)

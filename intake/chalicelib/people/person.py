@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from chalicelib.company import shipped
 from chalicelib.people.address import Fingerprint
 from chalicelib.policy import Rules, Standing
-from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 REQUESTER, AGENT = "requester", "agent"
 
@@ -45,7 +45,7 @@ class Person:
     @property
     def locale(self) -> str:
         """The pages for their language; the first locale when there are none in it."""
-        return next((locale for locale, tag in LANGUAGE_OF_LOCALE.items() if tag == self.language), LOCALES[0])
+        return shipped().in_language(self.language).id
 
     @property
     def is_agent(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from chalicelib.company import shipped
 from chalicelib.pasted import NotUnderstood
 from chalicelib.pasted.address import address
 from chalicelib.pasted.language import language
@@ -162,7 +163,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
     person = Person(
         email=row["email"],
         name=row["name"] or row["email"].partition("@")[0],
-        language=row["language"] or "en",
+        language=row["language"] or shipped().first.tag,
         role=row["role"] or "requester",
         seat=row["seat"] or None,
     )

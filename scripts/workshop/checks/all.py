@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from chalicelib.wiring import languages
 from workshop.checks import articles, asset_imports, browser_floor, names, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,6 +51,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
     ("Articles: links, both languages, numbers, spelling, words", article_check),
     ("Words: every section has both languages", lambda: Result(words.findings(ROOT))),
+    ("Words: mails in every language of support", lambda: Result(languages.problems())),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),
     ("Folders of overrides/assets import only shared", lambda: Result(asset_imports.findings(ROOT))),
     ("Browsers: nothing newer than the floor", lambda: Result(browser_floor.findings(ROOT))),

@@ -19,6 +19,7 @@ from py_compile import PycInvalidationMode
 from typing import Any
 
 from chalicelib.company import folder
+from chalicelib.wiring import languages
 from workshop.package.vendor import PackageTrouble, install, trim
 from workshop.site.known import listing
 from workshop.site.stage import gather
@@ -39,8 +40,10 @@ def build(output: Path) -> tuple[Path, Path]:
         The zip and the template.
 
     Raises:
-        PackageTrouble: pip or chalice refused.
+        PackageTrouble: pip or chalice refused, or a language of support has no words for mails.
     """
+    if missing := languages.problems():
+        raise PackageTrouble("\n".join(missing))
     project = output / "project"
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)

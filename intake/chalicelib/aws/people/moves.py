@@ -12,9 +12,9 @@ from typing import Any
 
 from chalicelib.aws.table import setting
 from chalicelib.aws.typed import Item
+from chalicelib.company import shipped
 from chalicelib.people.address import Fingerprint, same_address
 
-DEFAULT_LANGUAGE = "en"
 OF_THE_DIRECTORY = ("name", "role", "seat", "account_id")  # attributes that an unknown address does not have
 
 
@@ -59,7 +59,7 @@ def left(address: str, item: Item, to: str, fingerprint: Fingerprint) -> dict[st
         item,
         {
             "email": same_address(address),
-            "language": item.get("language", DEFAULT_LANGUAGE),
+            "language": item.get("language", shipped().first.tag),
             "ids": [fingerprint.of("address", f"{same_address(address)}\0{len(gone)}")],
             "moved": gone,
             **dict.fromkeys(OF_THE_DIRECTORY),

@@ -6,6 +6,7 @@ from hmac import compare_digest
 
 from chalice.app import Request
 
+from chalicelib.company import shipped
 from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired
 from chalicelib.http.door import cookies
 from chalicelib.http.door.content import Content
@@ -180,4 +181,4 @@ class Doorway(Content):
 
 def stranger(email: str) -> Person:
     """Somebody with a proven address that the directory does not know."""
-    return Person(email=email, name=email.partition("@")[0], language="en")
+    return Person(email=email, name=email.partition("@")[0], language=shipped().first.tag)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from chalicelib.company import shipped
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -41,7 +43,7 @@ class Parameter:
 QUERY = {
     "on": Parameter(10, r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "client": Parameter(40),
-    "locale": Parameter(10, allowed=("en", "no")),
+    "locale": Parameter(10, allowed=tuple(shipped().by_id)),
     "filter": Parameter(40),
     "cursor": Parameter(2000, code="unknown_value"),
     "after": Parameter(8, r"[0-9]{1,8}"),

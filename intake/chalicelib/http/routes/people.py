@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from chalice.app import Response
 
+from chalicelib.company import shipped
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
 from chalicelib.http.answers import answer
@@ -15,12 +16,13 @@ from chalicelib.http.shapes.me import me
 from chalicelib.http.shapes.sessions import SessionPage, session_shape
 from chalicelib.people.sign_in.browsers import Visit
 from chalicelib.people.sign_in.sessions import SESSION_LIFE
-from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 
 def routes(services: Services) -> Routes:
     blueprint = Routes(__name__, services)
     secure = services.settings.secure_cookies
+    locales, first = shipped().by_id, shipped().first.id
+    ids = tuple(locales)
 
     @blueprint.route("/sign-in/codes", methods=["POST"])
     def ask_for_code() -> Response:
@@ -30,7 +32,7 @@ def routes(services: Services) -> Routes:
         wanted = at.body(requests.AskForCode)
         visit = at.visit()
         visit = replace(visit, secret=visit.secret or services.sign_in.new_browser())
-        services.sign_in.send_code(wanted.email, LANGUAGE_OF_LOCALE[wanted.locale], visit, wanted.place)
+        services.sign_in.send_code(wanted.email, locales[wanted.locale].tag, visit, wanted.place)
         return answer({}, 202, Set_Cookie=remembered(visit))
 
     @blueprint.route("/sign-in/sessions", methods=["POST"])
@@ -90,7 +92,7 @@ def routes(services: Services) -> Routes:
         person = at.visitor().person
         rules = at.previewed_rules()
         client = at.choice("client", tuple(rules.clients), rules.default_client)
-        return answer(me(services, person, rules, client=client, locale=at.choice("locale", LOCALES, "en")))
+        return answer(me(services, person, rules, client=client, locale=at.choice("locale", ids, first)))
 
     @blueprint.route("/me", methods=["PATCH"])
     def change_me() -> Response:
@@ -99,12 +101,12 @@ def routes(services: Services) -> Routes:
         person = at.visitor().person
         language = at.body(requests.ProfileChange).language
         rules = at.rules()
-        allowed = [*rules.languages, *(tag for tag in LANGUAGE_OF_LOCALE.values() if tag not in rules.languages)]
+        allowed = [*rules.languages, *(one.tag for one in locales.values() if one.tag not in rules.languages)]
         if language not in allowed:
             raise Invalid(FieldError("language", "unknown_value", {"allowed": allowed}))
         services.limits.count(at.asking_as(person), changes=1)
         services.directory.set_language(person, language)
-        locale = at.choice("locale", LOCALES, "en")
+        locale = at.choice("locale", ids, first)
         return answer(me(services, at.visitor().person, rules, client=rules.default_client, locale=locale))
 
     return blueprint

@@ -13,6 +13,7 @@ Mails of a case may say a locale, that of the pages its requester reads; links l
 
 from collections.abc import Callable
 
+from chalicelib.company import Company
 from chalicelib.mail.content import cases, sign_in
 from chalicelib.mail.content.blocks import Content
 from chalicelib.mail.content.desk import Desk
@@ -29,9 +30,9 @@ _WRITERS: dict[str, Callable[[Desk], Content]] = {
 }
 
 
-def write(letter: Letter, words: Sentences, *, brand: str, site_url: str, zone: str) -> Content:
+def write(letter: Letter, words: Sentences, *, brand: str, site_url: str, zone: str, company: Company) -> Content:
     """The words of a letter. Raises Unsendable for an unknown kind or a missing field."""
     writer = _WRITERS.get(letter.kind)
     if writer is None:
         raise Unsendable("unknown kind of letter")
-    return writer(Desk(letter, words, brand, site_url, zone))
+    return writer(Desk(letter, words, brand, site_url, zone, company))

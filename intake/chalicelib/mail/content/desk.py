@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from chalicelib.company import Company
 from chalicelib.mail.clean import one_line
 from chalicelib.mail.content.blocks import Block, Facts, Link, Note, Paragraph
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.sentences import Sentences
-from chalicelib.policy.schema import LANGUAGE_OF_LOCALE, LOCALES
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Desk:
     brand: str
     site_url: str
     zone: str
+    company: Company
 
     def name(self, field: str) -> str | None:
         value = self.letter.text_or_none(field)
@@ -55,12 +56,11 @@ class Desk:
 
     def foot(self, label: str = "common.open_case") -> tuple[Block, ...]:
         number = quote(self.case["number"], safe="")
-        link = Link(self.words.say(label), f"{self.site_url.rstrip('/')}{self._folder()}/inbox/?case={number}")
+        link = Link(self.words.say(label), f"{self.site_url.rstrip('/')}/{self._prefix()}inbox/?case={number}")
         regards = Paragraph(self.words.say("common.regards") + "\n" + self.brand)
         return link, regards, Note(self.words.say("common.no_replies"))
 
-    def _folder(self) -> str:
-        """Where the reader's pages are; the first locale is at the root. A letter without one goes by its language."""
-        by_language = next((locale for locale, tag in LANGUAGE_OF_LOCALE.items() if tag == self.words.tag), None)
-        locale = self.letter.text_or_none("locale") or by_language
-        return f"/{locale}" if locale in LOCALES[1:] else ""
+    def _prefix(self) -> str:
+        """Where the reader's pages are. A letter that does not say goes by its language."""
+        read = self.company.by_id.get(self.letter.text_or_none("locale") or "")
+        return (read or self.company.in_language(self.words.tag)).prefix
