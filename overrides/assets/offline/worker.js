@@ -54,7 +54,9 @@ async function windows() {
   return (await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ url }) => new URL(url))
 }
 
-const prefixOf = path => (path.startsWith("/no/") ? "/no/" : "/")
+// The first language is at the root, so the longest prefix is the right one.
+const PREFIXES = Object.keys(KIT).sort((a, b) => b.length - a.length)
+const prefixOf = path => PREFIXES.find(prefix => path.startsWith(prefix)) ?? PREFIXES.at(-1)
 
 /** Stores pages that are needed offline but were not read yet, in a language that somebody reads. */
 async function fetchAhead(path, names) {

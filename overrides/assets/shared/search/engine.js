@@ -123,7 +123,7 @@ async function lookUp(index, word, unfinished) {
   if (word.length <= SHORT) return { word, hits }
   const longer = await begun(index, word, false)
   if (longer.size) return { word, hits: longer }
-  const beginning = index.language === "nb" && beginningOf(word, known)
+  const beginning = beginningOf(word, known, index.language)
   return { word, hits: beginning ? await searched(index, beginning, PART, false) : hits }
 }
 

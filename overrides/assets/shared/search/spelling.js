@@ -1,5 +1,7 @@
 /** Words that the index does not have: what was meant, and the parts of compounds. */
 
+import { rulesOf } from "./words.js"
+
 export const SHORT = 5
 const SHORTEST_PART = 4
 const SHORTEST_ROOT = 3
@@ -44,7 +46,7 @@ export function partsOf(word, known, language) {
     // A letter can join them: arbeid-s-dag, barn-e-hage.
     const begins = [first, /[se-]$/.test(first) ? first.slice(0, -1) : null].find(one => one && known.has(one))
     if (!begins) continue
-    const ends = known.has(last) ? last : language === "nb" && otherForm(last, known)
+    const ends = known.has(last) ? last : rulesOf(ENDS, language)?.(last, known)
     if (ends) return [begins, ends]
     const rest = partsOf(last, known, language)
     if (rest.length) return [begins, ...rest]
@@ -58,8 +60,12 @@ function otherForm(word, known) {
   return root.length < SHORTEST_ROOT ? null : [root, ...ENDINGS.map(one => root + one)].find(one => known.has(one))
 }
 
+// Languages that write compounds as one word, with other forms of a compound's last part.
+const ENDS = { nb: otherForm }
+
 /** The known word that a compound with an unknown rest begins with: `passordlengde` is about a `passord`. */
-export function beginningOf(word, known) {
+export function beginningOf(word, known, language) {
+  if (!rulesOf(ENDS, language)) return null
   for (let cut = word.length - SHORTEST_PART; cut > SHORTEST_PART; cut--) {
     const first = word.slice(0, cut)
     if (known.has(first)) return first

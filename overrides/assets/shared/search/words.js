@@ -36,6 +36,9 @@ const IDIOMS = {
 // The question is who did it: `who deleted` weighs more than `deleted`, even with a word without meaning between.
 const PEOPLE = { en: "who", nb: "hvem" }
 
+/** The rules for a language tag, in any region; undefined for a language without, which takes the plain path. */
+export const rulesOf = (table, tag) => table[tag] ?? table[tag?.split("-")[0]]
+
 const MOST = 12
 const STOP = { en: new Set(en.split(/\s+/)), nb: new Set(nb.split(/\s+/)) }
 
@@ -44,11 +47,11 @@ export const tokens = (question) =>
   question.normalize("NFC").replaceAll("’", "'").match(/[\p{L}\p{N}]+(?:[-.'@][\p{L}\p{N}]+)*/gu) ?? []
 
 /** Whether a word carries no meaning in a question. */
-export const small = (word, language) => STOP[language]?.has(word.toLowerCase().replace("'", "")) ?? false
+export const small = (word, language) => rulesOf(STOP, language)?.has(word.toLowerCase().replace("'", "")) ?? false
 
 /** The question with its idioms replaced. */
 const plainly = (question, language) =>
-  (IDIOMS[language] ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), question.normalize("NFC").replaceAll("’", "'"))
+  (rulesOf(IDIOMS, language) ?? []).reduce((text, [idiom, said]) => text.replace(idiom, said), question.normalize("NFC").replaceAll("’", "'"))
 
 /** Whether a question has an idiom that means something. */
 export const idiomatic = (question, language) => plainly(question, language) !== plainly(question, null)
@@ -69,8 +72,9 @@ export function wordsOf(question, language) {
   const words = [...new Set(said.map(word => word.toLowerCase()))].slice(0, MOST)
   const pairs = lower.slice(0, -1).map((word, place) => [word, lower[place + 1]])
     .filter(([first, last]) => words.includes(first) && first !== last)
-  const person = lower.indexOf(PEOPLE[language])
+  const who = rulesOf(PEOPLE, language)
+  const person = lower.indexOf(who)
   const did = person < 0 ? undefined : lower.slice(person + 1, person + 3).find(word => words.includes(word))
-  if (did) pairs.push([PEOPLE[language], did])
+  if (did) pairs.push([who, did])
   return { words, pairs, typed: all.length }
 }
