@@ -122,7 +122,7 @@ class CaseForm extends HTMLElement {
       lead = arrived ? words.sign_in.no_cookies : ended
     }
     this.#tries = 0
-    // What came later would push aside what somebody reads: sign-in and what goes along are there before the form is shown.
+    // What came later would push aside what somebody reads: sign-in and what comes from the help are there before the form is shown.
     if (!("ready" in this.dataset)) {
       const parts = [writing.bringing, !this.me && signIn()]
       await Promise.race([Promise.allSettled(parts), new Promise((late) => { setTimeout(late, 3000) })])

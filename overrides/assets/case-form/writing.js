@@ -124,7 +124,7 @@ export class Writing {
     if (written(this.draft)) this.#say("kept", words.case_form.kept)
     if (follows) this.#say("follows", follows)
     if (channel) this.draft.values = { ...values, channel }
-    if (tab.names("varde.help").length) this.bringing = import("./along.js").then(({ bring }) => { this.along = bring(this.#form) })
+    if (tab.names("varde.help").length) this.bringing = import("./from-help.js").then(({ bring }) => { this.along = bring(this.#form) })
   }
 
   #empty() {

@@ -3,7 +3,7 @@ import { each, h } from "../shared/drawing/h.js"
 import { load, save } from "../shared/keeping/help-state.js"
 import { words } from "../shared/words/words.js"
 
-const say = words.along
+const say = words.from_help
 
 /**
  * Show it in the form, with the last question as the overview when none is written yet.
