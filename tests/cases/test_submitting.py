@@ -162,7 +162,7 @@ source = "a test"
     desk.write(before, ada)
     desk.clock.set("2026-11-26 15:00")  # closed by the new hours, open by those of the case
     assert desk.write(before, birk).due == oslo("2026-11-27 15:00")
-    assert desk.send().due == oslo("2026-11-30 14:00")
+    assert desk.send().due == oslo("2026-12-02 14:00")
 
 
 def test_any_channel_that_the_policy_says_needs_a_phone_number_is_refused_without_one(desk_with):

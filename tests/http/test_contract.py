@@ -60,14 +60,16 @@ def test_the_communities_are_told_with_a_link_in_each_locale(api):
     assert (developers["community"], sorted(developers["link"])) == ("developers", ["en", "no"])
 
 
-def test_a_browser_is_told_the_numbers_to_dial_and_the_working_days_that_are_holidays(api):
+def test_a_browser_is_told_the_numbers_to_dial_and_the_days_that_differ_from_their_weekday(api):
     told = api.call("GET", "/policy").json
     assert {"label": {"en": "United Kingdom", "no": "Storbritannia"}, "number": "+44 20 7946 0142"} in told[
         "phone_numbers"
     ]
-    closed = told["hours"]["closed_days"]
-    assert "2026-12-25" in closed, "a Friday"
-    assert "2026-12-26" not in closed, "a Saturday is closed anyway"
+    special = told["hours"]["days"]
+    assert special["2026-12-25"] == [], "a holiday on a Friday"
+    assert "2026-12-26" not in special, "a Saturday is closed anyway"
+    assert "2026-12-24" not in special, "half days begin in December"
+    assert api.call("GET", "/policy?on=2026-12-01").json["hours"]["days"]["2026-12-24"] == ["09:00-12:00"]
 
 
 def test_the_committed_copy_of_the_policy_is_what_the_api_says(api):

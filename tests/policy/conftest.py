@@ -1,10 +1,17 @@
-"""The shipped policy, and a copy of its file that a test may change."""
+"""The shipped policy, a copy of its file that a test may change, and a page that can load the browser's modules."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from chalicelib.company import folder
 from chalicelib.policy import shipped
 from tests.policy.editing import Draft
+
+ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +23,23 @@ def policy():
 def draft() -> Draft:
     """The shipped policy file, to be changed before it is read."""
     return Draft((folder() / "policy.toml").read_text("utf-8"))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    """A page of a server with the modules of the site, as they are in the repository."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy/policy.json")
+    yield page
+    page.close()
+    server.shutdown()
+    server.server_close()

@@ -27,6 +27,7 @@ def night_clock(draft):
         draft.replace('weekdays = ["mon", "tue", "wed", "thu", "fri"]', f"weekdays = {EVERY_DAY}")
         draft.replace("opens = 09:00:00", f"opens = {opens}").replace("closes = 17:00:00", f"closes = {closes}")
         draft.replace("without_public_holidays = true", "without_public_holidays = false")
+        draft.replace("open_hours = 8", "open_hours = 6")
         return PromiseClock(draft.read(), SPRING)
 
     return open_from

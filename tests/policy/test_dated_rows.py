@@ -1,10 +1,10 @@
 """A changed rule is a new dated row: it holds from its day, the old row holds before (decision D9)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from chalicelib.policy import Standing, entitlement
+from chalicelib.policy import Promise, Standing, entitlement
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.promise import PromiseClock
 from workshop.policy.cli import changes
@@ -42,6 +42,14 @@ closes = 18:00:00
 without_public_holidays = true
 since = 2027-01-01
 source = "D4"
+"""
+SHORTER_BUSINESS_DAY = """
+[[business_day]]
+id = "support"
+open_hours = 4
+unit = "hours"
+since = 2027-01-01
+source = "D13"
 """
 FAX = """
 [[channel]]
@@ -97,7 +105,14 @@ def test_a_case_keeps_the_opening_hours_of_the_day_it_was_received(draft):
     old, new = PromiseClock(policy, DAY_BEFORE), PromiseClock(policy, DAY)
     assert old.opens_at(received).astimezone(policy.zone).hour == 9
     assert new.opens_at(received).astimezone(policy.zone).hour == 8
-    assert new.business_day.total_seconds() == 10 * 60 * 60
+    assert {old.business_day, new.business_day} == {timedelta(hours=8)}, "a row of its own, not the length of a day"
+
+
+def test_a_case_keeps_the_length_of_a_business_day_of_the_day_it_was_received(draft):
+    policy = draft.add(SHORTER_BUSINESS_DAY).read()
+    received = datetime(2026, 12, 29, 9, 0, tzinfo=policy.zone)
+    dues = [PromiseClock(policy, day).due(Promise("business_days", 1), received) for day in (DAY_BEFORE, DAY)]
+    assert [due.astimezone(policy.zone).hour for due in dues] == [17, 13]
 
 
 @pytest.mark.parametrize(("day", "since"), [("2024-09-02", "1970-01-01"), ("2024-09-03", "2024-09-03")])
@@ -110,10 +125,12 @@ def test_there_is_no_answer_for_a_day_before_the_policys_first(policy):
         policy.on(date(1969, 12, 31))
 
 
-def test_the_shipped_policy_changed_twice(policy):
+def test_the_shipped_policy_changed_on_two_days(policy):
     assert list(changes(policy)) == [
         "2024-09-03  client mobile  "
         "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]",
+        "2026-12-01  half_day before_holidays  "
+        "new; id: before_holidays; days: 12-24, 12-31; opens: 00:00; closes: 12:00  [D13]",
         "2026-12-01  live chat  new; channel: chat; target: 2; turns_into: email; after: 10; unit: minutes  [D10]",
     ]
 
@@ -122,13 +139,14 @@ def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
     said = list(changes(draft.add(FAX + NO_COMMUNITY + COMMUNITY_AGAIN + LONGER_DAYS).read()))
     assert [line.split("  ")[:2] for line in said] == [
         ["2024-09-03", "client mobile"],
+        ["2026-12-01", "half_day before_holidays"],
         ["2026-12-01", "live chat"],
         ["2027-01-01", "channel community"],
         ["2027-01-01", "channel fax"],
         ["2027-01-01", "hours support"],
         ["2028-01-01", "channel community"],
     ]
-    assert said[2] == "2027-01-01  channel community  withdrawn  [P2]"
-    assert "new; " in said[3]
-    assert "  opens: 09:00:00 -> 08:00:00; closes: 17:00:00 -> 18:00:00  " in said[4]
-    assert "new; " in said[5]
+    assert said[3] == "2027-01-01  channel community  withdrawn  [P2]"
+    assert "new; id: fax; name: en: Fax, no: Faks; " in said[4]
+    assert "  opens: 09:00 -> 08:00; closes: 17:00 -> 18:00  " in said[5]
+    assert "new; " in said[6]

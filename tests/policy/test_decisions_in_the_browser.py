@@ -1,11 +1,7 @@
 """The browser decides as the API does: the same table, asked of policy.js in Chromium."""
 
 import json
-import threading
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +9,6 @@ from chalicelib.policy.browser import browser_policy
 from tests.policy.facts import FILE
 
 pytestmark = pytest.mark.browser
-
-ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
 
 # Unpacks the committed table in the page, so that the browser reads the same file as the other tests.
 WRONG_ANSWERS = """async ([table, policies]) => {
@@ -34,25 +28,6 @@ WRONG_ANSWERS = """async ([table, policies]) => {
   return { asked, wrong }
 }"""
 ASK = """async ([policy, ...question]) => (await import("/shared/policy/policy.js")).entitlement(policy, ...question)"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy/policy.json")
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")

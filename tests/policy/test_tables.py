@@ -193,15 +193,25 @@ def test_a_vendor_without_a_seat_rule_says_that_seats_do_not_matter(draft, local
     assert said.paragraph == sentence
 
 
-def test_opening_hours_name_days_times_zone_and_country(policy):
-    (english,), (norwegian,) = (Tables(policy, TODAY, locale).hours() for locale in ("en", "no"))
-    assert english.paragraph == (
+@pytest.mark.parametrize(
+    ("day", "english", "norwegian"),
+    [
+        (date(2026, 11, 30), "", ""),
+        (
+            date(2026, 12, 1),
+            "On 24 December and 31 December, we close at 12:00. ",
+            "24. desember og 31. desember stenger vi kl. 12.00. ",
+        ),
+    ],
+)
+def test_opening_hours_name_days_times_zone_country_and_half_days(policy, day, english, norwegian):
+    said = [Tables(policy, day, locale).hours()[0].paragraph for locale in ("en", "no")]
+    assert said == [
         "Open Monday to Friday, 09:00 to 17:00 (Oslo). Closed on public holidays in Norway. "
-        "One business day is 8 opening hours."
-    )
-    assert norwegian.paragraph.startswith(
-        "Åpent mandag til fredag, kl. 09.00–17.00 (Oslo). Stengt på helligdager i Norge."
-    )
+        f"{english}One business day is 8 opening hours.",
+        "Åpent mandag til fredag, kl. 09.00–17.00 (Oslo). Stengt på helligdager i Norge. "
+        f"{norwegian}Én virkedag er 8 timer i åpningstiden.",
+    ]
 
 
 def test_numbers_can_be_dialled_from_the_page(policy):

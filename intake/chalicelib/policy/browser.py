@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.promise import PromiseClock
-from chalicelib.policy.schema import LOCALES, WEEKDAYS
+from chalicelib.policy.schema import LOCALES
 
-HOLIDAY_YEARS = 12  # enough for a browser that asks about now; the API decides with the whole table
+YEARS_OF_DAYS = 12  # enough for a browser that asks about now; the API decides with the whole table
 
 
 def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
@@ -18,10 +17,11 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
     Returns:
         `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
         `topics`, `communities`, `phone_numbers`, `callback`, `languages`, `limits`, `staff_access_default`; ids are
-        the policy file's, languages are BCP 47 tags. `hours.closed_days` are working days that are public holidays,
-        for some years from `since`.
+        the policy file's, languages are BCP 47 tags. Hours are lists such as `["09:00-12:00", "13:00-24:00"]`: of each
+        weekday from Monday on in `hours.week`, and in `hours.days` of each day that differs from its weekday, for some
+        years from `since`.
     """
-    rules = policy.on(day)
+    rules, first = policy.on(day), policy.last_change(day).year
     return {
         "since": policy.last_change(day).isoformat(),
         "zone": rules.zone,
@@ -60,11 +60,13 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             for rule in rules.seat_rules
         ],
         "hours": {
-            "weekdays": [WEEKDAYS[number] for number in sorted(rules.hours.weekdays)],
-            "opens": rules.hours.opens.isoformat("minutes"),
-            "closes": rules.hours.closes.isoformat("minutes"),
-            "business_day_hours": PromiseClock(policy, day).business_day / timedelta(hours=1),
-            "closed_days": _closed_days(policy, day),
+            "week": [list(map(str, periods)) for periods in rules.calendar.week],
+            "days": {
+                each.isoformat(): list(map(str, periods))
+                for each, periods in rules.calendar.special_days(range(first, first + YEARS_OF_DAYS)).items()
+            },
+            "without_public_holidays": any(row.without_public_holidays for row in rules.calendar.hours),
+            "business_day_hours": rules.calendar.business_day / timedelta(hours=1),
         },
         "topics": [
             {"topic": topic.id, "name": _names(topic.name), "open_channels": sorted(topic.open_channels)}
@@ -88,14 +90,3 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
 def _names(names: Mapping[str, str]) -> dict[str, str]:
     """For the pages alone: the languages of mails stay behind."""
     return {locale: names[locale] for locale in LOCALES}
-
-
-def _closed_days(policy: Policy, day: date) -> list[str]:
-    hours, first = policy.on(day).hours, policy.last_change(day).year
-    if not hours.without_public_holidays:
-        return []
-    return [
-        each.isoformat()
-        for each in sorted(policy.public_holidays)
-        if first <= each.year < first + HOLIDAY_YEARS and each.weekday() in hours.weekdays
-    ]

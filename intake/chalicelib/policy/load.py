@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.errors import PolicyBroken
+from chalicelib.policy.calendar import holidays_of
+from chalicelib.policy.calendar_mistakes import calendar_problems
 from chalicelib.policy.policy import Policy
 from chalicelib.policy.schema import (
     ALWAYS,
@@ -17,6 +19,7 @@ from chalicelib.policy.schema import (
     TABLES,
     UNIT_OF_PROMISE,
     VENDOR,
+    VENDOR_MAY,
     Known,
     day,
     text,
@@ -67,7 +70,8 @@ def _vendor_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(vendor, dict):
         yield "vendor: the table [vendor] is missing"
         return
-    yield from _field_problems("vendor", vendor, VENDOR, _known(raw))
+    may = {name: check for name, check in VENDOR_MAY.items() if name in vendor}
+    yield from _field_problems("vendor", vendor, {**VENDOR, **may}, _known(raw))
     try:
         ZoneInfo(str(vendor.get("zone")))
     except (KeyError, ValueError, OSError):
@@ -112,9 +116,7 @@ def _field_problems(
 
 def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iterator[str]:
     """Mistakes that only show when the fields are read together."""
-    for number, row in enumerate(raw["hours"], 1):
-        if not row.get("withdrawn") and not (row["opens"] < row["closes"] and row["weekdays"]):
-            yield f"hours, row {number} ({row['id']}): must open before it closes, on at least one weekday"
+    yield from calendar_problems({name: raw[name] for name in TABLES})
     for number, row in enumerate(raw["promise"], 1):
         if row.get("withdrawn"):
             continue
@@ -132,8 +134,8 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
     yield from _channel_problems(raw)
     yield from _gaps(raw)
     yield from _days_without(raw)
-    if raw["vendor"]["country"] not in holidays:
-        yield f"vendor: no public holidays are stored for {raw['vendor']['country']!r}; run scripts/render_policy"
+    if (place := holidays_of(raw["vendor"])) not in holidays:
+        yield f"vendor: no public holidays are stored for {place!r}; run scripts/render_policy"
 
 
 def _channel_problems(raw: Mapping[str, Any]) -> Iterator[str]:

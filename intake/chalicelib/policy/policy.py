@@ -4,25 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.policy.rules import (
-    Calls,
-    Channel,
-    Client,
-    Hours,
-    Live,
-    Promise,
-    Rules,
-    SeatRule,
-    Team,
-    Tier,
-    Topic,
-)
-from chalicelib.policy.schema import TABLES, WEEKDAYS
-
-Row = Mapping[str, Any]
+from chalicelib.policy import calendar
+from chalicelib.policy.calendar import holidays_of
+from chalicelib.policy.dated import Row, holding
+from chalicelib.policy.rules import Calls, Channel, Client, Live, Promise, Rules, SeatRule, Team, Tier, Topic
+from chalicelib.policy.schema import TABLES
 
 
 @dataclass(frozen=True)
@@ -44,7 +32,7 @@ class Policy:
     ) -> None:
         self.vendor, self.tables = vendor, tables
         self.zone = ZoneInfo(vendor["zone"])
-        years = holidays[vendor["country"]]
+        years = holidays[holidays_of(vendor)]
         self.public_holidays = frozenset(day for days in years.values() for day in days)
         self.on = lru_cache(maxsize=64)(self._on)
 
@@ -60,14 +48,7 @@ class Policy:
 
     def rows(self, table: str, day: date) -> list[Row]:
         """The rows of a table that hold on that day, in the order of rank, then of the file."""
-        key = TABLES[table][0]
-        latest: dict[str, Row] = {}
-        for row in sorted(self.tables[table], key=lambda row: row["since"]):
-            if row["since"] <= day:
-                latest[row[key]] = row
-        order = {row[key]: number for number, row in reversed(list(enumerate(self.tables[table])))}
-        alive = [row for row in latest.values() if not row.get("withdrawn")]
-        return sorted(alive, key=lambda row: (row.get("rank", 0), order[row[key]]))
+        return holding(self.tables[table], TABLES[table][0], day)
 
     def communities(self, day: date) -> list[Row]:
         """The places where users answer (policy P2); none on a day without such a channel."""
@@ -136,7 +117,7 @@ class Policy:
                 SeatRule(frozenset(row["channels"]), frozenset(row["seats"]), row["accounts_created_since"])
                 for row in self.rows("seat_rule", day)
             ),
-            hours=self._hours(day),
+            calendar=calendar.read(lambda table: self.rows(table, day), self.public_holidays),
             topics={
                 row["id"]: Topic(row["id"], row["name"], frozenset(row["open_channels"]), row["asks"], row["steps"])
                 for row in self.rows("topic", day)
@@ -156,8 +137,3 @@ class Policy:
     def _calls(self, day: date) -> Calls:
         row = self.rows("call", day)[0]
         return Calls(frozenset(row["countries"]), frozenset(row["never"]))
-
-    def _hours(self, day: date) -> Hours:
-        row = self.rows("hours", day)[0]
-        weekdays = frozenset(WEEKDAYS.index(name) for name in row["weekdays"])
-        return Hours(weekdays, row["opens"], row["closes"], row["without_public_holidays"])

@@ -1,34 +1,35 @@
 """
-The promise clock: when an answer is due, in opening hours of the policy's zone (policy P7, decision D4).
+The promise clock: when an answer is due, in opening hours of the policy's zone (policy P7, decisions D4 and D13).
 
-Instants are aware datetimes; results are UTC. Opening windows are built per local day, so a day with a clock change
-has the hours its wall clock shows.
+Instants are aware datetimes; results are UTC. A local time that the clocks skip is read with the offset before the
+change, and one that comes twice is its first occurrence, as RFC 5545 (section 3.3.5) has it; hours.js does the same.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from chalicelib.policy.calendar import WHOLE_DAY, Calendar
 from chalicelib.policy.policy import Policy
-from chalicelib.policy.rules import Hours, Promise
+from chalicelib.policy.rules import Promise
 
 ONE_DAY = timedelta(days=1)
+ONE_HOUR = timedelta(hours=1)
 
 
 class PromiseClock:
-    """Counts open hours with the opening times that hold on one day."""
+    """Counts open time with the calendar that holds on one day."""
 
     def __init__(self, policy: Policy, day: date) -> None:
-        self._policy = policy
-        self._hours: Hours = policy.on(day).hours
+        self._zone = policy.zone
+        self._calendar: Calendar = policy.on(day).calendar
 
     @property
     def business_day(self) -> timedelta:
-        """How many open hours one business day is worth."""
-        hours = self._hours
-        return datetime.combine(date.min, hours.closes) - datetime.combine(date.min, hours.opens)
+        """How much open time one business day is worth."""
+        return self._calendar.business_day
 
     def is_open(self, at: datetime) -> bool:
-        """The opening minute is included, the closing minute is not."""
+        """Opening is included, closing is not."""
         opens, closes = next(self._windows(at))
         return opens <= at < closes
 
@@ -41,13 +42,13 @@ class PromiseClock:
         When the answer is due to somebody who waits since an instant.
 
         A live promise has no instant (decision D10); minutes count from the moment somebody can act on them; business
-        hours and business days are spent in open hours.
+        hours and business days are spent in open time.
         """
         if promise.kind == "live":
             return None
         if not promise.counts_open_time:
             return self.opens_at(since) + timedelta(minutes=promise.amount)
-        unit = timedelta(hours=1) if promise.kind == "business_hours" else self.business_day
+        unit = ONE_HOUR if promise.kind == "business_hours" else self.business_day
         return self.spend(unit * promise.amount, since)
 
     def spend(self, open_time: timedelta, start: datetime) -> datetime:
@@ -70,16 +71,23 @@ class PromiseClock:
         return spent
 
     def _windows(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Opening windows that end after the instant, soonest first, in UTC."""
-        zone, day = self._policy.zone, at.astimezone(self._policy.zone).date()
+        """Opening windows that end after the instant, soonest first and none twice, in UTC."""
+        day = at.astimezone(self._zone).date()
+        ended = datetime.min.replace(tzinfo=UTC)
         while True:
-            if self._works(day):
-                opens = datetime.combine(day, self._hours.opens, zone).astimezone(UTC)
-                closes = datetime.combine(day, self._hours.closes, zone).astimezone(UTC)
-                if opens < closes and closes > at:  # opening in the hour lost in spring may come out after closing
-                    yield opens, closes
+            for period in self._calendar.periods(day):
+                # A time that the clocks skip comes out later, and the period before may end after this one opens.
+                opens = max(self._instant(day, period.opens), ended)
+                closes = self._instant(day, period.closes)
+                if opens < closes:
+                    ended = closes
+                    if closes > at:
+                        yield opens, closes
             day += ONE_DAY
 
-    def _works(self, day: date) -> bool:
-        holiday = self._hours.without_public_holidays and day in self._policy.public_holidays
-        return day.weekday() in self._hours.weekdays and not holiday
+    def _instant(self, day: date, minutes: int) -> datetime:
+        """The instant at which local clocks show so many minutes after midnight; 1440 are the midnight after."""
+        if minutes == WHOLE_DAY:
+            return self._instant(day + ONE_DAY, 0)
+        local = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=self._zone)
+        return local.astimezone(UTC)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+
+from chalicelib.policy.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -82,16 +84,6 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Hours:
-    """Local opening times in the policy's zone (decision D4). Monday is 0."""
-
-    weekdays: frozenset[int]
-    opens: time
-    closes: time
-    without_public_holidays: bool
-
-
-@dataclass(frozen=True)
 class Calls:
     """The numbers we call back (decision 0032)."""
 
@@ -146,7 +138,7 @@ class Rules:
     channels: Mapping[str, Channel]  # in the order they are shown
     clients: Mapping[str, Client]
     seat_rules: tuple[SeatRule, ...]
-    hours: Hours
+    calendar: Calendar
     topics: Mapping[str, Topic]
     teams: Mapping[str, Team]
     subscription_contacts: Mapping[str, str]  # tier -> team

@@ -6,15 +6,16 @@ A check gets a value and the ids known to the file, and answers what is wrong wi
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from chalicelib.company import shipped
+from chalicelib.policy.calendar import WEEKDAYS
+from chalicelib.policy.calendar_mistakes import clock_time, days_of_the_year, open_hours, periods
 
 Known = Mapping[str, frozenset[str]]
 Check = Callable[[Any, Known], str | None]
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 REASONS = ("tier", "seat", "client", "language", "hours")
 # The kinds of promises, and the unit in which each is counted (decision D13).
 UNIT_OF_PROMISE = {
@@ -54,11 +55,6 @@ def count(value: Any, _: Known) -> str | None:
 
 def day(value: Any, _: Known) -> str | None:
     return None if type(value) is date else "must be a day, written 2024-03-05 without quotes"
-
-
-def clock_time(value: Any, _: Known) -> str | None:
-    fits = isinstance(value, time) and value.tzinfo is None
-    return None if fits else "must be a local time, written 09:00:00 without quotes"
 
 
 def words(value: Any, known: Known) -> str | None:
@@ -139,6 +135,9 @@ VENDOR: Mapping[str, Check] = {
     "support_address": text,
 }
 
+# What [vendor] may say beside that.
+VENDOR_MAY: Mapping[str, Check] = {"subdivision": text}
+
 # table -> (the field that identifies a row, its other fields). `since` and `source` are asked of every row.
 TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
     "tier": ("id", {"rank": count, "name": words}),
@@ -186,6 +185,9 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
             "without_public_holidays": flag,
         },
     ),
+    "half_day": ("id", {"days": days_of_the_year, "opens": clock_time, "closes": clock_time}),
+    "own_day": ("id", {"days": days_of_the_year, "open": periods}),
+    "business_day": ("id", {"open_hours": open_hours, "unit": one_of("hours")}),
     "subscription": ("tier", {"contact": id_of("team")}),
     "team": ("id", {"name": words, "address": text, "per_account": flag}),
     "staff_access": ("id", {"default": flag, "may_be_switched_off": flag}),
@@ -217,7 +219,7 @@ KEYS: Mapping[str, Check] = {
     "promise": id_of("channel"),
     "live": id_of("channel"),
     "subscription": id_of("tier"),
-    "hours": one_of("support"),
+    "business_day": one_of("support"),
     "staff_access": one_of("case"),
     "call": one_of("numbers"),
     "inbox": one_of("open", "closed"),
@@ -226,11 +228,11 @@ KEYS: Mapping[str, Check] = {
 
 # Rows that code asks for by name: they begin with the policy and can be replaced, but not withdrawn.
 ALWAYS: Mapping[str, tuple[str, ...]] = {
-    "hours": ("support",),
+    "business_day": ("support",),
     "staff_access": ("case",),
     "call": ("numbers",),
     "inbox": ("open", "closed"),
     "case_field": ("language", "overview", "description", "reply_email", "links"),
 }
 
-NEVER_EMPTY = frozenset({*ALWAYS, "tier", "channel", "client", "topic", "inbox_filter"})
+NEVER_EMPTY = frozenset({*ALWAYS, "hours", "tier", "channel", "client", "topic", "inbox_filter"})

@@ -1,15 +1,15 @@
 """The tables of one day in one locale: what the docs say is what the API decides."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from chalicelib.policy import Channel, Policy, Promise, Rules
-from chalicelib.policy.promise import PromiseClock
+from workshop.policy.opening_hours import OpeningHours
 from workshop.policy.table import Block, Cell, Link, Table, Text
 from workshop.policy.words import WORDS
 
@@ -70,21 +70,8 @@ class Tables:
         return [Table(self._("promises_caption"), header, rows)]
 
     def hours(self) -> Sequence[Block]:
-        hours, words = self.rules.hours, []
-        words.append(
-            self._("hours_text").format(
-                weekdays=self._weekdays(sorted(hours.weekdays)),
-                opens=format_time(hours.opens, CLOCK[self.locale], locale=self.cldr),
-                closes=format_time(hours.closes, CLOCK[self.locale], locale=self.cldr),
-                zone=get_timezone_location(self.policy.zone, locale=self.cldr, return_city=True),
-            )
-        )
-        if hours.without_public_holidays:
-            country = self.cldr.territories[self.policy.vendor["country"]]
-            words.append(self._("holidays").format(country=country))
-        day = PromiseClock(self.policy, self.day).business_day / timedelta(hours=1)
-        words.append(self._("business_day").format(n=format_decimal(day, locale=self.cldr)))
-        return [Text(" ".join(words))]
+        said = OpeningHours(self.policy, self.day, self.cldr, CLOCK[self.locale], self._).sentences()
+        return [Text(" ".join(said))]
 
     def seats(self) -> Sequence[Block]:
         blocks = []
@@ -204,12 +191,6 @@ class Tables:
 
     def _list(self, items: Sequence[str]) -> str:
         return format_list(items, locale=self.cldr)
-
-    def _weekdays(self, numbers: Sequence[int]) -> str:
-        names = get_day_names("wide", locale=self.cldr)
-        if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-            return self._("from_to").format(first=names[numbers[0]], last=names[numbers[-1]])
-        return self._list([names[number] for number in numbers])
 
     def _spoken(self, channel: Channel) -> str:
         if channel.languages is None:

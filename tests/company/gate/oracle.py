@@ -8,7 +8,7 @@ and simple on purpose; opening hours are counted minute by minute.
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -136,10 +136,26 @@ class Oracle:
     # --- When (D3, D4, D5) --------------------------------------------------------------------------------------------
     def is_open(self, at: datetime) -> bool:
         local = at.astimezone(self.zone)
-        hours = self.rows("hours")[0]
-        if hours["without_public_holidays"] and local.date() in self._public_holidays:
+        clock, day = local.time(), local.date()
+        if (own := self._special("own_day", day)) is not None:
+            return any(_between(clock, each) for each in own["open"])
+        half = self._special("half_day", day)
+        if half is not None and not _between(clock, half):
             return False
-        return WEEKDAYS[local.weekday()] in hours["weekdays"] and hours["opens"] <= local.time() < hours["closes"]
+        return any(
+            WEEKDAYS[local.weekday()] in row["weekdays"]
+            and _between(clock, row)
+            and not (row["without_public_holidays"] and day in self._public_holidays)
+            for row in self.rows("hours")
+        )
+
+    def _special(self, table: str, day: date) -> Row | None:
+        """The row that names the day (D13): by its date, or else by its month and day."""
+        for name in (day, day.isoformat()[5:]):
+            for row in self.rows(table):
+                if name in row["days"]:
+                    return row
+        return None
 
     def first_open(self, at: datetime) -> datetime:
         """The minute itself, or the next one in which somebody is there."""
@@ -168,12 +184,16 @@ class Oracle:
 
     @property
     def _minutes_of_a_day(self) -> int:
-        opens, closes = (self.rows("hours")[0][name] for name in ("opens", "closes"))
-        return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+        return round(self.rows("business_day")[0]["open_hours"] * 60)
 
     @cached_property
     def _public_holidays(self) -> Any:
-        return holidays.country_holidays(self.vendor["country"])
+        return holidays.country_holidays(self.vendor["country"], subdiv=self.vendor.get("subdivision"))
+
+
+def _between(clock: time, row: Row) -> bool:
+    """Midnight as a closing is the end of the day."""
+    return row["opens"] <= clock and (clock < row["closes"] or row["closes"] == time(0))
 
 
 def moment(day: date, clock: str, zone: ZoneInfo) -> datetime:

@@ -31,9 +31,10 @@ def test_everybody_is_told_what_the_paragraphs_say(policy, oracle):
 def test_every_answer_is_due_when_the_paragraphs_say(policy, oracle):
     """Received around opening and closing, at night, on each day of a week, and around Christmas."""
     clock, rules = PromiseClock(policy, oracle.day), policy.on(oracle.day)
-    hours = oracle.rows("hours")[0]
-    opens, closes = (moment(oracle.day, str(hours[name]), oracle.zone) for name in ("opens", "closes"))
-    instants = [at + timedelta(minutes=more) for at in (opens, closes) for more in (-1, 0, 1)]
+    edges = [
+        moment(oracle.day, str(row[name]), oracle.zone) for row in oracle.rows("hours") for name in ("opens", "closes")
+    ]
+    instants = [at + timedelta(minutes=more) for at in edges for more in (-1, 0, 1)]
     instants += [
         moment(oracle.day + timedelta(days=n), clock, oracle.zone) for n in range(7) for clock in ("03:10", "11:20")
     ]

@@ -111,9 +111,11 @@ def test_the_rule_about_seats_names_its_day_its_channels_and_its_seats(tables):
 
 def test_opening_hours_are_those_of_the_zone(tables):
     (sentence, *_) = tables.pages["hours"].paragraphs
-    hours = tables.oracle.rows("hours")[0]
-    for name in ("opens", "closes"):
-        assert re.search(f"0?{hours[name].hour}[.:]{hours[name].minute:02}", sentence), sentence
+    for row in tables.oracle.rows("hours"):
+        if row["opens"] == row["closes"]:
+            continue  # around the clock
+        for name, midnight in (("opens", 0), ("closes", 24)):
+            assert re.search(f"0?{row[name].hour or midnight}[.:]{row[name].minute:02}", sentence), sentence
 
 
 def test_every_plan_sees_who_answers_for_the_agreement(tables):

@@ -125,6 +125,22 @@ def test_opening_hours_are_short_and_say_no_zone_of_the_readers_own(reader, loca
     expect(one.dialog).not_to_contain_text(re.compile("where you are|der du er|your time|din tid"))
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "Closed on public holidays. Thursday 24 December: 09:00–12:00. Friday 25 December: closed."),
+        ("no", "Stengt på helligdager. Torsdag 24. desember: kl. 09.00–12.00. Fredag 25. desember: stengt."),
+    ],
+)
+def test_the_week_before_christmas_names_its_half_day_and_its_holiday(reader, locale, said):
+    about = ABOUT[locale]
+    one = reader(about["prefix"], locale=about["locale"], timezone_id="Europe/Oslo")
+    one.page.clock.set_fixed_time("2026-12-21T10:00:00Z")
+    one.open()
+    one.people.click()
+    expect(one.dialog).to_contain_text(said)
+
+
 def test_a_reader_elsewhere_is_told_their_own_time_on_the_same_clock(reader):
     one = people(reader, locale="en-US", timezone_id="America/New_York")
     expect(one.dialog).to_contain_text("That is 03:00–11:00 where you are")
@@ -220,7 +236,8 @@ def test_a_norwegian_reader_is_told_that_we_do_not_answer_in_norwegian(reader):
     ("2026-11-23T08:30:00Z", None),                      # Monday 09:30 in Oslo
     ("2026-11-23T07:30:00Z", "2026-11-23T08:00:00.000Z"),  # before opening
     ("2026-11-27T16:00:00Z", "2026-11-30T08:00:00.000Z"),  # Friday at closing
-    ("2026-12-24T17:00:00Z", "2026-12-28T08:00:00.000Z"),  # Christmas is on Friday
+    ("2026-12-24T10:59:00Z", None),                        # the last minute of a half day
+    ("2026-12-24T11:00:00Z", "2026-12-28T08:00:00.000Z"),  # Christmas is on Friday
     ("2026-07-06T06:59:00Z", "2026-07-06T07:00:00.000Z"),  # summer time
 ])  # fmt: skip
 def test_the_browser_counts_opening_hours_in_the_zone_of_the_policy(reader, moment, opens):

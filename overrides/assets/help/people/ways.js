@@ -1,12 +1,12 @@
 // Each channel with its response time; closed channels with the reason and when they open.
 import { api, Offline, Problem } from "../../shared/fetching/api.js"
 import { each, entries, h, plain } from "../../shared/drawing/h.js"
-import { here, opening } from "../../shared/policy/hours.js"
+import { elsewhere, opening } from "../../shared/policy/hours.js"
 import { clientOf } from "../../shared/policy/client.js"
-import { clockTime, time } from "../../shared/words/times.js"
 import { promised, refusals } from "../../shared/policy/offer.js"
-import { fill, language, listed, named, words } from "../../shared/words/words.js"
+import { fill, listed, named, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
+import { hours } from "./opening-hours.js"
 
 const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
 const why = {
@@ -63,7 +63,7 @@ function list(policy, channels) {
   const known = channels.filter(({ channel }) => words.offer.channels[channel])
   const sorted = known.sort((one, other) => other.allowed - one.allowed)
   return [
-    h("ul", { class: "help-channels" }, each(sorted, (way) => row(way, here(policy).elsewhere), (text) => h("li", null, text))),
+    h("ul", { class: "help-channels" }, each(sorted, (way) => row(way, elsewhere(policy)), (text) => h("li", null, text))),
     h("p", { class: "hint" }, hours(policy)),
   ]
 }
@@ -82,31 +82,14 @@ function instead(policy, topics) {
   ])
 }
 
-function row({ plans, ...way }, elsewhere) {
+function row({ plans, ...way }, away) {
   const { channel, allowed } = way
   const start = words.help.contact.start_with[channel]
   return h("li", { class: allowed ? null : plans ? "closed" : "closed refused" },
     h("h3", null, words.offer.channels[channel]),
     plans && h("p", null, h("a", { href: place("getting-help/channels-by-plan/") }, plans)),
-    !allowed && refusals(way, elsewhere).map(([reason, text]) => h("p", { class: "help-why" },
+    !allowed && refusals(way, away).map(([reason, text]) => h("p", { class: "help-why" },
       h("a", { href: place(`getting-help/${why[reason]}/`) }, text))),
     (allowed || plans) && promised(way),
     allowed && !plans && start && h("p", null, h("a", { href: `${place("contact/")}?channel=${channel}` }, start)))
-}
-
-function hours(policy) {
-  const { zone, hours: { weekdays, opens, closes } } = policy
-  const room = words.help.contact
-  const all = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-  const name = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" })
-  // 2024-01-01 was a Monday.
-  const numbers = weekdays.map((day) => all.indexOf(day))
-  const names = numbers.map((number) => name.format(Date.UTC(2024, 0, 1 + number)))
-  const row = numbers.length > 2 && numbers.every((number, at) => number === numbers[0] + at)
-  const days = row ? fill(room.days, { first: names[0], last: names.at(-1) }) : listed(names)
-  const there = fill(room.hours, { days, opens: clockTime(opens), closes: clockTime(closes), zone: zone.split("/").at(-1).replaceAll("_", " ") })
-  const { elsewhere, instants } = here(policy)
-  if (!elsewhere) return there
-  const [from, to] = instants.map(time)
-  return `${there} ${fill(room.your_hours, { opens: from, closes: to })}`
 }

@@ -18,10 +18,11 @@ class PolicyFacts:
     """What the policy says on a day: dates, promises, hours, numbers to dial, plans, languages, limits."""
 
     def __init__(self, policy: Policy, day: date) -> None:
-        hours = policy.on(day).hours
+        rules = policy.on(day)
         self.words = {locale: policy_words(policy, day, locale) for locale in WORDS}
         self.days = set(_days(policy))
-        self.hours = [{f"{hour:%H:%M}", str(hour.hour)} for hour in (hours.opens, hours.closes)]
+        self.hours = [[_written(each) for each in str(row.period).split("-")] for row in rules.calendar.hours]
+        self.special_days = set(_special_days(policy))
         self.phones = {_digits(row["number"]) for row in policy.rows("phone_number", day)}
         self.addresses = {policy.vendor["support_address"], *(row["address"] for row in policy.rows("team", day))}
         links = {link for row in policy.communities(day) for link in row["link"].values()}
@@ -42,8 +43,11 @@ class PolicyFacts:
         values = {quantity.value for quantity in found}
         about_answers = bool(words.answer.search(text))
         yield from ((one.written, "seats") for one in found if one.value in self.days)
-        if all(values & hour for hour in self.hours) and (about_answers or _OPEN.search(text)):
+        typed_hours = any(values & opens and values & closes for opens, closes in self.hours)
+        if typed_hours and (about_answers or _OPEN.search(text)):
             yield "the opening hours", "hours"
+        if values & self.special_days and _OPEN.search(text):
+            yield "a day with hours of its own", "hours"
         for promise in words.promises if about_answers else ():
             if typed := promise.search(text):
                 yield typed[0], "promises"
@@ -67,6 +71,18 @@ def _days(policy: Policy) -> Iterator[str]:
     for row in policy.tables["seat_rule"]:
         created: date = row["accounts_created_since"]
         yield from (created.isoformat(), (created - timedelta(days=1)).isoformat())
+
+
+def _special_days(policy: Policy) -> Iterator[str]:
+    """Days with hours of their own, now or later: of a year as `--12-24`, or dates, as numbers.py reads them."""
+    for row in (*policy.tables["half_day"], *policy.tables["own_day"]):
+        for day in row.get("days", ()):
+            yield f"--{day}" if isinstance(day, str) else day.isoformat()
+
+
+def _written(clock: str) -> set[str]:
+    """A time such as "09:00" as it may be written in an article: 9 will do for a whole hour."""
+    return {clock, str(int(clock[:2]))}
 
 
 def _digits(text: str) -> str:
