@@ -38,7 +38,7 @@ class CaseForm extends HTMLElement {
     addEventListener("pageshow", ({ persisted }) => persisted && this.writing.owner !== null && this.#anew(), { signal })
     elsewhere(() => this.#anew(), signal)
     this.form = this.querySelector("form.case")
-    this.writing = new Writing(this.form, this.say)
+    this.writing ??= new Writing(this.form, this.say)
     this.meet()
   }
 
