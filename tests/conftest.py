@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.fakes.log_book import LogBook
 from tests.fakes.small_disk import small_disk  # noqa: F401 - a fixture
 from tests.stack.conftest import KEYS, Engine
-from workshop.stack import resources
+from workshop.stack.setup import resources
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"

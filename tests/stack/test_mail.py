@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.smtp import Envelope
 
 from workshop.stack.front.mails import Mails
-from workshop.stack.post import ToMaildir
+from workshop.stack.mail.post import ToMaildir
 
 from .test_front import ask
 
@@ -54,7 +54,7 @@ def test_a_disk_that_takes_no_mail_is_said_to_the_sender_and_keeps_no_half_mail(
         raise OSError(failure, os.strerror(failure))
 
     with monkeypatch.context() as patch:
-        patch.setattr("workshop.stack.post.os.fsync", full)
+        patch.setattr("workshop.stack.mail.post.os.fsync", full)
         assert deliver(tmp_path, letter("refused")).startswith(answer)
     assert list((tmp_path / "tmp").iterdir()) == []
     assert deliver(tmp_path, letter("after")) == "250 Kept"

@@ -6,7 +6,7 @@ import time
 
 from chalicelib.mail.evidence import SENT, read
 from tests.fakes.clock import FixedClock
-from workshop.stack.mail_events import MailEvents
+from workshop.stack.mail.events import MailEvents
 
 from .test_mail import deliver
 

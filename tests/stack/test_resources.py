@@ -3,7 +3,7 @@
 import copy
 import json
 
-from workshop.stack import resources
+from workshop.stack.setup import resources
 
 from .conftest import EXAMPLE, KEYS
 

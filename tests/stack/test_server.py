@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from workshop.stack import server, settings
+from workshop.stack import server
+from workshop.stack.setup import settings
 
 from .conftest import EXAMPLE
 

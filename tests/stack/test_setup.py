@@ -2,7 +2,7 @@
 
 import re
 
-from workshop.stack.settings import ROOT
+from workshop.stack.setup.settings import ROOT
 
 
 def test_every_tool_that_is_installed_is_pinned_by_hash():

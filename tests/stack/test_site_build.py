@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workshop.stack.site_build import SiteBuild, stale
-from workshop.stack.watch import is_code
+from workshop.stack.processes.site_build import SiteBuild, stale
+from workshop.stack.processes.watch import is_code
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from chalicelib.company import folder
 from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import ROSTER_COLUMNS, BadRoster
-from workshop.stack.settings import NotRunning, environment
+from workshop.stack.setup.settings import NotRunning, environment
 
 Job = Callable[[settings.Settings, argparse.Namespace], int]
 

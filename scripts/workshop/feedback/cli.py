@@ -11,7 +11,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Comment, Tally
 from workshop.site.locales import LOCALES
-from workshop.stack.settings import NotRunning, environment
+from workshop.stack.setup.settings import NotRunning, environment
 
 
 def articles(tallies: Iterable[Tally]) -> list[tuple[str, int, int, int]]:

@@ -11,7 +11,7 @@ import watchfiles
 from workshop.preview.messages import Messages
 from workshop.preview.preview import Preview
 from workshop.site.build import site_url
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 _SOURCES = ("docs", "overrides", "includes")
 _LOOK_MS = 200  # between looks at the slow work

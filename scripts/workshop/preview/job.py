@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 _POLITE = 10  # added to its niceness: the page being written comes first
 

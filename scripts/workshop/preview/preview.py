@@ -17,7 +17,7 @@ from workshop.site.left_overs import is_left_over
 from workshop.site.locales import LOCALES, Locale
 from workshop.site.passes import order
 from workshop.site.trouble import SiteTrouble
-from workshop.stack.site_build import stale
+from workshop.stack.processes.site_build import stale
 
 _PAUSE = 1.0  # seconds without a save before the slow work begins
 

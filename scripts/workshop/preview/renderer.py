@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from workshop.site.content.plugin import plugin_for
 from workshop.site.one_pass import Collector
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 
 class Renderer:

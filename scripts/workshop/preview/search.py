@@ -10,7 +10,7 @@ from workshop.site.community.topics import kept_topics
 from workshop.site.search_index import write_index
 from workshop.site.stage import gather
 from workshop.site.trouble import SiteTrouble
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from workshop.site.locales import Locale
 from workshop.site.passes import readable
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 
 @dataclass

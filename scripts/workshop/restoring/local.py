@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from botocore.exceptions import ClientError
 
 from chalicelib import settings
-from workshop.stack import resources, sockets
 from workshop.stack.engine.journal import Journal
 from workshop.stack.engine.reading import Found
 from workshop.stack.engine.trouble import JournalTrouble
-from workshop.stack.health import answers
-from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for
+from workshop.stack.processes import sockets
+from workshop.stack.processes.health import answers
+from workshop.stack.setup import resources
+from workshop.stack.setup.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for
 
 __all__ = ["Found", "engine", "look"]
 _PATIENCE = 60.0  # seconds

@@ -16,7 +16,7 @@ from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Kept, NoLongerGood, OutboxCare
 from workshop.restoring import settings
 from workshop.restoring.kept import table
-from workshop.stack.settings import NotRunning
+from workshop.stack.setup.settings import NotRunning
 
 
 def main(arguments: list[str] | None = None) -> int:

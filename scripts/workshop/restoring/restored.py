@@ -20,7 +20,7 @@ from chalicelib.wiring.operating import OutboxCare
 from workshop.restoring import local, settings
 from workshop.restoring.kept import table
 from workshop.stack.engine.trouble import JournalTrouble
-from workshop.stack.settings import Place, PlaceDamaged, write_private
+from workshop.stack.setup.settings import Place, PlaceDamaged, write_private
 
 _WILL = """\
 This begins the epoch {epoch}:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chalicelib import settings
-from workshop.stack.settings import environment
+from workshop.stack.setup.settings import environment
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

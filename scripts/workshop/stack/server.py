@@ -12,9 +12,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workshop.stack.options import Options, StackTrouble, say
-from workshop.stack.settings import SWEEP_SECONDS, Place, PlaceDamaged
-from workshop.stack.supervisor import Supervisor
+from workshop.stack.processes.supervisor import Supervisor
+from workshop.stack.setup.options import Options, StackTrouble, say
+from workshop.stack.setup.settings import SWEEP_SECONDS, Place, PlaceDamaged
 
 
 def options(arguments: list[str] | None) -> Options:

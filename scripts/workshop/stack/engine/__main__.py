@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workshop.stack import lifeline
 from workshop.stack.engine.trouble import JournalDamaged, JournalTrouble
+from workshop.stack.processes import lifeline
 
 _SERVICES = "dynamodb,s3,sqs"
 _MINISTACK = "1.5.33"  # the journal reaches into its DynamoDB, so exactly this one

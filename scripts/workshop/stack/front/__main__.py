@@ -12,7 +12,6 @@ import waitress
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
-from workshop.stack import lifeline
 from workshop.stack.front import problems, routes
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
@@ -22,7 +21,8 @@ from workshop.stack.front.live import Live
 from workshop.stack.front.mails import Mails
 from workshop.stack.front.pages import Pages
 from workshop.stack.front.wsgi import App
-from workshop.stack.loading import load_module
+from workshop.stack.processes import lifeline
+from workshop.stack.setup.loading import load_module
 
 _THREADS = 24  # they wait for the engine most of the time
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 _LARGEST = 25 * 1024 * 1024  # bytes; what the large mail services take
 

@@ -23,9 +23,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.local import LambdaContext
 
-from workshop.stack import lifeline
-from workshop.stack.loading import load_module
-from workshop.stack.mail_events import MailEvents
+from workshop.stack.mail.events import MailEvents
+from workshop.stack.processes import lifeline
+from workshop.stack.setup.loading import load_module
 
 _LONGEST_WAIT = 20  # seconds; the most SQS allows
 _LAMBDA_MS = 60_000

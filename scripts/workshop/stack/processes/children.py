@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workshop.stack import lifeline
+from workshop.stack.processes import lifeline
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 20.0  # seconds between a death and the next start
 _SETTLED = 10.0  # seconds alive after which a death counts as the first again

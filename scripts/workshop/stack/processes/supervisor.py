@@ -13,12 +13,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.company import folder
 from workshop.site.build import site_url
 from workshop.site.known import FILE as ARTICLES
-from workshop.stack import resources, samples, sockets, watch
-from workshop.stack.children import Child, python
-from workshop.stack.health import answers
-from workshop.stack.options import Options, StackTrouble, say, say_where, shown
-from workshop.stack.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for, write_private
-from workshop.stack.site_build import SiteBuild
+from workshop.stack.processes import sockets, watch
+from workshop.stack.processes.children import Child, python
+from workshop.stack.processes.health import answers
+from workshop.stack.processes.site_build import SiteBuild
+from workshop.stack.setup import resources, samples
+from workshop.stack.setup.options import Options, StackTrouble, say, say_where, shown
+from workshop.stack.setup.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for, write_private
 
 _ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 _PATIENCE = 60.0  # seconds until a part must answer
@@ -97,7 +98,7 @@ class Supervisor:
         say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {shown(self._place.mail)}")
         self._add(
             "the mail server",
-            python("workshop.stack.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
+            python("workshop.stack.mail.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
             mail_socket,
         )
         self._add(
@@ -130,7 +131,7 @@ class Supervisor:
             say("· Worker: sends what waits in the outbox")
             self._add(
                 "the worker",
-                python("workshop.stack.worker", "--app", app, "--sweep-seconds", self._options.sweep_seconds),
+                python("workshop.stack.mail.worker", "--app", app, "--sweep-seconds", self._options.sweep_seconds),
             )
         else:
             say(f"· API: there is no {shown(app)}, so /api answers 503")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from workshop.stack.settings import Place
+from workshop.stack.setup.settings import Place
 
 
 class StackTrouble(Exception):

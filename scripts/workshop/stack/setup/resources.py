@@ -15,7 +15,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from workshop.stack.settings import REGION
+from workshop.stack.setup.settings import REGION
 
 _ACCOUNT = "000000000000"
 _PATIENT = Config(retries={"total_max_attempts": 2, "mode": "standard"}, connect_timeout=2, read_timeout=10)

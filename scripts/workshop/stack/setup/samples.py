@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from workshop.stack.settings import ROOT
+from workshop.stack.setup.settings import ROOT
 
 
 def load_once(data: Path, environment: Mapping[str, str], say: Callable[[str], None]) -> None:

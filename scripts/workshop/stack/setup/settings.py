@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 REGION = "eu-west-1"
 MAIL_FROM = "Nordlys support <support@nordlys.example>"
 # A mail whose sender was killed goes out when its lease is over, at the next sweep: within 15 seconds.

@@ -1,0 +1,1 @@
+"""What a stack begins with: options, places, keys, tables and sample accounts."""
