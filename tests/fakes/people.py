@@ -15,14 +15,14 @@ NEW = date(2025, 1, 1)  # after it
 
 FREE = Account("free", "Fjellbekk", "free", NEW)
 STARTER_NEW = Account("starter-new", "Lysning", "starter", NEW)
-PROFESSIONAL = Account("pro", "Bre og Bris", "professional", OLD, "Carla Mendes", "carla@nordlys.example")
+PROFESSIONAL = Account("pro", "Bre og Bris", "professional", OLD, "Carla Mendes", "carla@vendor.example")
 
 frida = Person("frida@fjellbekk.example", "Frida Berg", "en", account=FREE)
 liv = Person("liv@lysning.example", "Liv Aas", "en", seat="view_only", account=STARTER_NEW)
 birk = Person("birk@breogbris.example", "Birk Dahl", "en", account=PROFESSIONAL)
 bodil = Person("bodil@breogbris.example", "Bodil Dahl", "en", account=PROFESSIONAL)
-ada = Person("ada@nordlys.example", "Ada Solberg", "en", AGENT)
-odd = Person("odd@nordlys.example", "Odd Winther", "en", AGENT)
+ada = Person("ada@vendor.example", "Ada Solberg", "en", AGENT)
+odd = Person("odd@vendor.example", "Odd Winther", "en", AGENT)
 stranger = Person("nobody@elsewhere.example", "nobody", "en")
 
 

@@ -65,7 +65,7 @@ def service():
 
 def outbox(line, service, clock, compose=lambda letter, _now: letter.id.encode()):
     return Outbox(
-        line, service, compose, lambda: clock[0], sender="s@nordlys.example", lease=timedelta(seconds=10),
+        line, service, compose, lambda: clock[0], sender="s@vendor.example", lease=timedelta(seconds=10),
         ceiling=RoomyCeiling(), quick=Quick(lambda: 20, lambda: clock[0]),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from email.policy import compat32
 from chalicelib.mail.compose import compose
 from chalicelib.mail.letter import Field, Letter
 
-SENDER = "Nordlys support <support@nordlys.example>"
+SENDER = "Vendor support <support@vendor.example>"
 KINDS = ("sign_in_code", "sign_in_tries", "case_received", "reply_posted", "case_closed", "case_reopened")
 ABOUT_A_CASE = tuple(kind for kind in KINDS if not kind.startswith("sign_in_"))
 LANGUAGES = ("en", "fr", "de", "ja", "pt", "es", "nb")
@@ -54,7 +54,7 @@ def letter(
 
 def sent(what: Letter, *, sender: str = SENDER, zone: str = "Europe/Oslo") -> "Mail":
     at = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
-    return Mail(compose(what, sender=sender, site_url="https://help.nordlys.example", zone=zone, sent_at=at))
+    return Mail(compose(what, sender=sender, site_url="https://help.vendor.example", zone=zone, sent_at=at))
 
 
 @dataclass(frozen=True)

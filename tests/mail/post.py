@@ -44,7 +44,7 @@ class Post:
         self.compose = lambda letter, now: b"mail"
         self.outbox = Outbox(
             self.store, self.mailer, lambda letter, now: self.compose(letter, now), self.clock,
-            sender="support@nordlys.example", lease=LEASE,
+            sender="support@vendor.example", lease=LEASE,
             ceiling=self.ceiling, quick=Quick(lambda: QUICK, self.clock),
         )  # fmt: skip
         self.send, self.sweep = self.outbox.send, self.outbox.sweep

@@ -22,11 +22,11 @@ EVERY = [(kind, language) for kind in KINDS for language in LANGUAGES]
 def test_every_kind_in_every_language_is_a_whole_mail(kind, language):
     mail = sent(letter(kind, language))
 
-    assert parseaddr(mail.header("From")) == (NAMES.get(language, "Nordlys support"), "support@nordlys.example")
+    assert parseaddr(mail.header("From")) == (NAMES.get(language, "Vendor support"), "support@vendor.example")
     assert mail.header("To") == "ada@kunde.example"
     assert mail.header("Content-Language") == language
     assert mail.header("X-Auto-Response-Suppress") == "All"
-    assert mail.header("Message-ID") == "<01JDA3@nordlys.example>"
+    assert mail.header("Message-ID") == "<01JDA3@vendor.example>"
     assert parsedate_to_datetime(mail.header("Date")) == datetime(2026, 11, 25, 10, tzinfo=UTC)
     assert "Reply-To" not in mail.headers
     assert [p.get_content_type() for p in mail.parsed.get_payload()] == ["text/plain", "text/html"]
@@ -52,7 +52,7 @@ def test_the_wire_sees_short_ascii_lines_with_crlf(kind, language):
 def test_a_mail_about_a_case_names_it_and_leads_to_it(kind, language):
     mail = sent(letter(kind, language))
     folder = "/no" if language == "nb" else ""
-    address = f"https://help.nordlys.example{folder}/inbox/?case=V-7F3K-9Q2M"
+    address = f"https://help.vendor.example{folder}/inbox/?case=V-7F3K-9Q2M"
 
     assert mail.header("Subject") == "[V-7F3K-9Q2M] The contact export stops at 90 %"
     assert f"\n{address}\n" in mail.text

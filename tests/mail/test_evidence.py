@@ -109,7 +109,7 @@ def test_an_acknowledgement_whose_answer_was_lost_is_settled_by_the_event_and_no
     heard, clock = EvidenceTable(table), FixedClock()
     mailer, store = ForgetfulMailer(heard), OutboxTable(table, "evidence")
     box = Outbox(
-        store, mailer, lambda letter, now: b"mail", clock, sender="s@nordlys.example", lease=LEASE,  # noqa: ARG005
+        store, mailer, lambda letter, now: b"mail", clock, sender="s@vendor.example", lease=LEASE,  # noqa: ARG005
         ceiling=RoomyCeiling(), quick=Quick(lambda: 20, clock),
     )  # fmt: skip
     early, late = (stored(table, clock) for _ in range(2))

@@ -129,11 +129,11 @@ def test_an_id_that_does_not_fit_parks_the_letter(bad):
 @pytest.mark.parametrize(
     ("sender", "shown"),
     [
-        ("Nordlys støtte <support@nordlys.example>", "Nordlys støtte <support@nordlys.example>"),
-        ('"Nordlys, support" <support@nordlys.example>', '"Nordlys, support" <support@nordlys.example>'),
-        ('"Say \\"hi\\"" <support@nordlys.example>', '"Say \\"hi\\"" <support@nordlys.example>'),
-        ("support@nordlys.example", "support@nordlys.example"),
-        ("ノルドリス <support@nordlys.example>", "ノルドリス <support@nordlys.example>"),
+        ("Vendor støtte <support@vendor.example>", "Vendor støtte <support@vendor.example>"),
+        ('"Vendor, support" <support@vendor.example>', '"Vendor, support" <support@vendor.example>'),
+        ('"Say \\"hi\\"" <support@vendor.example>', '"Say \\"hi\\"" <support@vendor.example>'),
+        ("support@vendor.example", "support@vendor.example"),
+        ("ノルドリス <support@vendor.example>", "ノルドリス <support@vendor.example>"),
     ],
 )
 def test_the_senders_name_is_quoted_or_encoded(sender, shown):

@@ -45,12 +45,12 @@ def test_to_an_address_that_nobody_proved_the_subject_is_the_number_alone(kind):
 def test_the_words_are_in_the_cases_language_and_the_link_leads_to_the_readers_pages(language, locale, folder):
     mail = sent(letter("reply_posted", language, locale=locale))
     assert mail.header("Content-Language") == language
-    assert f"\nhttps://help.nordlys.example{folder}/inbox/?case=V-7F3K-9Q2M\n" in mail.text
+    assert f"\nhttps://help.vendor.example{folder}/inbox/?case=V-7F3K-9Q2M\n" in mail.text
 
 
 @pytest.mark.parametrize("locale", ["../evil", "de", "no/../..", "//evil.example"])
 def test_a_link_leads_to_no_locale_that_we_do_not_have(locale):
-    assert "\nhttps://help.nordlys.example/inbox/?case=" in sent(letter("reply_posted", locale=locale)).text
+    assert "\nhttps://help.vendor.example/inbox/?case=" in sent(letter("reply_posted", locale=locale)).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,18 +67,18 @@ def test_mails_of_a_case_hang_together():
     first = sent(letter(id="a1"))
     third = sent(letter("reply_posted", id="a3", thread=("a1", "a2")))
 
-    root = "<case.V-7F3K-9Q2M@nordlys.example>"
+    root = "<case.V-7F3K-9Q2M@vendor.example>"
     assert "In-Reply-To" not in first.headers
     assert first.header("References") == root
-    assert third.header("In-Reply-To") == "<a2@nordlys.example>"
-    assert third.header("References").split() == [root, "<a1@nordlys.example>", "<a2@nordlys.example>"]
+    assert third.header("In-Reply-To") == "<a2@vendor.example>"
+    assert third.header("References").split() == [root, "<a1@vendor.example>", "<a2@vendor.example>"]
 
 
 def test_a_very_long_thread_keeps_its_root_and_its_end():
     references = sent(letter(thread=tuple(f"m{n}" for n in range(500)))).header("References").split()
     assert len(references) == 20
-    assert references[0] == "<case.V-7F3K-9Q2M@nordlys.example>"
-    assert references[-1] == "<m499@nordlys.example>"
+    assert references[0] == "<case.V-7F3K-9Q2M@vendor.example>"
+    assert references[-1] == "<m499@vendor.example>"
 
 
 def test_a_code_belongs_to_no_thread():

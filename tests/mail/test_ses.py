@@ -42,7 +42,7 @@ def engine():
     process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/_ministack/health", process)
-        client(port).verify_domain_identity(Domain="nordlys.example")
+        client(port).verify_domain_identity(Domain="vendor.example")
         yield port
     finally:
         process.terminate()
@@ -74,7 +74,7 @@ def test_a_mail_reaches_ses_whole(engine):
 
     kept = messages(engine)[-1]
     assert kept["Type"] == "SendRawEmail"
-    assert kept["Source"] == "support@nordlys.example"
+    assert kept["Source"] == "support@vendor.example"
     assert kept["To"] == ["ada@kunde.example"]
     assert kept["Subject"] == MAIL.header("Subject")
     assert "書き出しが止まる 🎉" in kept["BodyText"]

@@ -62,7 +62,7 @@ def send(port: int, to: str = "ada@kunde.example", sender: str = SENDER) -> None
 
 def test_a_mail_arrives_byte_for_byte(receiver):
     send(receiver.port)
-    assert receiver.handler.got[-1] == ("support@nordlys.example", ["ada@kunde.example"], MESSAGE)
+    assert receiver.handler.got[-1] == ("support@vendor.example", ["ada@kunde.example"], MESSAGE)
 
 
 @pytest.mark.parametrize("kind", ["sign_in_code", "case_received", "reply_posted", "case_closed"])
@@ -107,7 +107,7 @@ def test_a_mail_not_taken_now_may_go_later(receiver, to):
 
 def test_a_sender_that_is_not_taken_is_about_our_settings_so_the_mail_waits(receiver):
     with pytest.raises(MailUnavailable):
-        send(receiver.port, sender="sender-unknown@nordlys.example")
+        send(receiver.port, sender="sender-unknown@vendor.example")
 
 
 @pytest.mark.parametrize("to", ["a@b.example>\r\nRCPT TO:<victim@x.example", "a@b.example\nDATA", "blå@b.example"])

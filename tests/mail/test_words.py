@@ -82,7 +82,7 @@ def test_only_placeholders_are_in_braces_and_nothing_is_untranslated(tag):
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_subjects_without_the_overview_fit_one_line(tag):
-    values = {"number": "V-7F3K-9Q2M", "overview": "", "agent": "Grace Hopper", "brand": "Nordlys support"}
+    values = {"number": "V-7F3K-9Q2M", "overview": "", "agent": "Grace Hopper", "brand": "Vendor support"}
     for name, sentence in words(tag).items():
         if name.endswith(".subject"):
             assert len(sentence.format(**values)) < 78

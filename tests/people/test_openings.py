@@ -51,7 +51,7 @@ class Desk:
 
     def new_session(self):
         now = self.clock().astimezone(UTC)
-        return Session("ada", uuid4().hex, "ada@nordlys.example", now, now + timedelta(hours=12))
+        return Session("ada", uuid4().hex, "ada@vendor.example", now, now + timedelta(hours=12))
 
     def new_process(self):
         return Openings(self.store, lambda: MOST, self.ended.append, self.clock)

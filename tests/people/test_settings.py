@@ -50,8 +50,8 @@ def test_secrets_are_not_shown():
 @pytest.mark.parametrize(
     ("site", "origins", "secure"),
     [
-        ("https://help.nordlys.example/", {"https://help.nordlys.example"}, True),
-        ("https://nordlys.example:8443/help", {"https://nordlys.example:8443"}, True),
+        ("https://help.vendor.example/", {"https://help.vendor.example"}, True),
+        ("https://vendor.example:8443/help", {"https://vendor.example:8443"}, True),
         ("http://127.0.0.1:8000", {"http://127.0.0.1:8000", "http://localhost:8000"}, False),
     ],
 )

@@ -16,7 +16,7 @@ from workshop.stack.mail.post import ToMaildir
 from .test_front import ask
 
 
-def deliver(directory, content, recipients=("ada@customer.example",), sender="support@nordlys.example"):
+def deliver(directory, content, recipients=("ada@customer.example",), sender="support@vendor.example"):
     envelope = Envelope()
     envelope.mail_from, envelope.rcpt_tos, envelope.content = sender, list(recipients), content
     return asyncio.run(ToMaildir(directory).handle_DATA(None, None, envelope))
@@ -24,7 +24,7 @@ def deliver(directory, content, recipients=("ada@customer.example",), sender="su
 
 def letter(subject="Your case", text="We have it.", html=None):
     message = EmailMessage()
-    message["Subject"], message["From"], message["To"] = subject, "support@nordlys.example", "ada@customer.example"
+    message["Subject"], message["From"], message["To"] = subject, "support@vendor.example", "ada@customer.example"
     message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
@@ -42,7 +42,7 @@ def test_a_mail_is_kept_as_it_came_with_its_envelope(tmp_path):
     kept = next((tmp_path / "new").iterdir()).read_bytes()
     assert kept.endswith(raw)
     message = mailbox.Maildir(tmp_path).values()[0]
-    assert message["Return-Path"] == "<support@nordlys.example>"
+    assert message["Return-Path"] == "<support@vendor.example>"
     assert message.get_all("Delivered-To") == both
 
 

@@ -12,7 +12,7 @@ from .test_mail import deliver
 
 
 def mail(letter):
-    return f"From: s@nordlys.example\r\nMessage-ID: <{letter}@nordlys.example>\r\n\r\nmessage-id: <not@me>\r\n".encode()
+    return f"From: s@vendor.example\r\nMessage-ID: <{letter}@vendor.example>\r\n\r\nmessage-id: <not@me>\r\n".encode()
 
 
 def test_each_mail_is_told_once_and_as_the_product_reads_it(tmp_path):

@@ -26,7 +26,7 @@ def largest_case(letter: str) -> dict:
     return {
         "overview": (line * 200)[:200],
         "description": (letter * 10_000)[:9_999] + ".",
-        "links": ["https://app.nordlys.example/" + "l" * 1_900] * 10,
+        "links": ["https://app.vendor.example/" + "l" * 1_900] * 10,
         "asked": [(line * 200)[:200]] * 20,
         "read": [read] * paths,
         "reply_email": f"{'r' * 60}@{'.'.join(['d' * 60] * 2)}.example",
@@ -153,7 +153,7 @@ def test_a_case_of_before_details_had_an_item_of_their_own_is_read_listed_and_an
     from chalicelib.aws import case_items as items
     from chalicelib.aws.typed import pack
 
-    number = birk.case(overview="🧊" * 200, links=["https://app.nordlys.example/lists/7"], asked=["Why?"],
+    number = birk.case(overview="🧊" * 200, links=["https://app.vendor.example/lists/7"], asked=["Why?"],
                        read=[{"path": "/imports/"}])["number"]  # fmt: skip
     case = api.services.conversation.read(number, ada.person)
     details = items.details(case)

@@ -35,7 +35,7 @@ def test_a_text_may_be_as_long_as_the_policy_says_and_no_longer(field, value, li
 
 def test_links_are_counted_by_the_policy():
     stricter = replace(RULES, limits={**RULES.limits, "links": 1})
-    two = ["https://nordlys.example/a", "https://nordlys.example/b"]
+    two = ["https://vendor.example/a", "https://vendor.example/b"]
     assert mistakes(RULES, links=two) == []
     assert mistakes(stricter, links=two) == [("links", "too_many", {"max": 1})]
 

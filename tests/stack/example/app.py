@@ -52,7 +52,7 @@ def send_outbox(event):
     for record in event:
         message = EmailMessage()
         message["Subject"] = "Note " + json.loads(record.body)["number"]
-        message["From"], message["To"] = "support@nordlys.example", "ada@customer.example"
+        message["From"], message["To"] = "support@vendor.example", "ada@customer.example"
         message.set_content("Kept.")
         host, port = os.environ["VARDE_SMTP"].split(":")
         with smtplib.SMTP(host, int(port)) as smtp:
