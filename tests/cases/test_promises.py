@@ -29,6 +29,21 @@ def test_a_case_by_email_is_late_when_the_clocks_show_a_minute_more_than_was_pro
 
 
 @pytest.mark.parametrize(
+    ("received", "now", "due", "left"),
+    [
+        ("2026-11-30 16:00", "2026-12-01 09:00", "2026-12-01 16:00", 7 * 60),
+        ("2026-12-23 14:00", "2026-12-24 11:00", "2026-12-28 11:00", 60 + 2 * 60),
+        ("2026-12-23 14:00", "2026-12-24 12:00", "2026-12-28 11:00", 2 * 60),
+        ("2026-12-24 10:00", "2026-12-24 13:00", "2026-12-28 15:00", 6 * 60),
+    ],
+)
+def test_the_open_time_left_leaves_out_the_closed_part_of_a_half_day(desk, received, now, due, left):
+    desk.clock.set(received)
+    judged = desk.promises.judged(desk.send(), oslo(now))
+    assert (judged.due, judged.minutes_left) == (oslo(due), left)
+
+
+@pytest.mark.parametrize(
     ("now", "no_break"),
     [("2026-11-25 16:45", False), ("2026-11-26 08:59", False), ("2026-11-26 09:00", True), ("2026-11-26 11:30", True)],
 )

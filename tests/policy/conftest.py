@@ -33,13 +33,19 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def page(browser):
-    """A page of a server with the modules of the site, as they are in the repository."""
+def modules():
+    """The address of a server with the modules of the site, as they are in the repository."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/shared/policy/policy.json")
-    yield page
-    page.close()
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page(browser, modules):
+    """A page that can import them."""
+    page = browser.new_page()
+    page.goto(f"{modules}/shared/policy/policy.json")
+    yield page
+    page.close()

@@ -1,6 +1,8 @@
 """The browser opens and closes with the API: hours.js and promise.py, asked about the same instants."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +10,11 @@ from chalicelib.policy import shipped
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.promise import PromiseClock
 from tests.policy.calendars import DAY, ROUND_THE_CLOCK, STOCKHOLM, TWO_SHIFTS, at, business_day, hours, policy_of
+from workshop.checks.words import read as words
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
 
 NIGHTS = policy_of(
     hours("night", "sat sun mon", "00:30", "02:30", holidays=True),
@@ -29,6 +34,14 @@ ASK = """async ([policy, moments]) => {
     const { open_now, opens_at } = opening(policy, new Date(moment * 1000))
     return open_now ? moment : Date.parse(opens_at) / 1000
   })
+}"""
+
+WRITE = """async ([policy, language, words]) => {
+  document.documentElement.lang = language
+  const script = Object.assign(document.createElement("script"), { type: "application/json", textContent: words })
+  script.dataset.words = ""
+  document.body.append(script)
+  return (await import("/help/people/opening-hours.js")).hours(policy)
 }"""
 
 
@@ -52,3 +65,63 @@ def test_the_browser_says_when_we_open_as_the_api_does(page, name):
 )
 def test_the_browsers_policy_has_the_half_days_of_its_day(policy, day, hours):
     assert browser_policy(policy, day)["hours"]["days"].get("2026-12-24") == hours
+
+
+@pytest.fixture
+def written(browser, modules):
+    """What the help dialog writes of a policy's hours on the Monday before Christmas, for a reader in a zone."""
+
+    def write(policy, locale: str, zone: str) -> str:
+        language = {"en": "en-GB", "no": "nb-NO"}[locale]
+        context = browser.new_context(locale=language, timezone_id=zone)
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-12-21T10:00:00Z")
+        page.goto(f"{modules}/shared/policy/policy.json")
+        ours = json.dumps({name: words(ROOT, locale)[name] for name in ("help", "times")})
+        said: str = page.evaluate(WRITE, [browser_policy(policy, DAY), language.split("-")[0], ours])
+        context.close()
+        return said
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "norwegian"),
+    [
+        (
+            "shipped",
+            "Opening hours: Monday to Friday, 09:00–17:00 (Oslo). Closed on public holidays. "
+            "Thursday 24 December: 09:00–12:00. Friday 25 December: closed.",
+            "Åpningstider: mandag til fredag, kl. 09.00–17.00 (Oslo). Stengt på helligdager. "
+            "Torsdag 24. desember: kl. 09.00–12.00. Fredag 25. desember: stengt.",
+        ),
+        (
+            "Stockholm",
+            "Opening hours: Sunday to Thursday, 08:30–16:45; Friday, 08:30–12:30 (Stockholm). "
+            "Closed on public holidays. Friday 25 December: closed.",
+            "Åpningstider: søndag til torsdag, kl. 08.30–16.45; fredag, kl. 08.30–12.30 (Stockholm). "
+            "Stengt på helligdager. Fredag 25. desember: stengt.",
+        ),
+        (
+            "two shifts",
+            "Opening hours: Monday to Friday, 06:00–11:30 and 12:15–24:00; Saturday and Sunday, 10:00–14:00 (Sydney). "
+            "Closed on public holidays. Thursday 24 December: 07:00–11:30 and 12:15–13:00. Friday 25 December: closed.",
+            "Åpningstider: mandag til fredag, kl. 06.00–11.30 og 12.15–24.00; lørdag og søndag, "
+            "kl. 10.00–14.00 (Sydney). Stengt på helligdager. Torsdag 24. desember: kl. 07.00–11.30 og 12.15–13.00. "
+            "Fredag 25. desember: stengt.",
+        ),
+        (
+            "never closed",
+            "Opening hours: Monday to Sunday, around the clock (New York).",
+            "Åpningstider: mandag til søndag, hele døgnet (New York).",
+        ),
+    ],
+)  # fmt: skip
+def test_the_help_dialog_writes_the_hours_of_any_company(written, name, english, norwegian):
+    assert [written(POLICIES[name], locale, "Europe/Oslo") for locale in ("en", "no")] == [english, norwegian]
+
+
+@pytest.mark.parametrize(("zone", "times"), [("America/New_York", "03:00–11:00"), ("Asia/Kolkata", "13:30–21:30")])
+def test_a_reader_elsewhere_reads_the_hours_on_their_own_clock(written, zone, times):
+    assert written(POLICIES["shipped"], "en", zone).endswith(f" That is {times} where you are.")
+    assert "where you are" not in written(POLICIES["never closed"], "en", zone), "there is nothing to convert"

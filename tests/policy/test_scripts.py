@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 import tomllib
 from datetime import date
@@ -169,3 +170,50 @@ def test_easter_seventeenth_of_may_and_christmas_are_public_holidays(policy):
     ]  # fmt: skip
     assert date(2026, 5, 17) in policy.public_holidays
     assert date(2026, 12, 24) not in policy.public_holidays
+
+
+@pytest.fixture
+def moved(tmp_path, monkeypatch):
+    """A company like the shipped one in another place: `moved("DE", "BY")` is its folder."""
+
+    def move(country: str, subdivision: str | None = None):
+        place = tmp_path / "company"
+        shutil.copytree(folder(), place)
+        part = f'\nsubdivision = "{subdivision}"' if subdivision else ""
+        text = (place / "policy.toml").read_text("utf-8").replace('country = "NO"', f'country = "{country}"{part}', 1)
+        (place / "policy.toml").write_text(text, "utf-8")
+        monkeypatch.setenv("VARDE_COMPANY", str(place))
+        return place
+
+    return move
+
+
+def test_holidays_are_those_of_the_companys_country_and_of_its_part(moved):
+    place = moved("DE", "BY")
+    assert render.main([]) == 0
+    stored = tomllib.loads((place / "public_holidays.toml").read_text("utf-8"))
+    assert list(stored) == ["DE-BY"]
+    assert date(2027, 1, 6) in stored["DE-BY"]["2027"], "Epiphany, which Berlin works on"
+    assert "Bayern, Germany" in (place.parent / "includes/en/hours.md").read_text("utf-8")
+    assert render.main(["--check"]) == 0
+
+
+def test_a_policy_whose_holidays_were_not_generated_yet_is_refused_with_what_to_do(moved, capsys):
+    moved("DE", "BY")
+    assert cli.main(["changes"]) == 2
+    assert "no public holidays are stored for 'DE-BY'; run scripts/render_policy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("country", "subdivision", "sentence"),
+    [
+        ("XX", None, "vendor: the library `holidays` does not know the country 'XX'"),
+        ("DE", "Bavaria", "vendor: subdivision 'Bavaria' is not one of DE: BB, BE, BW, BY, "),
+        ("NO", "99", "vendor: subdivision '99' is not one of NO: "),
+        ("Norway", None, "vendor: country 'Norway' is not a country code such as 'NO'"),
+    ],
+)
+def test_a_place_without_holidays_is_refused_with_those_there_are(moved, capsys, country, subdivision, sentence):
+    moved(country, subdivision)
+    assert render.main([]) == 2
+    assert sentence in capsys.readouterr().err

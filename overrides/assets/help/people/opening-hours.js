@@ -7,23 +7,25 @@ import { fill, language, listed, words } from "../../shared/words/words.js"
 export function hours(policy) {
   const room = words.help.contact
   const { zone, hours: { week, without_public_holidays: closed } } = policy
-  const same = {} // periods as shown -> weekdays, Monday is 0
-  week.forEach((periods, day) => periods.length && (same[shown(periods)] ??= []).push(day))
-  const groups = Object.entries(same)
+  const same = {} // periods -> weekdays, Monday is 0
+  week.forEach((periods, day) => periods.length && (same[periods] ??= []).push(day))
+  const groups = Object.values(same).map((days) => [days, week[days[0]]])
   const soon = ahead(policy, 8)
   const usual = soon.find(({ special, instants }) => !special && instants.length)
   return [
     fill(room.hours, {
-      hours: groups.map(([times, days]) => fill(room.hours_on, { days: named(days), times })).join("; "),
+      hours: groups.map(([days, periods]) =>
+        fill(whole(periods) ? room.whole_day_on : room.hours_on, { days: named(days), times: shown(periods) })).join("; "),
       zone: zone.split("/").at(-1).replaceAll("_", " "),
     }),
     closed && room.holidays,
     ...soon.filter(({ special }) => special).map(({ date, periods }) =>
       fill(periods.length ? room.special_day : room.closed_day, { day: written(date), times: shown(periods) })),
-    groups.length === 1 && usual && elsewhere(policy) && fill(room.your_hours, { times: listed(usual.instants.map(theirs)) }),
+    groups.length === 1 && usual && !whole(usual.periods) && elsewhere(policy) && fill(room.your_hours, { times: listed(usual.instants.map(theirs)) }),
   ].filter(Boolean).join(" ")
 }
 
+const whole = ([period]) => period === "00:00-24:00"
 const shown = (periods) => listed(periods.map((period) => period.split("-").map(clockTime).join("–")))
 const theirs = (period) => period.map(time).join("–")
 const format = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options })
