@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
+from chalicelib.company import shipped as shipped_company
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy import Policy, Standing, entitlement, shipped
 from chalicelib.policy.policy import Change
-from workshop.policy.tables import TAGS, Tables, today
+from workshop.policy.tables import Tables, today
 
 
 class BadLine(ValueError):
@@ -128,7 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     shown = jobs.add_parser("show", help="print the tables of a day")
     shown.add_argument("--on", type=date.fromisoformat, help="the day (default: today)")
-    shown.add_argument("--locale", choices=sorted(TAGS), default="en")
+    shown.add_argument("--locale", choices=list(shipped_company().by_id), default=shipped_company().first.id)
     jobs.add_parser("changes", help="list what changes, and when")
     options = parser.parse_args(arguments)
     try:

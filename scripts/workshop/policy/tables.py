@@ -8,18 +8,18 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from chalicelib.company import Locale as SiteLocale
+from chalicelib.company import shipped
 from chalicelib.policy import Channel, Policy, Promise, Rules
 from workshop.policy.opening_hours import OpeningHours
 from workshop.policy.table import Block, Cell, Link, Table, Text
-from workshop.policy.words import WORDS
+from workshop.policy.words import words_of
 
-CLOCK = {"en": "HH:mm", "no": "HH.mm"}  # Språkrådet writes a full stop between hours and minutes
-TAGS = {"en": "en_GB", "no": "nb"}  # the locale's CLDR name: days and lists as the reader writes them
+TAGS = {locale.id: locale.dates.replace("-", "_") for locale in shipped().locales}  # the CLDR name of each locale
+CLOCK = "HH:mm"  # of a locale that names none
 
-# What people call the language of a locale's pages, as the primary part of a language tag.
-SAME = {"en": {"en"}, "no": {"nb", "nn", "no"}}
-# The languages in which the help centre can be read, as their readers call them.
-SITE = {"en": "en", "no": "no"}
+# What readers of Norwegian pages call their language, and the tags that mean it.
+NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
 class Tables:
@@ -28,6 +28,8 @@ class Tables:
     def __init__(self, policy: Policy, day: date, locale: str) -> None:
         self.policy, self.day, self.locale = policy, day, locale
         self.rules: Rules = policy.on(day)
+        self._of_site = shipped().locale(locale)
+        self._words = words_of(self._of_site)
         self.cldr = Locale.parse(TAGS[locale])
 
     def all(self) -> Mapping[str, Sequence[Block]]:
@@ -70,7 +72,7 @@ class Tables:
         return [Table(self._("promises_caption"), header, rows)]
 
     def hours(self) -> Sequence[Block]:
-        said = OpeningHours(self.policy, self.day, self.cldr, CLOCK[self.locale], self._).sentences()
+        said = OpeningHours(self.policy, self.day, self.cldr, self._of_site.clock or CLOCK, self._).sentences()
         return [Text(" ".join(said))]
 
     def seats(self) -> Sequence[Block]:
@@ -160,12 +162,12 @@ class Tables:
         if self.answers_here:
             return []
         names = self._list([self._language(tag) for tag in dict.fromkeys(self._answered)])
-        return [Text(self._("not_answered").format(languages=names))]
+        return [Text(self._("not_answered").format(language=self._own_language(self._of_site), languages=names))]
 
     @property
     def answers_here(self) -> bool:
         """Whether support answers in the language of the locale's pages, on any channel."""
-        return any(tag.split("-")[0] in SAME[self.locale] for tag in self._answered)
+        return any(tag.split("-")[0] in _same(self._of_site) for tag in self._answered)
 
     @property
     def _answered(self) -> Sequence[str]:
@@ -175,16 +177,17 @@ class Tables:
         """In which of the languages of the help centre nobody answers, said in each of them."""
         answered = {tag: None for channel in self.rules.channels.values() for tag in channel.languages or ()}
         main = {tag.split("-")[0] for tag in answered}
-        silent = [self._language(SITE[locale]) for locale in SITE if not main & SAME[locale]]
+        locales = shipped().locales
+        silent = [self._own_language(locale) for locale in locales if not main & _same(locale)]
         said = self._("site_silent" if silent else "site_answered").format(
-            site=self._list([self._language(tag) for tag in SITE.values()]),
+            site=self._list([self._own_language(locale) for locale in locales]),
             silent=self._list(silent),
             answered=self._list([self._language(tag) for tag in answered]),
         )
         return [Text(said)]
 
     def _(self, word: str) -> str:
-        return WORDS[self.locale][word]
+        return self._words[word]
 
     def _yes(self, yes: bool) -> str:
         return self._("yes" if yes else "no")
@@ -205,14 +208,26 @@ class Tables:
         except (UnknownLocaleError, ValueError):
             return str(self.cldr.languages.get(tag.split("-")[0], tag))
 
+    def _own_language(self, locale: SiteLocale) -> str:
+        """The language of a locale's pages, in the words of this one."""
+        return self._language("no" if _same(locale) is NORWEGIAN else locale.tag)
+
     def _promise(self, promise: Promise) -> str:
         if promise.kind == "live":
             return self._("live")
         form = self.cldr.plural_form(promise.amount)
-        return self._(f"{promise.kind}.{form}").format(n=format_decimal(promise.amount, locale=self.cldr))
+        said = f"{promise.kind}.{form}"
+        said = said if said in self._words else f"{promise.kind}.other"
+        return self._(said).format(n=format_decimal(promise.amount, locale=self.cldr))
 
     def _when(self, channel: Channel) -> str:
         return self._("in_hours" if channel.follows_hours else "always")
+
+
+def _same(locale: SiteLocale) -> frozenset[str]:
+    """The first parts of language tags that mean the language of a locale's pages."""
+    main = locale.tag.partition("-")[0]
+    return NORWEGIAN if main in NORWEGIAN else frozenset({main})
 
 
 def _sentence(text: str) -> str:

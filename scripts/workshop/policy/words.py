@@ -1,6 +1,12 @@
-"""The words around the policy's values in the generated tables, per locale."""
+"""The words around the policy's values in the generated tables, per language."""
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+
+from chalicelib.company import Locale, folder, shipped
+
+WRITTEN_IN = "en"  # every word has a sentence in it
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -51,7 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "calls_all": "We call numbers in every country.",
         "calls": "We call numbers in {countries}.",
         "calls_not": "We do not call numbers that charge the person who calls them.",
-        "not_answered": "**Support specialists do not answer in English.** They answer in {languages}.",
+        "not_answered": "**Support specialists do not answer in {language}.** They answer in {languages}.",
         "site_silent": "**Support specialists do not answer in {silent}**, although you can read the help centre in "
         "{site}. They answer in {answered}.",
         "site_answered": "You can read the help centre in {site}, and support specialists answer in all of these "
@@ -113,7 +119,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "calls": "Vi ringer til numre i {countries}.",
         "calls_not": "Vi ringer ikke til betalingsnumre.",
         "spoken": "{channel} besvares på {languages}.",
-        "not_answered": "**Vi svarer dessverre ikke på norsk.** Vi svarer på {languages}.",
+        "not_answered": "**Vi svarer dessverre ikke på {language}.** Vi svarer på {languages}.",
         "site_silent": "**Vi svarer ikke på {silent}**, selv om du kan lese hjelpesenteret på {site}. "
         "Vi svarer på {answered}.",
         "site_answered": "Du kan lese hjelpesenteret på {site}, og vi svarer på alle disse språkene.",
@@ -127,3 +133,39 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "from_to": "{first} til {last}",
     },
 }
+
+
+def words_of(locale: Locale) -> Mapping[str, str]:
+    """
+    The sentences of a locale: the company's own, the product's in its language, those of the first locale, English.
+
+    Raises:
+        ValueError: the company's file is not TOML, or has a sentence that no table asks for.
+    """
+    first = shipped().first
+    return {**WORDS[WRITTEN_IN], **_translated(first), **_own(first.id), **_translated(locale), **_own(locale.id)}
+
+
+def missing(locale: Locale) -> list[str]:
+    """The names of sentences for which a locale has to take those of another language."""
+    has = {**_translated(locale), **_own(locale.id)}
+    return [name for name in WORDS[WRITTEN_IN] if name not in has and not name.endswith(".one")]
+
+
+def _translated(locale: Locale) -> Mapping[str, str]:
+    names = (locale.id, locale.tag, locale.tag.partition("-")[0])
+    return next((WORDS[name] for name in names if name in WORDS), {})
+
+
+@cache
+def _own(locale: str) -> Mapping[str, str]:
+    """`words/tables.<locale>.toml` of the company: names in quotes where they hold a dot or a space."""
+    file = folder() / "words" / f"tables.{locale}.toml"
+    if not file.is_file():
+        return {}
+    found: dict[str, str] = tomllib.loads(file.read_text("utf-8"))
+    forms = {name.rpartition(".")[0] for name in WORDS[WRITTEN_IN] if name.endswith(".other")}
+    unknown = [name for name in found if name not in WORDS[WRITTEN_IN] and name.rpartition(".")[0] not in forms]
+    if unknown:
+        raise ValueError(f"words/{file.name}: there are no sentences {', '.join(unknown)}")
+    return found

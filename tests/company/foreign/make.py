@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.company.foreign import pseudo
 from workshop.policy.render import public_holidays
+from workshop.policy.words import WORDS
 
 SHOP = Path(__file__).parents[1] / "shop"
 LIMITS = Path(__file__).parents[3] / "company" / "limits.toml"  # the product's numbers fit everybody
@@ -24,6 +25,8 @@ def make(to: Path) -> Path:
         file.write_text(pseudo.rows(file.read_text("utf-8")), "utf-8")
     (company / "limits.toml").write_text(limits, "utf-8")
     (company / "public_holidays.toml").write_text(public_holidays(COUNTRY), "utf-8")
+    made = (f'"{name}" = "{pseudo.words(sentence)}"\n' for name, sentence in WORDS["en"].items())
+    (company / "words" / "tables.ar-XB.toml").write_text("".join(made), "utf-8")
     for file in (SHOP / "docs" / "en").rglob("*.md"):
         target = to / "docs" / "ar-XB" / file.relative_to(SHOP / "docs" / "en")
         target.parent.mkdir(parents=True, exist_ok=True)
