@@ -1,5 +1,7 @@
 """Words and steps of the tests of the case form."""
 
+import re
+
 WORDS = {
     "en": {
         "email": "Your email address",
@@ -27,7 +29,7 @@ WORDS = {
     },
 }
 
-NO_SEAT = "You need a core, sales or service seat"
+NO_SEAT = re.compile("^You need one of these seats: Core seat, Sales seat,? or Service seat$")
 
 
 def ready(page, query=""):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
+from chalicelib.company import shipped
 from workshop.checks.words import read
 from workshop.policy import render
 from workshop.policy.tables import Tables
@@ -22,7 +23,7 @@ def drawn(policy, template: str, locale: str) -> str:
         loader=ChoiceLoader([DictLoader(ours), FileSystemLoader(render.ROOT / "overrides")]), autoescape=True
     )
     environment.filters["url"] = lambda path: f"/{path}"
-    config = SimpleNamespace(extra=SimpleNamespace(locale=locale))
+    config = SimpleNamespace(extra=SimpleNamespace(locale=locale, articles=dict(shipped().articles)))
     words = read(render.ROOT, locale)
     text = environment.get_template(template).render(config=config, words=words)
     return json.dumps(json.loads(text), ensure_ascii=False) if template.endswith(".json") else text

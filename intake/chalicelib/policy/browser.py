@@ -16,10 +16,10 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
 
     Returns:
         `since` (the day these rules began), `zone`, `tiers`, `seats`, `channels`, `clients`, `seat_rules`, `hours`,
-        `topics`, `communities`, `phone_numbers`, `callback`, `languages`, `limits`, `staff_access_default`; ids are
-        the policy file's, languages are BCP 47 tags. Hours are lists such as `["09:00-12:00", "13:00-24:00"]`: of each
-        weekday from Monday on in `hours.week`, and in `hours.days` of each day that differs from its weekday, for some
-        years from `since`.
+        `topics`, `former` (names of what is withdrawn), `communities`, `phone_numbers`, `calls`, `languages`, `limits`,
+        `staff_access_default`; ids are the policy file's, languages are BCP 47 tags. Hours are lists such as
+        `["09:00-12:00", "13:00-24:00"]`: of each weekday from Monday on in `hours.week`, and in `hours.days` of each
+        day that differs from its weekday, for some years from `since`.
     """
     rules, first = policy.on(day), policy.last_change(day).year
     return {
@@ -43,6 +43,10 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
             }
             for channel in rules.channels.values()
         ],
+        "former": {
+            table: {key: _names(name) for key, name in policy.former_names(table, day).items()}
+            for table in ("tier", "seat", "channel")
+        },
         "clients": {
             client.id: {
                 "name": _names(client.name),

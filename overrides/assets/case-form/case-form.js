@@ -3,7 +3,8 @@ import { signedIn } from "../shared/who/cookies.js"
 import { elsewhere, met, person, ready } from "../shared/keeping/drafts.js"
 import { plain } from "../shared/drawing/h.js"
 import { browser } from "../shared/keeping/storage.js"
-import { fill, named, words } from "../shared/words/words.js"
+import { clientOf } from "../shared/policy/client.js"
+import { fill, words } from "../shared/words/words.js"
 import { asked, claimed, read, Writing } from "./writing.js"
 
 const room = words.case_form
@@ -19,7 +20,7 @@ const sending = () => import("./sending.js")   // fetched when somebody begins t
  * @fires case-sent - bubbles; detail: {number}
  */
 class CaseForm extends HTMLElement {
-  client = asked.client === "mobile" || matchMedia("(display-mode: standalone)").matches ? "mobile" : "web"
+  client = clientOf(JSON.parse(this.dataset.clients), asked.client)
   me         // the answer of GET /me; nothing for a stranger
   form
   writing
@@ -144,7 +145,7 @@ class CaseForm extends HTMLElement {
     this.#part("out").hidden = !!this.me
     if (this.me) {
       this.say("person", fill(room.signed_in, { who: name ? `${name} (${email})` : email }))
-      this.say("account", account ? fill(room.account, { account: account.name, tier: named(room.tiers, account.tier) }) : room.no_account)
+      this.say("account", account ? fill(room.account, { account: account.name, tier: this.me.tier_name }) : room.no_account)
     } else signIn()
     this.writing.answerTo(email)
     this.#adapt()
@@ -156,7 +157,8 @@ class CaseForm extends HTMLElement {
 
   #adapt(how = "adapt") {
     const { form, me, say } = this
-    this.#part("cannot").hidden = read(form).topic !== "sign_in"
+    const { topic } = read(form)
+    for (const steps of form.querySelectorAll("[data-steps]")) steps.hidden = steps.dataset.steps !== topic
     if (me) return this.#offer[how](form, me, this.writing.draft.values, say)
     for (const part of ["ways", "languages", "contact"]) say(part)
     this.#part("phone").hidden = true

@@ -1,6 +1,6 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
 import { drawn, each, entries, h, plain } from "../shared/drawing/h.js"
-import { languageName, promised, refusals } from "../shared/policy/offer.js"
+import { isAnswered, languageName, promised, refusals } from "../shared/policy/offer.js"
 import { fill, words } from "../shared/words/words.js"
 import { read, write } from "./writing.js"
 
@@ -10,6 +10,12 @@ const languageChoices = (tags) => each(tags, (tag) => {
   return h("option", { value: tag, lang: tag }, first.toUpperCase(), ...rest)
 }, (text) => h("option", null, text))
 
+// With the article about it, when the company has one.
+function why(reason, text) {
+  const { href } = document.getElementById(`why-${reason}`) ?? {}
+  return href ? h("a", { href }, text) : text
+}
+
 /** A row for a channel of GET /me. */
 function row(way) {
   const { channel, allowed, opens_case } = way
@@ -18,9 +24,8 @@ function row(way) {
     opens_case && h("input", {
       type: "radio", name: "channel", value: channel, id, required: true, disabled: !allowed, "aria-describedby": `${id}-about`,
     }),
-    h(opens_case ? "label" : "b", { for: id }, words.offer.channels[channel]),
-    h("div", { id: `${id}-about` }, allowed ? promised(way) : refusals(way).map(([reason, text]) =>
-      h("p", null, h("a", { href: document.getElementById(`why-${reason}`)?.href }, text)))))
+    h(opens_case ? "label" : "b", { for: id }, plain(way.name)),
+    h("div", { id: `${id}-about` }, allowed ? promised(way) : refusals(way).map(([reason, text]) => h("p", null, why(reason, text)))))
 }
 
 /**
@@ -33,12 +38,13 @@ function row(way) {
  */
 export function adapt(form, me, values, say) {
   const ways = waysOf(form, me)
-  const open = ways.filter((way) => way.allowed && way.opens_case).map(({ channel }) => channel)
+  const open = ways.filter((way) => way.allowed && way.opens_case)
+  const first = open.find(({ channel }) => channel === values.channel) ?? open.find(({ answers_by: by }) => by === "mail") ?? open[0]
   say("ways", ...each(ways, row, (text) => h("li", { class: "channel closed" }, text)))
   form.querySelector("[data-part=none]").hidden = open.length
   // Nobody is asked to write what they cannot send; what was written stays for another topic.
   form.classList.toggle("shut", !open.length)
-  write(form, { channel: [values.channel, "email", open[0]].find((channel) => open.includes(channel)) })
+  write(form, { channel: first?.channel })
   choose(form, me, values, say)
   const asks = form.querySelector("[name=topic]:checked")?.dataset.asks
   const contact = asks === "subscription" && me.subscription_contact
@@ -61,8 +67,7 @@ export function choose(form, me, values, say) {
 }
 
 // A locked-out person may write (P11, D7).
-function waysOf(form, { channels, open_topics: always }) {
+function waysOf(form, { channels, open_topics: always, client_name: client }) {
   const given = entries(always?.[read(form).topic])
-  return entries(channels).filter((way) => words.offer.channels[plain(way?.channel)])
-    .map((way) => (given.includes(way.channel) ? { ...way, allowed: true } : way))
+  return entries(channels).filter(isAnswered).map((way) => ({ ...way, client, allowed: way.allowed || given.includes(way.channel) }))
 }

@@ -2,10 +2,10 @@
 // somebody begins to write.
 import { api, Offline } from "../shared/fetching/api.js"
 import { elsewhere, person } from "../shared/keeping/drafts.js"
-import { drawn, plain } from "../shared/drawing/h.js"
+import { drawn, entries, plain } from "../shared/drawing/h.js"
 import { clearMistakes, mistake, showMistakes, showProblem } from "../shared/drawing/mistakes.js"
 import { at, whole } from "../shared/drawing/time.js"
-import { fill, language, listed, named, words } from "../shared/words/words.js"
+import { fill, language, listed, words } from "../shared/words/words.js"
 import { read } from "./writing.js"
 
 const room = words.case_form
@@ -57,7 +57,7 @@ async function refused(page, error) {
   writing.keep(false)
   if (error.code !== "not_entitled") return showProblem(page, error, room.errors)
   await page.meet()
-  showMistakes(page, [{ field: "channel", text: instead(error) }])
+  showMistakes(page, [{ field: "channel", text: instead(error, page.me) }])
 }
 
 /** What is not filled in, as mistakes; `step` is the field of the sign-in form that comes first, if any. */
@@ -81,8 +81,8 @@ const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
 })
 
 // What to tell somebody whose case the policy refused that way.
-function instead({ allowed_channels: channels }) {
-  const allowed = channels.map((channel) => words.offer.channels[plain(channel)]).filter(Boolean)
+function instead({ allowed_channels: channels }, me) {
+  const allowed = entries(me?.channels).filter(({ channel }) => channels.includes(channel)).map(({ name }) => plain(name))
   return fill(allowed.length ? room.not_entitled : room.none_left, { allowed: listed(allowed) })
 }
 
@@ -92,7 +92,8 @@ function received(page, { number, due, channel }) {
   const others = [...page.parentElement.children].filter((part) => part !== page && part.localName !== "h1")
   for (const part of [...others, ...document.querySelectorAll("article-feedback, .feedback, .md-nav--secondary")]) part.remove()
   page.say("number", plain(number))
-  page.say("next", named(room.next, channel))
+  const { answers_by: by, needs } = entries(page.me.channels).find((way) => way?.channel === channel) ?? {}
+  page.say("next", [room.next[by], entries(needs).includes("phone") && room.next.phone].filter(Boolean).join(" "))
   if (due) page.say("due", at(due, whole(due)), ` (${zone(due)})`)
   page.say("confirmation", fill(room.confirmation, page.me.requester ?? {}))   // the proved address gets it, no other
   page.querySelector("[data-part=open]").search = new URLSearchParams({ case: number })

@@ -3,11 +3,11 @@ import { h } from "../shared/drawing/h.js"
 import { fill, language, listed, named, words } from "../shared/words/words.js"
 import { at } from "../shared/drawing/time.js"
 import { daysAway, inWords } from "../shared/words/times.js"
-import { seatName } from "../shared/conversation/names.js"
+import { hasSeats, seatName } from "../shared/conversation/names.js"
 
 const say = words.desk
 
-export const seat = (id) => (id ? seatName(id) : say.no_seat)
+export const seat = (id) => (id ? seatName(id) : hasSeats && say.no_seat)
 
 /** Who the case is waiting for, or that it is closed. */
 function status({ status, waiting_on: whom }) {

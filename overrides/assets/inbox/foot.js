@@ -5,6 +5,7 @@ import { h, plain } from "../shared/drawing/h.js"
 import { words } from "../shared/words/words.js"
 import { Compose } from "../shared/conversation/compose.js"
 import { button } from "../shared/conversation/frame.js"
+import { answersBy } from "../shared/conversation/names.js"
 
 const say = words.inbox
 
@@ -22,7 +23,7 @@ export class Foot {
     const drafts = new Drafts(`varde.reply:${plain(one.number)}`, { text: "", key: "" })
     this.#compose = new Compose({
       id: "reply",
-      say: { ...say.reply, label: one.channel === "chat" ? say.reply.label_chat : say.reply.label },
+      say: { ...say.reply, label: say.reply[`label_${answersBy(one.channel)}`] ?? say.reply.label },
       draft: { load: () => drafts.of(owner), keep: (draft) => drafts.keep(owner, draft), drop: () => drafts.drop(owner) },
       post,
     })

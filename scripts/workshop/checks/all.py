@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from chalicelib.wiring import languages
-from workshop.checks import articles, asset_imports, browser_floor, names, words, writers
+from workshop.checks import articles, asset_imports, browser_floor, literals, names, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -53,6 +53,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Words: every section has both languages", lambda: Result(words.findings(ROOT))),
     ("Words: mails in every language of support", lambda: Result(languages.problems())),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),
+    ("Code knows no plan, seat, channel, topic, client or team by its id", lambda: Result(literals.findings(ROOT))),
     ("Folders of overrides/assets import only shared", lambda: Result(asset_imports.findings(ROOT))),
     ("Browsers: nothing newer than the floor", lambda: Result(browser_floor.findings(ROOT))),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),

@@ -71,9 +71,11 @@ def outputs(policy: Policy, day: date) -> Mapping[str, str]:
 
 def reached(browser: Mapping[str, Any]) -> str:
     """How one reaches people without this site, for a template: `{% from "partials/reached.html" import reached %}`."""
+    phone = next((one["name"] for one in browser["channels"] if one["answers_by"] == "dial"), None)
     dial = {tier for one in browser["channels"] if one["answers_by"] == "dial" for tier in one["tiers"]}
     known = {
         "support_address": browser["support_address"],
+        "phone": phone,
         "tiers": [one["name"] for one in browser["tiers"] if one["tier"] in dial],
         "phone_numbers": browser["phone_numbers"] if dial else [],
     }
@@ -88,12 +90,16 @@ def named(policy: Policy, day: date) -> str:
     The article about the form takes the same names, so a reader finds on the form what the article speaks of.
     """
     rules = policy.on(day)
+    answered = {channel.answers_by for channel in rules.channels.values()}
     known = {
         "topics": [
             {"topic": topic.id, "name": dict(topic.name), "asks": topic.asks, "steps": topic.steps}
             for topic in rules.topics.values()
         ],
-        "clients": {client.id: client.installed for client in rules.clients.values()},
+        "clients": {client.id: {"installed": client.installed} for client in rules.clients.values()},
+        "dial": "dial" in answered,
+        "users": "users" in answered,
+        "articles": {name: f"{path}/" for name, path in shipped().articles.items()},
         "fields": {row["id"]: dict(row["name"]) for row in policy.rows("case_field", day)},
         "answers_in": {locale: Tables(policy, day, locale).answers_here for locale in shipped().by_id},
     }

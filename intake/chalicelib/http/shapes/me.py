@@ -57,6 +57,7 @@ class ChannelShape(Struct):
     reasons: list[str]
     seats: list[str]
     languages: list[str]
+    profile_language_needed: bool
     promise: PromiseShape | None
     open_now: bool
     opens_at: datetime | None
@@ -129,6 +130,7 @@ def _channel(
         reasons=[reason for reason in rules.reason_order if reason in reasons],
         seats=[name[locale] for name in rules.seats_for(channel.id)] if "seat" in reasons else [],
         languages=languages,
+        profile_language_needed=channel.profile_language_needed,
         promise=_promise(channel.promise),
         open_now=open_now,
         opens_at=None if open_now else clock.opens_at(now),

@@ -4,6 +4,7 @@ import { signedIn } from "../../shared/who/cookies.js"
 import { keptPage } from "../../shared/keeping/kept-pages.js"
 import { add, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
+import { article } from "./article.js"
 
 export function draw(help, signal) {
   const say = words.help.contact
@@ -11,10 +12,10 @@ export function draw(help, signal) {
   // A signed-in reader can have no channel at all; then this link would not help.
   const start = h("a", { class: "md-button md-button--primary", href: place("contact/"), hidden: signedIn() }, say.start)
   const ways = h("div", { class: "help-ways", "aria-busy": "true" })
-  const other = h("div", null, h("h3", null, say.other),
-    h("ul", { class: "help-other" }, [
-      ["sign-in/cannot-sign-in/", say.cannot_sign_in], ["getting-help/phone/", say.phone], ["getting-help/write-a-good-case/", say.good_case],
-    ].map(([path, text]) => h("li", null, h("a", { href: place(path) }, text)))))
+  const others = [...say.steps, ["phone", say.phone], ["good_case", say.good_case]]
+    .filter(([name, text]) => text && words.articles[name])
+  const other = h("div", null, others.length > 0 && [h("h3", null, say.other),
+    h("ul", { class: "help-other" }, others.map(([name, text]) => h("li", null, article(name, text))))])
   fill(signal, ways, start, other)
   return [
     say.our_languages && h("p", null, say.our_languages),

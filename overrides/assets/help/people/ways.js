@@ -3,15 +3,15 @@ import { api, Offline, Problem } from "../../shared/fetching/api.js"
 import { each, entries, h, plain } from "../../shared/drawing/h.js"
 import { elsewhere, opening } from "../../shared/policy/hours.js"
 import { clientOf } from "../../shared/policy/client.js"
-import { promised, refusals } from "../../shared/policy/offer.js"
-import { fill, listed, named, words } from "../../shared/words/words.js"
+import { isAnswered, promised, refusals } from "../../shared/policy/offer.js"
+import { fill, listed, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
+import { article } from "./article.js"
 import { hours } from "./opening-hours.js"
 
 const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
-const why = {
-  tier: "channels-by-plan", seat: "seats", client: "mobile", language: "support-languages", hours: "promises-and-opening-hours",
-}
+// The article that explains why a channel is not available.
+const why = { tier: "plans", seat: "seats", client: "mobile", language: "languages", hours: "hours" }
 
 /**
  * How this person can contact us: `{nodes, none}`, where `none` means that no channel is available to them.
@@ -21,7 +21,7 @@ const why = {
 export async function ways(signal) {
   const policy = await fetch(new URL("../../shared/policy/policy.json", import.meta.url), { signal }).then((answer) => answer.json())
   const room = words.help.contact
-  const client = clientOf(policy, matchMedia("(display-mode: standalone)").matches)
+  const client = clientOf(policy.clients)
   let me
   try {
     me = await api("GET", `/me?client=${client}&locale=${locale()}`, { signal })
@@ -34,10 +34,10 @@ export async function ways(signal) {
       h("p", null, lead), ...list(policy, byPlan(policy, client)), communities(policy),
     ] }
   }
-  const { requester, tier, open_topics: topics } = me
-  const channels = entries(me.channels).filter((way) => words.offer.channels[plain(way?.channel)])
-  const none = !channels.some(({ allowed }) => allowed)
-  const lead = fill(none ? room.none_yours : room.yours, { name: requester?.name || requester?.email, tier: named(words.case_form.tiers, tier) })
+  const { requester, tier_name: tier, client_name, open_topics: topics } = me
+  const channels = entries(me.channels).map((way) => ({ ...way, client: client_name }))
+  const none = !channels.some((way) => way.allowed && isAnswered(way))
+  const lead = fill(none ? room.none_yours : room.yours, { name: requester?.name || requester?.email, tier })
   const all = list(policy, channels)
   return { none, nodes: [h("p", null, lead), ...none ? [instead(policy, topics), h("h3", null, room.refused), ...all] : [...all, communities(policy)]] }
 }
@@ -52,7 +52,8 @@ function byPlan(policy, client) {
     }
     const reasons = policy.reason_order.filter((reason) => refused[reason])
     return {
-      ...one, ...now, reasons, allowed: !reasons.length, plans: fill(words.help.contact.with_plan, { tiers: listed(one.tiers.map((tier) => names[tier])) }),
+      ...one, ...now, name: one.name[locale()], client: policy.clients[client].name[locale()], reasons, allowed: !reasons.length,
+      plans: fill(words.help.contact.with_plan, { tiers: listed(one.tiers.map((tier) => names[tier])) }),
       numbers: one.answers_by === "dial" ? policy.phone_numbers.map(({ label, number }) => ({ label: label[locale()], number })) : [],
     }
   })
@@ -60,8 +61,7 @@ function byPlan(policy, client) {
 
 // Open channels first; the others are for readers who wonder why.
 function list(policy, channels) {
-  const known = channels.filter(({ channel }) => words.offer.channels[channel])
-  const sorted = known.sort((one, other) => other.allowed - one.allowed)
+  const sorted = channels.filter(isAnswered).sort((one, other) => other.allowed - one.allowed)
   return [
     h("ul", { class: "help-channels" }, each(sorted, (way) => row(way, elsewhere(policy)), (text) => h("li", null, text))),
     h("p", { class: "hint" }, hours(policy)),
@@ -77,19 +77,19 @@ function instead(policy, topics) {
   const say = words.help.contact.instead
   return links([
     [place("search/"), say.articles], ...forums(policy),
-    ...entries(topics?.sign_in).length ? [[place("contact/?topic=sign_in"), say.sign_in]] : [],
-    [place("getting-help/channels-by-plan/"), say.plans],
+    ...policy.topics.filter(({ topic }) => entries(topics?.[topic]).length)
+      .map(({ topic, name }) => [place(`contact/?topic=${topic}`), fill(say.topic, { topic: name[locale()] })]),
+    ...words.articles.plans ? [[place(words.articles.plans), say.plans]] : [],
   ])
 }
 
 function row({ plans, ...way }, away) {
   const { channel, allowed } = way
-  const start = words.help.contact.start_with[channel]
+  const start = words.help.contact.start_with[way.answers_by]
   return h("li", { class: allowed ? null : plans ? "closed" : "closed refused" },
-    h("h3", null, words.offer.channels[channel]),
-    plans && h("p", null, h("a", { href: place("getting-help/channels-by-plan/") }, plans)),
-    !allowed && refusals(way, away).map(([reason, text]) => h("p", { class: "help-why" },
-      h("a", { href: place(`getting-help/${why[reason]}/`) }, text))),
+    h("h3", null, plain(way.name)),
+    plans && h("p", null, article("plans", plans)),
+    !allowed && refusals(way, away).map(([reason, text]) => h("p", { class: "help-why" }, article(why[reason], text))),
     (allowed || plans) && promised(way),
     allowed && !plans && start && h("p", null, h("a", { href: `${place("contact/")}?channel=${channel}` }, start)))
 }

@@ -30,7 +30,7 @@ export function entitlement(policy, standing, channel, language, { client, topic
   const refused = {
     tier: !open && !way.tiers.includes(tier),
     seat: !open && policy.seat_rules.some(noSeat),
-    client: !policy.clients[client ?? clientOf(policy)].channels.includes(channel),
+    client: !policy.clients[client ?? clientOf(policy.clients)].channels.includes(channel),
     language: language != null && way.languages != null && (!way.languages.includes(language) || notInProfile),
     hours: way.follows_hours && !openNow,
   }

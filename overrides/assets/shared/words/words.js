@@ -37,5 +37,5 @@ const numbers = new Intl.NumberFormat(language)
 /** Chooses among `{one, other, …}` for a number and fills it in as `{n}`. */
 export const plural = (forms, n, params) => fill(forms[rules.select(n)] ?? forms.other, { n: numbers.format(n), ...params })
 
-/** "chat, e-mail and phone". */
-export const listed = (items) => new Intl.ListFormat(language).format(items)
+/** "chat, e-mail and phone"; with the type "disjunction" it says "or". */
+export const listed = (items, type) => new Intl.ListFormat(language, { type }).format(items)
