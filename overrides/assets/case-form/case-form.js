@@ -88,7 +88,7 @@ class CaseForm extends HTMLElement {
   #anew() {
     if (this.#busy) return   // the API knows whose case is on its way
     const { owner } = this.writing
-    if (owner && owner !== person()) this.writing.turn("")
+    if (owner && owner !== person()) this.writing.turnTo("")
     this.meet(false, true)
   }
 
@@ -111,14 +111,14 @@ class CaseForm extends HTMLElement {
       if (writing.owner && writing.owner !== id) lead = room.somebody_else
       this.me = me
       met(id)
-      writing.turn(id, claim)
+      writing.turnTo(id, claim)
     } catch (error) {
       this.me = null
       await ready()
       if (error.status !== 401) return this.away()
       met("")
       // A session that ended takes no words from who is just writing them. Signing out does.
-      if (!writing.owner || back || !writing.kept) writing.turn("")
+      if (!writing.owner || back || !writing.kept) writing.turnTo("")
       // Who has just proved an address, and is nobody all the same, has a browser that did not keep the cookie.
       lead = arrived ? words.sign_in.no_cookies : ended
     }
@@ -183,7 +183,7 @@ class CaseForm extends HTMLElement {
   away() {
     const { writing } = this
     if (this.leaving.signal.aborted) return
-    if (writing.owner === null) writing.turn(signedIn() ? person() : "")
+    if (writing.owner === null) writing.turnTo(signedIn() ? person() : "")
     if (!this.me) this.introduce()
     this.say("waiting", writing.draft.queued ? room.queued : words.problem.offline)
     clearTimeout(this.#timer)

@@ -10,7 +10,7 @@ export async function leave(page) {
     return showProblem(page, error)
   }
   page.me = null
-  page.writing.turn("")
+  page.writing.turnTo("")
   page.introduce()
   page.toSignIn()
 }

@@ -103,7 +103,7 @@ export class Writing {
   }
 
   /** Show what this person has written, "" for nobody yet. What another person wrote leaves the page and stays stored for them. */
-  turn(owner, claim) {
+  turnTo(owner, claim) {
     const before = this.owner
     if (owner === before) return
     const found = load(owner, claim)
