@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from chalicelib.company import shipped
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})  # one machine, whichever name somebody types
 
 
@@ -95,7 +97,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         table=environment.get("VARDE_TABLE", "varde"),
         secret=environment["VARDE_SECRET"],
         site_url=environment.get("VARDE_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
-        mail_from=environment.get("VARDE_MAIL_FROM", "Nordlys support <support@nordlys.example>"),
+        mail_from=environment.get("VARDE_MAIL_FROM") or shipped().sender,
         region=environment.get("AWS_DEFAULT_REGION") or environment.get("AWS_REGION", "eu-north-1"),
         endpoint=environment.get("VARDE_ENDPOINT") or None,
         smtp=(host, int(port)) if host else None,

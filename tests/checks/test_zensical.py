@@ -8,7 +8,7 @@ import yaml
 
 from workshop.pull_requests.zensical import ROOT, configured, missing
 from workshop.site.build import DEFAULT_URL
-from workshop.site.locales import ENGLISH, NORWEGIAN
+from workshop.site.locales import FIRST, LOCALES
 from workshop.site.stage import stage
 
 GOOD = '<html lang="en"><link rel="canonical" href="/topic/"><div data-commit="1">Text.</div>'
@@ -20,7 +20,7 @@ def staged(tmp_path: Path):
         (tmp_path / "docs" / locale / "topic").mkdir(parents=True)
         for name in ("index.md", "topic/index.md"):
             (tmp_path / "docs" / locale / name).write_text("---\ntitle: Page\n---\nText.\n")
-    return [one for one in stage(tmp_path, tmp_path / "staged", DEFAULT_URL) if one.locale is ENGLISH]
+    return [one for one in stage(tmp_path, tmp_path / "staged", DEFAULT_URL) if one.locale is FIRST]
 
 
 def built(site: Path, html: str = GOOD) -> Path:
@@ -63,7 +63,7 @@ def test_a_table_that_was_not_pulled_in_is_named(staged, tmp_path):
 
 
 def test_the_configuration_is_ours_in_one_file_without_tags(tmp_path):
-    whole = yaml.safe_load(configured(ROOT, tmp_path, NORWEGIAN, templates=False).read_text())
+    whole = yaml.safe_load(configured(ROOT, tmp_path, LOCALES[1], templates=False).read_text())
     assert whole["theme"]["language"] == "nb"
     assert whole["theme"]["name"] == "material"
     assert whole["docs_dir"] == "docs/no"

@@ -24,25 +24,25 @@ def answered(one):
 
 
 @pytest.mark.parametrize("half", ["seen", "unseen"])
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.id)
 def test_no_vague_complaint_gets_a_confident_answer(asked_on, locale, half):
-    said = json.loads((COMPLAINTS / f"vague.{locale.name}.json").read_text("utf-8"))[half]
+    said = json.loads((COMPLAINTS / f"vague.{locale.id}.json").read_text("utf-8"))[half]
     assert len(said) >= 20
     confident = [one["ask"] for one in ask(asked_on(locale.prefix), said) if answered(one)]
     # Does not show which unseen ones: fixing them one by one would spoil the measure.
     assert (confident if half == "seen" else len(confident)) == ([] if half == "seen" else 0)
 
 
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.id)
 def test_of_a_hundred_clear_questions_at_most_one_is_taken_for_vague(asked_on, locale):
     clear = [row["ask"] for name in ("questions", "unseen") for row in table(locale, name)["found"]]
     lost = [one["ask"] for one in ask(asked_on(locale.prefix), clear) if one["vague"]]
     assert len(lost) <= len(clear) / 100, lost
 
 
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.id)
 def test_a_question_that_an_article_names_is_never_vague(asked_on, locale):
-    articles = [page for page in read_pages(ROOT / "docs" / locale.name, "docs").values() if page.is_article]
+    articles = [page for page in read_pages(ROOT / "docs" / locale.id, "docs").values() if page.is_article]
     named = [question["ask"] for page in articles for question in page.meta.get("questions") or []]
     assert [one["ask"] for one in ask(asked_on(locale.prefix), named) if one["vague"]] == []
 
@@ -69,7 +69,7 @@ def test_a_name_nobody_wrote_makes_a_complaint_no_clearer(asked_on, prefix, plai
 
 
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.name)
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.id)
 def test_one_unknown_word_takes_nothing_from_what_the_others_find(asked_on, locale, place):
     page = asked_on(locale.prefix)
     questions = [row["ask"] for row in table(locale)["found"]][:120]

@@ -39,7 +39,7 @@ def compose(
     Args:
         sender: `Name <address>`; the name also signs the mail, unless the company has another one in its language. The
             domain completes the message ids.
-        site_url: where the inbox is, for example `https://help.nordlys.example`.
+        site_url: where the inbox is, for example `https://help.example.com`.
         zone: IANA zone of the policy; due times are shown in this zone.
         company: whose mail it is; the shipped one when left out.
         sent_at: the Date header; the system clock when left out.

@@ -9,9 +9,10 @@ from typing import Any
 from workshop.checks.articles.terms import Vocabulary
 from workshop.checks.words import LOCALES, flat, read
 from workshop.policy.words import WORDS
+from workshop.site.locales import LOCALES as SITE_LOCALES
 
-# The mails have words in more languages than the vocabulary; these two it knows.
-MAILS = {"en": "en", "nb": "no"}
+# The mails have words in more languages than the vocabulary; it knows those of the site.
+MAILS = {locale.tag: locale.id for locale in SITE_LOCALES}
 # Root files in the language their readers work in. The changelog is a record, and names things by the words of its day.
 ROOT_FILES: Mapping[str, str] = {"SKRIVING.md": "no"}
 RECORDS = frozenset({"CHANGELOG.md"})
@@ -35,10 +36,12 @@ def texts(root: Path) -> Iterator[tuple[str, str, str]]:
         for key, text in flat(read(root, locale)):
             if not key.endswith("_address"):
                 yield f"overrides/words/{locale}.html: {key}", locale, text
-        for key, text in WORDS[locale].items():
+        for key, text in WORDS.get(locale, {}).items():
             yield f"scripts/workshop/policy/words.py: {locale}.{key}", locale, text
     for tag, locale in MAILS.items():
         path = f"intake/chalicelib/mail/words/{tag}.toml"
+        if not (root / path).is_file():
+            continue
         for key, text in flat(tomllib.loads((root / path).read_text("utf-8"))):
             yield f"{path}: {key}", locale, text
     yield from _policy(root)

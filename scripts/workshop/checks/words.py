@@ -1,56 +1,65 @@
-"""The words of the pages: the same keys and the same placeholders in every locale."""
+"""
+The words of the pages: every language of the product has the same, with the same places for names and numbers.
+
+A company's language may lack words: its readers get those of the first language, and `lacking` lists them.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment
 
 from workshop.site.locales import LOCALES as SITE_LOCALES
+from workshop.site.words import WRITTEN_IN, Words, flat, missing, own_words, product_words, unknown, words_of
 
-LOCALES = tuple(locale.name for locale in SITE_LOCALES)
+__all__ = ["LOCALES", "findings", "flat", "lacking", "read"]
+
+LOCALES = tuple(locale.id for locale in SITE_LOCALES)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def findings(root: Path) -> Sequence[str]:
-    """Keys that only one locale has, empty words, and placeholders that differ."""
-    texts = {locale: dict(flat(read(root, locale))) for locale in LOCALES}
-    first, *others = LOCALES
-    found: list[str] = []
-    for other in others:
-        # A sentence can be unused in the first locale (it has no fallback pages), but not in another.
-        found += [
-            f"overrides/words/{other}.html: {key} is empty" for key, text in texts[other].items() if not text.strip()
-        ]
-        for key in sorted(set(texts[first]) ^ set(texts[other])):
-            missing = other if key in texts[first] else first
-            if not _plural_form(key):
-                found.append(f"overrides/words/{missing}.html: {key} is missing")
-        for key in sorted(set(texts[first]) & set(texts[other])):
-            if set(_PLACEHOLDER.findall(texts[first][key])) != set(_PLACEHOLDER.findall(texts[other][key])):
-                found.append(f"overrides/words/{other}.html: {key} has other placeholders than {first}")
-    return found
+    """Keys that only one language has, empty words, placeholders that differ, words that nothing reads."""
+    return [*_product(root), *_company(root)]
 
 
-def read(root: Path, locale: str) -> Mapping[str, Any]:
+def lacking(root: Path) -> Mapping[str, Sequence[str]]:
+    """Locale -> the words that its readers see in the first language."""
+    found = {locale.id: missing(root, locale) for locale in SITE_LOCALES}
+    return {locale: paths for locale, paths in found.items() if paths}
+
+
+def read(root: Path, locale: str) -> Words:
     """The words of a locale, by section."""
-    source = (root / "overrides" / "words" / f"{locale}.html").read_text("utf-8")
-    module: Any = Environment(autoescape=True).from_string(source).module
-    words: Mapping[str, Any] = module.words
-    return words
+    return words_of(root, next(one for one in SITE_LOCALES if one.id == locale))
 
 
-def flat(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Each sentence with its path: `inbox.reply.send`."""
-    if isinstance(words, Mapping):
-        for key, value in words.items():
-            yield from flat(value, f"{prefix}.{key}" if prefix else str(key))
-    elif isinstance(words, list | tuple):
-        for number, value in enumerate(words):
-            yield from flat(value, f"{prefix}[{number}]")
-    else:
-        yield prefix, str(words)
+def _product(root: Path) -> Iterator[str]:
+    names = sorted(file.stem for file in (root / "overrides" / "words").glob("*.html"))
+    texts = {name: dict(flat(product_words(root, name))) for name in names}
+    for other in names:
+        if other == WRITTEN_IN:
+            continue
+        yield from (
+            f"overrides/words/{other}.html: {key} is empty" for key, text in texts[other].items() if not text.strip()
+        )
+        for key in sorted(set(texts[WRITTEN_IN]) ^ set(texts[other])):
+            if not _plural_form(key):
+                yield f"overrides/words/{other if key in texts[WRITTEN_IN] else WRITTEN_IN}.html: {key} is missing"
+        yield from _places(f"overrides/words/{other}.html", texts[other], texts[WRITTEN_IN])
+
+
+def _company(root: Path) -> Iterator[str]:
+    theirs = dict(flat(product_words(root, WRITTEN_IN)))
+    for locale in SITE_LOCALES:
+        file = f"company/words/{locale.id}.toml"
+        yield from (f"{file}: nothing reads {key}" for key in unknown(root, locale))
+        yield from _places(file, dict(flat(own_words(locale))), theirs)
+
+
+def _places(file: str, texts: Mapping[str, str], theirs: Mapping[str, str]) -> Iterator[str]:
+    for key in sorted(set(texts) & set(theirs)):
+        if set(_PLACEHOLDER.findall(texts[key])) != set(_PLACEHOLDER.findall(theirs[key])):
+            yield f"{file}: {key} has other placeholders than {WRITTEN_IN}"
 
 
 def _plural_form(key: str) -> bool:

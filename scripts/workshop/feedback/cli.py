@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         # boto3 reads its keys from the process: those of the stack, never the developer's own.
         os.environ.update(environment(options.data))
         said = operating.feedback(settings.read(os.environ))
-        for locale in (locale.name for locale in LOCALES):
+        for locale in (locale.id for locale in LOCALES):
             tallies = list(said.tallies(locale))
             if options.path is None:
                 print(f"\n{locale}", *table(tallies), sep="\n")

@@ -18,7 +18,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from typing import Any
 
-from chalicelib.company import folder
+from chalicelib.company import folder, shipped
 from chalicelib.wiring import languages
 from workshop.package.vendor import PackageTrouble, install, trim
 from workshop.site.known import listing
@@ -73,13 +73,16 @@ def _list_articles(file: Path) -> None:
 
 
 def _stamp(resources: Path) -> None:
-    """Write version and commit into the template, where an operator can still set others."""
+    """Write sender, address, version and commit into the template, where an operator can still set others."""
     from importlib.metadata import version
 
     template: dict[str, Any] = json.loads(resources.read_text())
     answer = subprocess.run(
         ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=False
     )
+    name, _, address = shipped().sender.partition(" <")
+    template["Parameters"]["MailName"]["Default"], template["Parameters"]["MailAddress"]["Default"] = name, address[:-1]
+    template["Parameters"]["SiteUrl"]["Default"] = shipped().site_address
     template["Parameters"]["Version"]["Default"] = version("varde")
     template["Parameters"]["Commit"]["Default"] = answer.stdout.strip() or "unknown"
     resources.write_text(json.dumps(template, indent=2))

@@ -13,7 +13,7 @@ from workshop.preview.preview import Preview
 from workshop.site.build import site_url
 from workshop.stack.processes import lifeline
 
-_SOURCES = ("docs", "overrides", "includes")
+_SOURCES = ("docs", "overrides", "includes", "company")
 _LOOK_MS = 200  # between looks at the slow work
 
 

@@ -12,6 +12,7 @@ from workshop.preview.messages import Messages
 from workshop.preview.publish import publish_asset, publish_page
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
+from workshop.site.configuration import write_configuration
 from workshop.site.known import write_list_of
 from workshop.site.left_overs import is_left_over
 from workshop.site.locales import LOCALES, Locale
@@ -38,6 +39,7 @@ class Preview:
 
     def begin(self) -> None:
         """Read everything once; build when something was saved before we looked."""
+        write_configuration(self._root)
         self._refresh()
         if stale(self._root, self._site) is not False:
             self._build.soon()
@@ -121,7 +123,7 @@ class Preview:
     def _warm_up(self, locales: Iterable[Locale]) -> None:
         for locale in locales:
             nav = self._tree.navigation[locale]
-            out = self._folder / f"pass-{locale.name}"
+            out = self._folder / f"pass-{locale.id}"
             self._warm[locale].begin(order(self._root, locale, self._tree.folder, out, self._site_url, nav))
 
     def _render(self, pages: list[str]) -> list[str]:

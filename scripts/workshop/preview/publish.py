@@ -7,6 +7,7 @@ from pathlib import Path
 
 import minify
 
+from workshop.site.configuration import theme_of
 from workshop.site.locales import LOCALES
 from workshop.site.slim import MEDIA_TYPES
 
@@ -23,6 +24,8 @@ def publish_asset(root: Path, changed: Path, site: Path) -> bool:
     """Replace one of our scripts or styles in both halves; False when only a build knows what to do with it."""
     inside = changed.relative_to(root / "overrides" / "assets")
     targets = [site / locale.prefix / "assets" / inside for locale in LOCALES]
+    if (theme_of(root) / "assets" / inside).is_file():
+        return False  # the company adds to it
     if changed.suffix not in MEDIA_TYPES or not changed.is_file() or not all(one.is_file() for one in targets):
         return False
     text = minify.string(MEDIA_TYPES[changed.suffix], changed.read_text("utf-8"))

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import _build_page, _populate_page
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from workshop.site.content.plugin import plugin_for
-from workshop.site.one_pass import Collector
+from workshop.site.one_pass import Collector, configured
 from workshop.stack.processes import lifeline
 
 
@@ -29,9 +27,7 @@ class Renderer:
     """The first half of mkdocs.commands.build.build(), done once; the second half, done for one page at a time."""
 
     def __init__(self, order: dict[str, Any], collector: Collector) -> None:
-        path = order.pop("config")
-        self._config = load_config(path, strict=False, **order)
-        self._config.plugins["content"] = plugin_for(Path(path).parent, collector.messages.append)
+        self._config = configured(order, collector.messages.append)
         self._config.plugins.on_startup(command="build", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
         self._config.plugins.on_pre_build(config=self._config)

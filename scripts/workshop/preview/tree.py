@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
+from workshop.site.locales import FIRST, LOCALES, Locale, others
 from workshop.site.navigation import navigation
 from workshop.site.page import Page
 from workshop.site.stage import Staged, copy_files, gather, texts, write_texts
@@ -37,7 +37,7 @@ class Tree:
 
     def refresh(self) -> Changes:
         """Bring the tree up to date. SiteTrouble, and nothing changed, when a page cannot be read."""
-        pages = {f"{one.locale.name}/{one.page.path}": one for one in gather(self._root)}
+        pages = {f"{one.locale.id}/{one.page.path}": one for one in gather(self._root)}
         now, before = texts(self._root, list(pages.values()), self._site_url), self._texts
         turned = {locale: self._navigation(pages, locale) for locale in LOCALES}
         changes = Changes(
@@ -62,17 +62,17 @@ class Tree:
 
     def locale(self, page: str) -> Locale:
         """The language of a page by its path."""
-        return next(locale for locale in LOCALES if page.startswith(f"{locale.name}/"))
+        return next(locale for locale in LOCALES if page.startswith(f"{locale.id}/"))
 
     def address(self, page: str) -> str:
         """The address of a page by its path, also of one that no writer wrote."""
         locale = self.locale(page)
-        return locale.prefix + Page(page.removeprefix(f"{locale.name}/"), {}, "").address
+        return locale.prefix + Page(page.removeprefix(f"{locale.id}/"), {}, "").address
 
     def source(self, page: str) -> str:
         """The file that its writer knows."""
         one = self.staged.get(page)
-        return f"docs/{one.source.name}/{one.page.path}" if one else f"docs/{page}"
+        return f"docs/{one.source.id}/{one.page.path}" if one else f"docs/{page}"
 
     def users(self, snippet: str) -> set[str]:
         """The pages whose text names an included file."""
@@ -88,12 +88,13 @@ class Tree:
     def copy_files(self) -> None:
         """Pictures and other files beside the pages."""
         for locale in LOCALES:
-            copy_files(self._root / "docs" / locale.name, self.folder / locale.name)
-        copy_files(self._root / "docs" / ENGLISH.name, self.folder / NORWEGIAN.name, only_missing=True)
+            copy_files(self._root / "docs" / locale.id, self.folder / locale.id)
+        for locale in others(FIRST):
+            copy_files(self._root / "docs" / FIRST.id, self.folder / locale.id, only_missing=True)
 
 
 def _files(tree: dict[str, str], locale: Locale) -> set[str]:
-    return {path for path in tree if path.startswith(f"{locale.name}/")}
+    return {path for path in tree if path.startswith(f"{locale.id}/")}
 
 
 def _about(one: Staged) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class Warm:
     def _last_words(self) -> str:
         self.stop()
         said = self._log.read_text().strip().splitlines() if self._log and self._log.is_file() else []
-        return f"mkdocs.{self._locale.name}.yml: the generator stopped: {said[-1] if said else 'it gave no reason'}"
+        return f"mkdocs.{self._locale.id}.yml: the generator stopped: {said[-1] if said else 'it gave no reason'}"
 
     def stop(self) -> None:
         """End it; it has nothing that is not on disk."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
+from workshop.site.locales import FIRST, LOCALES, Locale, others
 from workshop.site.page import Page, read_pages
 
 SAMPLE = ("index.md", "contact.md", "getting-help/index.md", "sign-in/cannot-sign-in.md")
@@ -38,19 +38,26 @@ def changed_files(root: Path, base: str) -> dict[str, str]:
 def changed_pages(root: Path, files: dict[str, str]) -> Sequence[Changed]:
     """In the order of the languages and addresses; each page once, with its best reason."""
     found: dict[str, Changed] = {}
-    pages = {locale: read_pages(root / "docs" / locale.name, f"docs/{locale.name}") for locale in LOCALES}
+    pages = {locale: read_pages(root / "docs" / locale.id, f"docs/{locale.id}") for locale in LOCALES}
     for one in (*_own(pages, files), *_pulled_in(pages, files), *_sample(pages, files)):
         found.setdefault(one.address, one)
-    return sorted(found.values(), key=lambda one: (one.address.startswith(NORWEGIAN.prefix), one.address))
+    return sorted(found.values(), key=_place)
+
+
+def _place(one: Changed) -> tuple[int, str]:
+    """Languages in their order."""
+    prefixes = [locale.prefix for locale in others(FIRST)]
+    return next((n for n, prefix in enumerate(prefixes, 1) if one.address.startswith(prefix)), 0), one.address
 
 
 def _own(pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> Iterator[Changed]:
     for locale in LOCALES:
         for path, page in pages[locale].items():
-            if state := files.get(f"docs/{locale.name}/{path}"):
+            if state := files.get(f"docs/{locale.id}/{path}"):
                 yield Changed(locale.prefix + page.address, page.title, "new" if state == "A" else "changed")
-                if locale is ENGLISH and path not in pages[NORWEGIAN]:
-                    yield Changed(NORWEGIAN.prefix + page.address, page.title, "stand-in")
+                for other in others(FIRST) if locale is FIRST else ():
+                    if path not in pages[other]:
+                        yield Changed(other.prefix + page.address, page.title, "stand-in")
 
 
 def _pulled_in(pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> Iterator[Changed]:
@@ -64,7 +71,7 @@ def _pulled_in(pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> I
         why = "table" if file.parts[0] == "includes" else "picture"
         name = re.compile(rf'[("/]{re.escape(file.name)}["#) ]')
         for locale in LOCALES:
-            for page in pages[locale].values() if locale.name == file.parts[1] else ():
+            for page in pages[locale].values() if locale.id == file.parts[1] else ():
                 if name.search(page.body):
                     yield Changed(locale.prefix + page.address, page.title, why)
 

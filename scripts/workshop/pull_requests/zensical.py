@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from workshop.site.build import DEFAULT_URL
+from workshop.site.configuration import configuration
 from workshop.site.locales import LOCALES, Locale
 from workshop.site.stage import Staged, stage
 
@@ -39,15 +40,10 @@ def environment(root: Path, version: str) -> Path:
     return command
 
 
-class _Ours(yaml.SafeLoader):
-    """Our configuration: it uses one tag of MkDocs, which Zensical 0.0.73 refuses, so it is written out here."""
-
-
 def configured(root: Path, scratch: Path, locale: Locale, templates: bool) -> Path:
     """Our configuration of a language in one file, for the staged tree, with our templates or with the theme's own."""
-    _Ours.add_constructor("!relative", lambda _, node: str(node.value).replace("$config_dir", str(root)))
-    shared, own = ({**yaml.load((root / name).read_text("utf-8"), _Ours)}  # noqa: S506 (safe, and our own file)
-                   for name in ("mkdocs.yml", f"mkdocs.{locale.name}.yml"))  # fmt: skip
+    shared = {**yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))}
+    own = dict(configuration(root, locale))
     own.pop("INHERIT")
     whole = _merged(shared, own)
     if templates:
@@ -55,8 +51,8 @@ def configured(root: Path, scratch: Path, locale: Locale, templates: bool) -> Pa
     else:
         del whole["theme"]["custom_dir"]
     # Its strict mode stops at the first complaint, and we want to hear them all.
-    whole |= {"docs_dir": f"docs/{locale.name}", "site_dir": f"site/{locale.name}", "strict": False}
-    file = scratch / f"mkdocs.{locale.name}.yml"
+    whole |= {"docs_dir": f"docs/{locale.id}", "site_dir": f"site/{locale.id}", "strict": False}
+    file = scratch / f"mkdocs.{locale.id}.yml"
     file.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
     return file
 
@@ -76,17 +72,17 @@ def report(root: Path, command: Path, scratch: Path) -> Sequence[str]:
     staged = stage(root, scratch / "docs", DEFAULT_URL)
     for locale in LOCALES:
         pages = [one for one in staged if one.locale is locale]
-        site = scratch / "site" / locale.name
+        site = scratch / "site" / locale.id
         done, said = built(command, scratch, configured(root, scratch, locale, templates=True))
         ours = done == 0
         if not ours:
-            lines.append(f"{locale.name}: with our templates the build stops: {said[-1] if said else 'without a word'}")
+            lines.append(f"{locale.id}: with our templates the build stops: {said[-1] if said else 'without a word'}")
             shutil.rmtree(site, ignore_errors=True)
             done, said = built(command, scratch, configured(root, scratch, locale, templates=False))
-            lines.append(f"{locale.name}: with its own templates the build ended with {done}")
+            lines.append(f"{locale.id}: with its own templates the build ended with {done}")
         told = {line for line in said if re.match(r"(?:warning|error)\b|\d+ issues? found", line, re.IGNORECASE)}
-        lines += [f"{locale.name}: it says: {line}" for line in sorted(told)]
-        lines += [f"{locale.name}: {line}" for line in missing(site, pages, ours)]
+        lines += [f"{locale.id}: it says: {line}" for line in sorted(told)]
+        lines += [f"{locale.id}: {line}" for line in missing(site, pages, ours)]
     return lines
 
 

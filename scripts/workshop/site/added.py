@@ -7,7 +7,7 @@ from workshop.site.locales import Locale
 
 # What the templates know of a page, for one that says nothing of itself.
 PLAIN: dict[str, Any] = {
-    "alternates": [], "default": None, "switch_is_real": True, "stands_in": None, "article": False, "indexed": False, "copied": False,
+    "alternates": [], "default": None, "switches": [], "stands_in": None, "article": False, "indexed": False, "copied": False,
     "private": True, "changed": None, "commit": None, "summary": None, "behind": None,
 }  # fmt: skip
 
@@ -15,4 +15,4 @@ PLAIN: dict[str, Any] = {
 def add_page(to: dict[str, str], locale: Locale, address: str, front: dict[str, Any], facts: dict[str, Any]) -> None:
     """Add a page at an address below its language to the staged texts; `facts` are its own, the rest is plain."""
     whole = {"hide": ["navigation", "toc"], **front, "staged": {**PLAIN, **facts}}
-    to[f"{locale.name}/{address.rstrip('/')}.md"] = f"---\n{json.dumps(whole, ensure_ascii=False)}\n---\n"
+    to[f"{locale.id}/{address.rstrip('/')}.md"] = f"---\n{json.dumps(whole, ensure_ascii=False)}\n---\n"

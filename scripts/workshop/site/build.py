@@ -14,8 +14,9 @@ from pathlib import Path
 from workshop.site.after import STEPS
 from workshop.site.built import Built
 from workshop.site.community.topics import communities, topics_elsewhere
+from workshop.site.configuration import write_configuration
 from workshop.site.headers import FILE as HEADERS
-from workshop.site.locales import ENGLISH, LOCALES, Locale
+from workshop.site.locales import COMPANY, LOCALES, Locale, others
 from workshop.site.moved import add_moved
 from workshop.site.navigation import navigation
 from workshop.site.passes import order, run_passes
@@ -25,7 +26,7 @@ from workshop.site.stage import Staged, stage, write_texts
 from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]
-DEFAULT_URL = "http://127.0.0.1:8000"
+DEFAULT_URL = "http://127.0.0.1:8000"  # of a site for this machine
 
 
 def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LOCALES, search: bool = True) -> None:
@@ -38,6 +39,7 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
     if out.exists() and any(out.iterdir()) and not (out / HEADERS).is_file():
         raise SiteTrouble(f"{out}: the folder holds something else than a built site; choose another one")
     with scratch_folder(root) as scratch:
+        write_configuration(root)
         site = scratch / "site"
         with _step("stage") as say:
             staged = stage(root, scratch / "docs", site_url)
@@ -45,10 +47,10 @@ def build(root: Path, out: Path, site_url: str, locales: tuple[Locale, ...] = LO
             moved = add_moved(old_addresses, staged, site_url)
             write_texts(old_addresses, scratch / "docs")
             stand_ins = sum(one.stands_in for one in staged)
-            say(f"{len(staged)} pages, {stand_ins} of them English in place of Norwegian")
+            say(f"{len(staged)} pages, {stand_ins} of them in the place of a translation")
         with _step("build") as say:
             _build_pages(root, out, site, scratch, site_url, locales, staged)
-            say(" and ".join(locale.name for locale in locales))
+            say(" and ".join(locale.id for locale in locales))
         built = Built(root, site, site_url, locales, staged, moved)
         elsewhere: list[Record] = []
         if search and communities(root):
@@ -82,21 +84,21 @@ def _build_pages(
     orders = {}
     for locale in locales:
         pages = {one.page.path: one.page for one in staged if one.locale is locale}
-        fresh = scratch / f"pass-{locale.name}"
+        fresh = scratch / f"pass-{locale.id}"
         orders[locale] = order(root, locale, scratch / "docs", fresh, site_url, navigation(pages))
     run_passes(orders)
     for one in staged:
-        built = scratch / f"pass-{one.locale.name}" / one.page.address / "index.html"
+        built = scratch / f"pass-{one.locale.id}" / one.page.address / "index.html"
         if one.locale in locales and not built.is_file():
-            raise SiteTrouble(f"docs/{one.source.name}/{one.page.path}: the generator left the page out")
+            raise SiteTrouble(f"docs/{one.source.id}/{one.page.path}: the generator left the page out")
     for locale in locales:
-        slim(scratch / f"pass-{locale.name}", root / "overrides" / "assets")
-        _replace_half(site, scratch / f"pass-{locale.name}", locale)
+        slim(scratch / f"pass-{locale.id}", root / "overrides" / "assets")
+        _replace_half(site, scratch / f"pass-{locale.id}", locale)
 
 
 def _replace_half(site: Path, fresh: Path, locale: Locale) -> None:
     half = site / locale.prefix
-    kept = {other.prefix.strip("/") for other in LOCALES if locale is ENGLISH and other.prefix} | {"pagefind"}
+    kept = {other.prefix.strip("/") for other in others(locale) if not locale.prefix} | {"pagefind"}
     for old in half.iterdir() if half.is_dir() else ():
         if old.name not in kept:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
@@ -162,20 +164,20 @@ class Say:
 
 
 def site_url() -> str:
-    """Where the site will be served, as far as it is known while building."""
-    return os.environ.get("VARDE_SITE_URL") or DEFAULT_URL
+    """Where the site will be served: as the environment says, else as company.toml does."""
+    return os.environ.get("VARDE_SITE_URL") or COMPANY.site_address
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when the site was built, 1 when a page must be fixed first, 2 for a wrong option."""
     parser = argparse.ArgumentParser(prog="scripts/build_site", description=__doc__)
     parser.add_argument("--out", type=Path, default=None, help="where the site goes (default: site/)")
-    parser.add_argument("--locale", choices=[locale.name for locale in LOCALES], help="build this language only")
+    parser.add_argument("--locale", choices=[locale.id for locale in LOCALES], help="build this language only")
     parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
     parser.add_argument("--source", type=Path, default=ROOT, help="the help centre to build (default: this one)")
     options = parser.parse_args(arguments)
     out = (options.out or options.source / "site").resolve()
-    locales = tuple(locale for locale in LOCALES if options.locale in (None, locale.name))
+    locales = tuple(locale for locale in LOCALES if options.locale in (None, locale.id))
     try:
         build(options.source.resolve(), out, site_url(), locales, search=not options.no_search)
     except SiteTrouble as trouble:

@@ -34,7 +34,7 @@ def read_complaints(locale: Locale, *folders: Path) -> dict[str, list[str]]:
         SiteTrouble: a file has another key, or a value is no list of words.
     """
     read = {name: list[str]() for name in (*GROUPS, *WORDS)}
-    for name, wanted in ((f"complaints.{locale.name}.toml", read.keys()), (f"product.{locale.name}.toml", {"things"})):
+    for name, wanted in ((f"complaints.{locale.id}.toml", read.keys()), (f"product.{locale.id}.toml", {"things"})):
         files = [folder / name for folder in folders or (FOLDER, company_folder() / "vocabulary")]
         said: dict[str, Any] = {}
         for file in filter(Path.is_file, files):

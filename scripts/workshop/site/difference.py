@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.site.history import versions
+from workshop.site.locales import FIRST
 from workshop.site.page import Page, parse
 
 # Lines around a change that are shown with it.
@@ -32,15 +33,15 @@ class Difference:
     lines: list[Line]
 
 
-def difference(root: Path, english: Page, held: str) -> Difference | None:
+def difference(root: Path, article: Page, held: str) -> Difference | None:
     """What changed in the article since the version whose hash begins with `held`; None when git has no such version."""
-    return _difference(root, english.path, english.body, held.lower())
+    return _difference(root, article.path, article.body, held.lower())
 
 
 # The preview asks for the same ones after each save, and each asks git several times.
 @lru_cache(maxsize=4000)
 def _difference(root: Path, path: str, body: str, held: str) -> Difference | None:
-    for day, text in versions(root, f"docs/en/{path}"):
+    for day, text in versions(root, f"docs/{FIRST.id}/{path}"):
         try:
             old = parse(path, text)
         except ValueError:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from workshop.site.added import add_page
 from workshop.site.difference import difference
-from workshop.site.locales import ENGLISH, day_in_words
+from workshop.site.locales import FIRST, day_in_words, language_in_words, others
 from workshop.site.page import Page
 from workshop.site.staged import Staged
 
@@ -14,30 +14,34 @@ from workshop.site.staged import Staged
 FOLDER = "difference/"
 
 
-def is_behind(one: Staged, english: Page) -> bool:
-    """Whether the English article is another one than this translation was made from."""
+def is_behind(one: Staged, original: Page) -> bool:
+    """Whether the article in the first language is another one than this translation was made from."""
     held = str(one.page.meta.get("source_hash") or "").lower()
-    return bool(held) and one.source is not ENGLISH and not english.body_hash.startswith(held)
+    return bool(held) and one.source is not FIRST and not original.body_hash.startswith(held)
 
 
 def behind(root: Path, to: dict[str, str], one: Staged, original: Staged, facts: dict[str, Any]) -> dict[str, Any]:
     """What the banner says; adds the page of the difference to the staged texts when git still has the old text."""
-    english, change = original.page, original.changed
+    article, change = original.page, original.changed
     site = facts["canonical"].removesuffix(one.address)
     base = urlsplit(site).path
     day = day_in_words(change.day, one.locale) if change else None
-    said: dict[str, Any] = {"day": day, "english": base + english.address, "difference": None}
-    found = difference(root, english, str(one.page.meta["source_hash"]))
+    said: dict[str, Any] = {
+        "day": day, "original": base + article.address, "difference": None, "tag": FIRST.tag,
+        "language": language_in_words(FIRST, one.locale),
+    }  # fmt: skip
+    found = difference(root, article, str(one.page.meta["source_hash"]))
     if found is None:
         return said
     # The home page has no address to put behind the folder's.
     address = FOLDER + (one.page.address or "home/")
     said["difference"] = base + one.locale.prefix + address
     shown = {
-        "translation": base + one.address, "english": said["english"], "lines": found.lines,
-        "old": day_in_words(found.day, one.locale), "new": day,
+        "translation": base + one.address, "original": said["original"], "lines": found.lines,
+        "tag": said["tag"], "language": said["language"], "old": day_in_words(found.day, one.locale), "new": day,
     }  # fmt: skip
-    own = {"canonical": site + one.locale.prefix + address, "switch": said["english"], "difference": shown,
-           "source": facts["source"]}  # fmt: skip
-    add_page(to, one.locale, address, {"title": english.title, "template": "difference.html"}, own)
+    own = {"canonical": site + one.locale.prefix + address, "difference": shown, "source": facts["source"],
+           "switches": [{"id": to.id, "href": base + to.prefix + article.address, "real": to is FIRST}
+                        for to in others(one.locale)]}  # fmt: skip
+    add_page(to, one.locale, address, {"title": article.title, "template": "difference.html"}, own)
     return said

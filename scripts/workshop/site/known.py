@@ -39,7 +39,7 @@ def listing(staged: Iterable[Staged]) -> str:
     articles = [one for one in staged if one.page.is_article]
     known: dict[str, Any] = {
         "addresses": {
-            locale.name: sorted(f"/{one.address}" for one in articles if one.locale is locale) for locale in LOCALES
+            locale.id: sorted(f"/{one.address}" for one in articles if one.locale is locale) for locale in LOCALES
         },
         "moved": {f"/{locale.prefix}{old}": f"/{one.address}" for (locale, old), one in moves(articles).items()},
     }

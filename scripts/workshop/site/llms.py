@@ -9,7 +9,6 @@ from workshop.site.plain import FILE as COPY
 from workshop.site.plain import as_text
 from workshop.site.staged import Staged
 
-
 FILE = "llms.txt"
 
 

@@ -1,28 +1,34 @@
-"""The two languages: the locale names folders and addresses, the tag names the language to browsers."""
+"""The languages of the site, from company.toml: the first is at /, and what others lack is taken from it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale as Cldr
 from babel.dates import format_date
 
+from chalicelib.company import Locale, shipped
 
-@dataclass(frozen=True)
-class Locale:
-    """One language of the site."""
+__all__ = ["COMPANY", "FIRST", "LOCALES", "Locale", "cldr", "day_in_words", "language_in_words", "others"]
 
-    name: str  # folder under docs/ and includes/: "en", "no"
-    tag: str  # html[lang], hreflang, Pagefind: "en", "nb"
-    prefix: str  # what its addresses begin with: "", "no/"
+COMPANY = shipped()
+LOCALES = COMPANY.locales
+FIRST = COMPANY.first
 
 
-ENGLISH = Locale("en", "en", "")
-NORWEGIAN = Locale("no", "nb", "no/")
-LOCALES = (ENGLISH, NORWEGIAN)
+def others(locale: Locale) -> tuple[Locale, ...]:
+    """The other languages, in order."""
+    return tuple(one for one in LOCALES if one is not locale)
 
-# As in the policy's tables: dates of the English pages are European, like the vendor.
-_DATES = {"en": "en_GB", "no": "nb"}
+
+def cldr(locale: Locale) -> Cldr:
+    """How days, times and lists are written there."""
+    return Cldr.parse(locale.dates, sep="-")
 
 
 def day_in_words(day: date, locale: Locale) -> dict[str, str]:
     """A day for machines and for readers."""
-    return {"iso": day.isoformat(), "words": format_date(day, "long", locale=_DATES[locale.name])}
+    return {"iso": day.isoformat(), "words": format_date(day, "long", locale=cldr(locale))}
+
+
+def language_in_words(of: Locale, locale: Locale) -> str:
+    """What readers of `locale` call the language of another locale: "engelsk"; its own name where CLDR has none."""
+    return cldr(locale).languages.get(of.tag.replace("-", "_")) or cldr(locale).languages.get(of.tag[:2]) or of.name

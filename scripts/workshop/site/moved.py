@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from workshop.site.added import add_page
 from workshop.site.built import Built, put
-from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, Locale
+from workshop.site.locales import FIRST, LOCALES, Locale, others
 from workshop.site.staged import Staged
+from workshop.site.switches import switches
 from workshop.site.trouble import SiteTrouble
 
 FILE = "_redirects.json"
@@ -23,23 +24,24 @@ ADDRESS = re.compile(r"(?:[\w-]+/)+")
 
 def moves(staged: list[Staged]) -> dict[tuple[Locale, str], Staged]:
     """Where each old address leads, by language; SiteTrouble names the file of each that cannot be."""
-    english = {one.page.path: one for one in staged if one.locale is ENGLISH}
+    originals = {one.page.path: one for one in staged if one.locale is FIRST}
     taken = {locale: {one.page.address: one for one in staged if one.locale is locale} for locale in LOCALES}
     found: dict[tuple[Locale, str], Staged] = {}
     troubles = []
+    prefixes = tuple(locale.prefix for locale in others(FIRST))
     for one in staged:
-        # Both languages have the same tree, so what moved in English moved in Norwegian.
-        original = english.get(one.page.path)
+        # All languages have the same tree, so what moved in the first language moved in each.
+        original = originals.get(one.page.path)
         for old in dict.fromkeys([*_old(one), *(_old(original) if original else [])]):
-            file = f"docs/{one.source.name}/{one.page.path}: moved_from: {old}"
+            file = f"docs/{one.source.id}/{one.page.path}: moved_from: {old}"
             first = found.get((one.locale, old))
-            if not ADDRESS.fullmatch(old) or old.startswith(NORWEGIAN.prefix):
+            if not ADDRESS.fullmatch(old) or old.startswith(prefixes):
                 troubles.append(f"{file} is not an address below the language, like 'contacts/export/'")
             elif old in taken[one.locale]:
                 other = taken[one.locale][old]
-                troubles.append(f"{file} is the address of docs/{other.source.name}/{other.page.path}")
+                troubles.append(f"{file} is the address of docs/{other.source.id}/{other.page.path}")
             elif first and first is not one:
-                troubles.append(f"{file} is claimed by docs/{first.source.name}/{first.page.path}, too")
+                troubles.append(f"{file} is claimed by docs/{first.source.id}/{first.page.path}, too")
             else:
                 found[one.locale, old] = one
     if troubles:
@@ -59,11 +61,10 @@ def add_moved(to: dict[str, str], staged: list[Staged], site_url: str) -> dict[s
     leads = {}
     for (locale, old), one in moves(staged).items():
         new = base + one.address
-        other = NORWEGIAN if locale is ENGLISH else ENGLISH
         facts: dict[str, Any] = {
             "canonical": site + (one.source.prefix if one.stands_in else one.locale.prefix) + one.page.address,
-            "switch": base + other.prefix + (one.page.address if one.translated or one.stands_in else ""),
-            "moved": new, "source": f"{one.source.name}/{one.page.path}",
+            "switches": switches(one, base),
+            "moved": new, "source": f"{one.source.id}/{one.page.path}",
         }  # fmt: skip
         add_page(to, locale, old, {"title": one.page.title, "template": "moved.html"}, facts)
         leads[base + locale.prefix + old] = new

@@ -1,13 +1,14 @@
 """
 One strict pass of MkDocs, in a separate process, because the generator keeps state between passes.
 
-Reads a JSON file: {config, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
+Reads a JSON file: {config, root, theme, scope, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
 """
 
 import gc
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,16 @@ class Collector(logging.Handler):
         return [one for one in said if not any(one != other and one in other for other in said)]
 
 
+def configured(order: dict[str, Any], say: Callable[[str], None]) -> Any:
+    """The generator's configuration for an order, with the company's files before ours, and the list of what is refused."""
+    path, root, theme, scope = (order.pop(name) for name in ("config", "root", "theme", "scope"))
+    config = load_config(path, strict=False, **order)
+    config.theme.dirs.insert(0, theme)
+    config.extra["scope"] = scope
+    config.plugins["content"] = plugin_for(Path(root), say)
+    return config
+
+
 def run(order: dict[str, Any]) -> list[str]:
     """Build, and return what went wrong, one sentence each."""
     # A pass makes much and throws little away: looking for garbage less often takes 3 % off it.
@@ -44,9 +55,7 @@ def run(order: dict[str, Any]) -> list[str]:
     log.addHandler(collector)
     log.propagate = False
     try:
-        path = order.pop("config")
-        config = load_config(path, strict=False, **order)
-        config.plugins["content"] = plugin_for(Path(path).parent, collector.messages.append)
+        config = configured(order, collector.messages.append)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

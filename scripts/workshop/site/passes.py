@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from workshop.site.configuration import configuration_of, theme_of
 from workshop.site.locales import Locale
 from workshop.site.trouble import SiteTrouble
 
@@ -45,11 +47,11 @@ def _finish(locale: Locale, process: "subprocess.Popen[str]") -> list[str]:
         out, err = process.communicate(timeout=LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-        return [f"mkdocs.{locale.name}.yml: the pass took more than {LIMIT_SECONDS // 60} minutes"]
+        return [f"mkdocs.{locale.id}.yml: the pass took more than {LIMIT_SECONDS // 60} minutes"]
     try:
         messages = json.loads(out.splitlines()[-1])["troubles"]
     except (IndexError, ValueError, KeyError):
-        return [f"mkdocs.{locale.name}.yml: the generator stopped without a word: {err.strip()[-400:]}"]
+        return [f"mkdocs.{locale.id}.yml: the generator stopped without a word: {err.strip()[-400:]}"]
     return [readable(message, locale) for message in messages]
 
 
@@ -64,16 +66,19 @@ def readable(message: str, locale: Locale) -> str:
     if named:
         text = f"docs/{named[1]}: {text[named.end() :]}"
     elif "Snippet at path" in text:
-        text = f"docs/{locale.name}: {text}; are the tables in includes/{locale.name} there?"
+        text = f"docs/{locale.id}: {text}; are the tables in includes/{locale.id} there?"
     else:
-        text = f"mkdocs.{locale.name}.yml: {text}"
+        text = f"mkdocs.{locale.id}.yml: {text}"
     return text
 
 
 def order(root: Path, locale: Locale, stage: Path, out: Path, site_url: str, nav: list[Any]) -> dict[str, Any]:
     """The input of one pass."""
     return {
-        "config": str(root / f"mkdocs.{locale.name}.yml"),
+        "config": str(configuration_of(root, locale)),
+        "root": str(root),
+        "theme": str(theme_of(root)),
+        "scope": urlsplit(site_url.rstrip("/") + "/").path,
         "docs_dir": str(stage),
         "site_dir": str(out),
         "site_url": site_url.rstrip("/") + "/" + locale.prefix,

@@ -1,47 +1,49 @@
-"""Draw the icons of the installed app and the cards of shared links, as PNG, from overrides/assets/site/icon.svg."""
+"""Draw the icons of the installed app and the cards of shared links, as PNG, from company.toml, into company/icons/."""
 
 import argparse
+import html
 import sys
-from pathlib import Path
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[3]
-SITE = ROOT / "overrides" / "assets" / "site"
-INK = "#124e5c"  # the brand of site.css
-ICONS = {"icon-192.png": (192, 1.0, "transparent"), "icon-512.png": (512, 1.0, "transparent"),
-         # A device cuts its own shape out of it: the middle four fifths are safe.
-         "icon-maskable-512.png": (512, 0.72, "#15555f")}  # fmt: skip
-CARD = """<body style="margin:0;width:1200px;height:630px;background:{ink};color:#fff;font-family:sans-serif;display:flex;
+from chalicelib.company import folder
+from workshop.site.drawing import icon_svg
+from workshop.site.locales import COMPANY, LOCALES
+from workshop.site.theme import ICONS
+
+CARD = """<body style="margin:0;width:1200px;height:630px;background:{ground};color:{ink};font-family:sans-serif;display:flex;
 flex-direction:column;justify-content:center;gap:40px;padding:0 90px;box-sizing:border-box">
 <div style="width:150px">{svg}</div><div style="font-size:96px;font-weight:700">{name}</div>
 <div style="font-size:42px;opacity:.9">{text}</div></body>"""
 
 
 def draw(page: Page) -> None:
-    """Write every picture into overrides/assets/site."""
-    svg = (SITE / "icon.svg").read_text("utf-8")
-    for name, (side, share, ground) in ICONS.items():
+    """Write every picture into company/icons, with the mark of the icon.svg there, if there is one."""
+    to = folder() / "icons"
+    to.mkdir(exist_ok=True)
+    colours = COMPANY.light
+    svg = (to / "icon.svg").read_text("utf-8") if (to / "icon.svg").is_file() else icon_svg(colours)
+    for name, (side, whole) in ICONS.items():
         page.set_viewport_size({"width": side, "height": side})
+        # A device cuts its own shape out of it: the middle four fifths are safe.
+        ground, share = (colours.primary, 0.72) if whole else ("transparent", 1)
         page.set_content(
             f'<body style="margin:0;background:{ground};display:grid;place-items:center;height:100vh">'
             f'<div style="width:{share:.0%};line-height:0">{svg}</div></body>'
         )
-        page.screenshot(path=SITE / name, omit_background=True)
-    shared = (ROOT / "mkdocs.yml", "site_name"), (ROOT / "mkdocs.yml", "site_description")
-    own = (ROOT / "mkdocs.no.yml", "site_name"), (ROOT / "mkdocs.no.yml", "site_description")
+        page.screenshot(path=to / name, omit_background=True)
     page.set_viewport_size({"width": 1200, "height": 630})
-    for locale, sources in {"en": shared, "no": own}.items():
-        name, text = (_option(*source) for source in sources)
-        page.set_content(CARD.format(ink=INK, svg=svg, name=name, text=text))
-        page.screenshot(path=SITE / f"card-{locale}.png")
-
-
-def _option(file: Path, name: str) -> str:
-    """A plain option of a configuration that also has MkDocs' own YAML tags."""
-    line = next(line for line in file.read_text("utf-8").splitlines() if line.startswith(f"{name}:"))
-    return str(yaml.safe_load(line)[name])
+    for locale in LOCALES:
+        page.set_content(
+            CARD.format(
+                ground=colours.primary,
+                ink=colours.on_primary,
+                svg=svg,
+                name=html.escape(locale.site.name),
+                text=html.escape(locale.site.description),
+            )
+        )
+        page.screenshot(path=to / f"card-{locale.id}.png")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -79,7 +79,7 @@ def _address(to: str, one: Staged, built: Built, pages: dict[str, Staged]) -> st
 
 
 def _include(root: Path, one: Staged, name: str, known: dict[Path, str]) -> str:
-    file = next(file for folder in (one.source.name, "") if (file := root / "includes" / folder / name).is_file())
+    file = next(file for folder in (one.source.id, "") if (file := root / "includes" / folder / name).is_file())
     if file not in known:
         text = COMMENT.sub("", file.read_text(encoding="utf-8"))
         known[file] = TABLE.sub(lambda table: table_of(table[0]), text).strip()

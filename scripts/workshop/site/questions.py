@@ -48,7 +48,7 @@ class Asked:
 
 def table(locale: Locale, name: str = "questions") -> dict[str, Any]:
     """`found`: questions with the articles that should come first; `nonsense`: questions no article answers."""
-    read: dict[str, Any] = json.loads((TABLES / f"{name}.{locale.name}.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((TABLES / f"{name}.{locale.id}.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -116,7 +116,7 @@ def report(site: Path, asks: list[str], unseen: bool = False) -> None:
         page = browser.new_page(service_workers="block")
         for locale in LOCALES:
             page.goto(f"{address}/{locale.prefix}")
-            print(f"{locale.name}:", end=" ")
+            print(f"{locale.id}:", end=" ")
             if asks:
                 print(*(f"\n  {one['ask']!r}: {', '.join(one['found']) or 'nothing'}" for one in ask(page, asks)))
                 continue

@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from workshop.site.complaints import complaints_file, read_complaints
-from workshop.site.locales import LOCALES, NORWEGIAN, Locale
+from workshop.site.locales import LOCALES, Locale
 from workshop.site.search_copy import Lexicon, copy_of_article, copy_of_record, phrases, questions
-from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words
+from workshop.site.search_size import ENTRY, SETTINGS, smaller, stop_words_of
 from workshop.site.search_text import NO_INDEX, Section, own_part, sections
 from workshop.site.search_words import words_file
 from workshop.site.stage import Staged
@@ -86,7 +86,7 @@ def index_beside(
 
 def _in_turn(site: Path, staged: list[Staged], locale: Locale, scratch: Path, records: list[Record], to: Path) -> int:
     """As below, in a separate process: the language with compounds takes longest, so it starts first."""
-    if locale != NORWEGIAN:
+    if not locale.word_parts:
         os.nice(5)
     # Much is made and little thrown away, as in a pass.
     gc.set_threshold(20_000, 20, 50)
@@ -102,7 +102,7 @@ def _index_language(
     if not wanted:
         return 0
     words = [set().union(*(words_of(part.markup) for part in parts)) for _, parts in articles]
-    lexicon = Lexicon.of(words, compounds=locale == NORWEGIAN, synonyms=synonyms(locale))
+    lexicon = Lexicon.of(words, compounds=bool(locale.word_parts), synonyms=synonyms(locale))
     with _quick_folder(scratch, wanted) as quick:
         for one, parts in articles:
             _write(quick / "read" / one.address / "index.html", locale.tag, copy_of_article(parts, one, lexicon))
@@ -113,13 +113,13 @@ def _index_language(
         if counted != wanted:
             raise SiteTrouble(f"search: Pagefind indexed {counted} of {wanted} pages")
         # Words of one or two letters are not counted.
-        stop = {word for word in stop_words()[locale.tag] if word in lexicon.common or len(word) < 3}
+        stop = {word for word in stop_words_of(locale.tag) if word in lexicon.common or len(word) < 3}
         name = smaller(index, to, frozenset(stop))
     said = [phrase for one, _ in articles for phrase in phrases(one.page)]
     also = [other for phrase in said for other in lexicon.synonyms.for_phrase(phrase)]
     fields = [word for phrase in (*said, *also) for word in words_of(phrase)]
     answered = [phrase for one, _ in articles for phrase in (one.page.title, *questions(one.page))]
-    complaints = complaints_file(read_complaints(locale), locale, answered, stop_words()[locale.tag])
+    complaints = complaints_file(read_complaints(locale), locale, answered, stop_words_of(locale.tag))
     (to / f"words.{name}.json").write_text(words_file(lexicon.counted, fields), encoding="utf-8")
     (to / f"complaints.{name}.json").write_text(complaints, encoding="utf-8")
     return counted
@@ -151,7 +151,7 @@ def remove_left_overs(memory: Path) -> None:
 def _article(file: Path, one: Staged) -> list[Section]:
     article = own_part(file.read_text(encoding="utf-8"))
     if article is None:
-        name = f"docs/{one.source.name}/{one.page.path}"
+        name = f"docs/{one.source.id}/{one.page.path}"
         raise SiteTrouble(f"{name}: its template shows no article; see overrides/main.html")
     return sections(article)
 

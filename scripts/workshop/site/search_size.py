@@ -56,6 +56,11 @@ def stop_words() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in STOP_WORDS.findall(script)}
 
 
+def stop_words_of(tag: str) -> frozenset[str]:
+    """Those of a language; none where the browser has no list."""
+    return stop_words().get(tag, frozenset())
+
+
 def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> str:
     """
     Write the index of one language to `to`: no common stop words, names that pack well, a script without comments,

@@ -4,7 +4,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop.site.built import put
-from workshop.site.locales import LOCALES
 from workshop.site.staged import Staged
 
 FILES = ("sitemap.xml", "robots.txt")
@@ -28,8 +27,8 @@ def _entry(one: Staged, base: str) -> str:
     if one.changed:
         lines.append(f"<lastmod>{one.changed.day.isoformat()}</lastmod>")
     if one.translated:
-        links = [(locale.tag, locale.prefix + one.page.address) for locale in LOCALES]
-        links.append(("x-default", one.page.address))
+        links = [(locale.tag, locale.prefix + one.page.address) for locale in one.written_in]
+        links.append(("x-default", links[0][1]))
         lines += [
             f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(base + address)}/>' for tag, address in links
         ]

@@ -8,6 +8,7 @@ so that the generator needs no plugin and no hook of ours.
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +17,11 @@ from workshop.site.content.published import dead_cards, published
 from workshop.site.drift import behind, is_behind
 from workshop.site.history import last_changes
 from workshop.site.left_overs import is_kept
-from workshop.site.locales import ENGLISH, LOCALES, NORWEGIAN, day_in_words
+from workshop.site.locales import FIRST, LOCALES, Locale, day_in_words, others
+from workshop.site.named_articles import lost_articles
+from workshop.site.page import Page
 from workshop.site.staged import Staged
+from workshop.site.switches import switches
 from workshop.site.trouble import SiteTrouble
 
 __all__ = ["Staged", "describe", "stage"]
@@ -29,8 +33,9 @@ def stage(root: Path, to: Path, site_url: str) -> list[Staged]:
     """Write the tree to `to` and return its pages, language by language."""
     staged = gather(root)
     for locale in LOCALES:
-        copy_files(root / "docs" / locale.name, to / locale.name)
-    copy_files(root / "docs" / ENGLISH.name, to / NORWEGIAN.name, only_missing=True)
+        copy_files(root / "docs" / locale.id, to / locale.id)
+    for locale in others(FIRST):
+        copy_files(root / "docs" / FIRST.id, to / locale.id, only_missing=True)
     write_texts(texts(root, staged, site_url), to)
     return staged
 
@@ -45,39 +50,43 @@ def write_texts(tree: dict[str, str], to: Path) -> None:
 def gather(root: Path) -> list[Staged]:
     """The pages of both languages, including fallback pages."""
     for locale in LOCALES:
-        if not (root / "docs" / locale.name / "index.md").is_file():
-            raise SiteTrouble(f"docs/{locale.name}/index.md: the home page is missing")
+        if not (root / "docs" / locale.id / "index.md").is_file():
+            raise SiteTrouble(f"docs/{locale.id}/index.md: the home page is missing")
     written = published(root)
     changes = last_changes(root, "docs")
     staged = []
     for locale in LOCALES:
         for path, page in written[locale].items():
-            other = written[NORWEGIAN if locale is ENGLISH else ENGLISH].get(path)
-            changed = changes.get(f"docs/{locale.name}/{path}")
-            source = written[ENGLISH].get(path, page)
+            changed = changes.get(f"docs/{locale.id}/{path}")
+            source = written[FIRST].get(path, page)
             searched = not (page.is_unsearched or source.is_unsearched)
-            staged.append(Staged(page, locale, locale, changed, other is not None, searched))
+            staged.append(Staged(page, locale, locale, changed, _written_in(written, path), searched))
     staged += [
-        Staged(page, NORWEGIAN, ENGLISH, changes.get(f"docs/{ENGLISH.name}/{path}"), translated=False,
+        Staged(page, locale, FIRST, changes.get(f"docs/{FIRST.id}/{path}"), _written_in(written, path),
                searched=not page.is_unsearched)
-        for path, page in written[ENGLISH].items()
-        if path not in written[NORWEGIAN]
+        for locale in others(FIRST)
+        for path, page in written[FIRST].items()
+        if path not in written[locale]
     ]  # fmt: skip
-    if lost := list(dead_cards(staged)):
+    if lost := [*dead_cards(staged), *lost_articles(root, written[FIRST].__contains__)]:
         raise SiteTrouble(*lost)
     return staged
 
 
+def _written_in(written: Mapping[Locale, Mapping[str, Page]], path: str) -> tuple[Locale, ...]:
+    return tuple(locale for locale in LOCALES if path in written[locale])
+
+
 def texts(root: Path, staged: list[Staged], site_url: str) -> dict[str, str]:
     """What each page is for the generator, by its path in the staged tree: `no/sign-in/index.md`."""
-    english = {one.page.path: one for one in staged if one.locale is ENGLISH}
+    originals = {one.page.path: one for one in staged if one.locale is FIRST}
     tree: dict[str, str] = {}
     for one in staged:
         facts = describe(one, site_url)
-        original = english.get(one.page.path)
+        original = originals.get(one.page.path)
         if original and is_behind(one, original.page):
             facts["behind"] = behind(root, tree, one, original, facts)
-        tree[f"{one.locale.name}/{one.page.path}"] = _text(one, facts)
+        tree[f"{one.locale.id}/{one.page.path}"] = _text(one, facts)
     return tree
 
 
@@ -86,21 +95,18 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
     site = site_url.rstrip("/") + "/"
     base = urlsplit(site).path
     here = one.page.address
-    alternates = [{"tag": to.tag, "href": site + to.prefix + here} for to in LOCALES] if one.translated else []
-    other = NORWEGIAN if one.locale is ENGLISH else ENGLISH
-    # Norwegian has a page for every English one; an article only in Norwegian leads to the English home.
-    lost = one.locale is NORWEGIAN and not one.translated and not one.stands_in
+    real = one.written_in if one.translated and not one.stands_in else ()
+    alternates = [{"tag": to.tag, "href": site + to.prefix + here} for to in real]
     return {
         "canonical": site + (one.source.prefix if one.stands_in else one.locale.prefix) + here,
         "alternates": alternates,
-        "default": site + here if alternates else None,
-        "switch": base + other.prefix + ("" if lost else here),
-        "switch_is_real": one.translated or one.stands_in,  # whether it leads to a text in that language
+        "default": alternates[0]["href"] if alternates else None,
+        "switches": switches(one, base),
         "stands_in": one.source.tag if one.stands_in else None,
         "article": one.page.is_article,
         "indexed": one.indexed,
         "private": one.page.is_private,
-        "source": f"{one.source.name}/{one.page.path}",
+        "source": f"{one.source.id}/{one.page.path}",
         # The generator takes away the empty lines before the text.
         "begins": one.page.begins + len(one.page.body) - len(one.page.body.lstrip("\n")),
         "copied": one.is_original,
@@ -123,7 +129,7 @@ def copy_files(folder: Path, to: Path, only_missing: bool = False) -> None:
 def _text(one: Staged, facts: dict[str, Any]) -> str:
     body = one.page.body
     if one.stands_in:
-        # Its tables stay English, too: the text around them is.
-        body = SNIPPET.sub(rf"\g<1>{one.source.name}/", body)
+        # Its tables stay in its own language, as the text around them is.
+        body = SNIPPET.sub(rf"\g<1>{one.source.id}/", body)
     front = json.dumps({**one.page.meta, "staged": facts}, ensure_ascii=False, default=str)
     return f"---\n{front}\n---\n{body}"

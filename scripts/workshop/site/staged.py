@@ -15,8 +15,13 @@ class Staged:
     locale: Locale
     source: Locale  # the language it is written in; other than `locale` on a fallback page
     changed: Change | None
-    translated: bool  # whether the same article exists in the other language, too
-    searched: bool = True  # False where its writer, or that of its English source, leaves it out of the search
+    written_in: tuple[Locale, ...]  # the languages that have this article, not a stand-in for it
+    searched: bool = True  # False where its writer, or that of its source in the first language, leaves it out of the search
+
+    @property
+    def translated(self) -> bool:
+        """Whether the same article exists in another language, too."""
+        return len(self.written_in) > 1
 
     @property
     def stands_in(self) -> bool:

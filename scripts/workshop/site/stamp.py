@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 
+from workshop.site.locales import FIRST, others
 from workshop.site.page import FRONT, parse
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,17 +25,21 @@ def stamped(norwegian: str, english: str, path: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/stamp_translations", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="articles in docs/no that were brought up to date")
-    parser.add_argument("--all", action="store_true", help="every article in docs/no")
+    parser.add_argument("files", nargs="*", type=Path, help="translations that were brought up to date")
+    parser.add_argument("--all", action="store_true", help="every translation")
     options = parser.parse_args(arguments)
-    files = sorted((ROOT / "docs" / "no").rglob("*.md")) if options.all else options.files
+    folders = [ROOT / "docs" / locale.id for locale in others(FIRST)]
+    files = sorted(file for folder in folders for file in folder.rglob("*.md")) if options.all else options.files
     if not files:
         parser.error("name the articles that are up to date, or --all")
     failed = 0
     for file in files:
         try:
-            path = file.resolve().relative_to(ROOT / "docs" / "no").as_posix()
-            english = (ROOT / "docs" / "en" / path).read_text("utf-8")
+            home = next((one for one in folders if file.resolve().is_relative_to(one)), None)
+            if home is None:
+                raise ValueError(f"is not in {' or '.join(f'docs/{one.name}' for one in folders)}")
+            path = file.resolve().relative_to(home).as_posix()
+            english = (ROOT / "docs" / FIRST.id / path).read_text("utf-8")
             text = file.read_text("utf-8")
             if (new := stamped(text, english, path)) != text:
                 file.write_text(new, "utf-8")

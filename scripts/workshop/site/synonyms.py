@@ -1,26 +1,28 @@
 """
-Words that mean the same to somebody who searches: `vocabulary/synonyms.<locale>.txt`, a group on each line.
+Words that mean the same to somebody who searches: `vocabulary/synonyms.<locale>.txt` and the
+company's own in `company/vocabulary/`, a group on each line.
 
 A line has base forms; endings are added by rule. The rule makes a few forms that do not exist, and nobody types them.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from workshop.site.locales import NORWEGIAN, Locale
+from chalicelib.company import folder
+from workshop.site.locales import Locale
 from workshop.site.page import Unreadable, decoded
 from workshop.site.trouble import SiteTrouble
 
 FOLDER = Path(__file__).parents[3] / "vocabulary"
-TOKEN = re.compile(r"[a-zæøå0-9]+(?:-[a-zæøå0-9]+)*")
+TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Possible endings of a word, and those that can replace an `e` at its end.
 ENDINGS = {
-    "no": (("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"), ("a", "t", "te", "ede", "ing")),
-    "en": (("s", "es", "d", "ed", "ing"), ("ing",)),
+    "norwegian": (("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"), ("a", "t", "te", "ede", "ing")),
+    "english": (("s", "es", "d", "ed", "ing"), ("ing",)),
 }
 # A short word with an ending is often another word.
 SHORTEST = 3
@@ -47,6 +49,11 @@ class Synonyms:
             for member in members:
                 for form in _forms(member, locale):
                     groups[form].update(members)
+        return cls.from_groups(groups)
+
+    @classmethod
+    def from_groups(cls, groups: Mapping[str, Iterable[str]]) -> "Synonyms":
+        """From forms with the members of their groups."""
         begins = frozenset(form.partition(" ")[0] for form in groups)
         return cls({form: frozenset(members) for form, members in groups.items()}, begins)
 
@@ -59,12 +66,18 @@ class Synonyms:
 @cache
 def synonyms(locale: Locale) -> Synonyms:
     """Those of a language."""
-    file = FOLDER / f"synonyms.{locale.name}.txt"
-    try:
-        lines = decoded(file.read_bytes()).split("\n")
-    except Unreadable as error:
-        raise SiteTrouble(f"vocabulary/{file.name}:{error.line}: {error}") from None
-    return Synonyms.of(lines, locale, f"vocabulary/{file.name}")
+    name = f"synonyms.{locale.id}.txt"
+    groups: dict[str, set[str]] = defaultdict(set)
+    for shown, place in (("vocabulary", FOLDER), ("company/vocabulary", folder() / "vocabulary")):
+        if not (place / name).is_file():
+            continue
+        try:
+            lines = decoded((place / name).read_bytes()).split("\n")
+        except Unreadable as error:
+            raise SiteTrouble(f"{shown}/{name}:{error.line}: {error}") from None
+        for form, members in Synonyms.of(lines, locale, f"{shown}/{name}").groups.items():
+            groups[form] |= members
+    return Synonyms.from_groups(groups)
 
 
 def _runs(words: list[str], begins: frozenset[str]) -> Iterator[str]:
@@ -89,13 +102,13 @@ def _forms(member: str, locale: Locale) -> set[str]:
 
 def forms(word: str, locale: Locale) -> set[str]:
     """A word in its base form and with its possible endings."""
-    if len(word) < SHORTEST or word[-1].isdigit():
+    if len(word) < SHORTEST or word[-1].isdigit() or locale.stemmer not in ENDINGS:
         return {word}
-    after, instead = ENDINGS[locale.name]
+    after, instead = ENDINGS[locale.stemmer]
     forms = {word} | {word + ending for ending in after}
     if word.endswith("e"):
         forms |= {word[:-1] + ending for ending in instead}
-    if locale != NORWEGIAN:
+    if locale.stemmer == "english":
         if word.endswith("y"):
             forms |= {word[:-1] + "ies", word[:-1] + "ied"}
         forms |= {word + word[-1] + "ing", word + word[-1] + "ed"}  # stop, stopping

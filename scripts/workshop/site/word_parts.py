@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-WORD = re.compile(r"[a-zæøå]{3,}")
-HYPHENED = re.compile(r"[a-zæøå]+(?:-[a-zæøå]+)+")
+WORD = re.compile(r"[^\W\d_]{3,}")
+HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 TAG = re.compile(r"<[^>]+>")
 ENDINGS = ("ene", "er", "en", "et", "e", "s")
 SHORTEST_PART = 4

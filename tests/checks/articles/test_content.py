@@ -3,6 +3,7 @@
 import pytest
 
 from workshop.checks.articles import Level
+from workshop.site.build import ROOT
 
 PAGE = "docs/en/topic/page.md"
 ELEMENT = "is not an element that an article may hold"
@@ -128,11 +129,9 @@ def test_what_a_writer_needs_is_left_alone(centre, text):
 def test_what_is_pulled_in_is_looked_at_and_named(centre):
     folder = centre.root / "includes" / "en"
     folder.mkdir(parents=True)
-    for locale in ("en", "no"):
-        (centre.root / f"mkdocs.{locale}.yml").write_text(
-            "site_name: x\nmarkdown_extensions:\n  pymdownx.snippets:\n    check_paths: true\n"
-            "    base_path: [!relative $config_dir/includes/en]\n"
-        )
+    (centre.root / "includes" / "no").symlink_to(folder)
+    for name in ("mkdocs.yml", "overrides"):
+        (centre.root / name).symlink_to(ROOT / name)
     (folder / "own.md").write_text("A table.\n\n<iframe></iframe>\n")
     centre.add('\n--8<-- "own.md"\n')
     centre.add('\n--8<-- "own.md"\n', "no")

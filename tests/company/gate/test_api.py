@@ -8,8 +8,7 @@ import pytest
 from chalicelib.people.person import Account, Person
 from tests.company.gate import walk
 from tests.company.gate.oracle import Asker, Oracle, Question, moment
-from tests.http.conftest import shelf, the_api  # noqa: F401 - fixtures
-from tests.http.visitors import Api, Visitor
+from tests.http.conftest import Api, Visitor, shelf, the_api  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.slow
 

@@ -4,12 +4,13 @@ import subprocess
 import sys
 
 import pytest
-from workshop.site.built import put
-from workshop.site.build import build, main
-from workshop.site.history import last_changes
-from workshop.site.trouble import SiteTrouble
 
 from tests.site.centre import small_centre, write
+from workshop.site.build import build, main
+from workshop.site.built import put
+from workshop.site.configuration import write_configuration
+from workshop.site.history import last_changes
+from workshop.site.trouble import SiteTrouble
 
 URL = "http://127.0.0.1:8000"
 
@@ -109,7 +110,8 @@ def test_a_page_has_the_day_of_its_newest_commit(root):
 
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_the_generator_alone_builds_a_language_too(root, tmp_path, locale):
-    config = root / f"mkdocs.{locale}.yml"
+    write_configuration(root)
+    config = root / f".build/company/mkdocs.{locale}.yml"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config, "-d", tmp_path / "plain"],
         capture_output=True,

@@ -18,7 +18,7 @@ class OnceEach(yaml.SafeLoader):
 OnceEach.add_multi_constructor("!", lambda _loader, tag, _node: tag)
 
 
-@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.no.yml"])
+@pytest.mark.parametrize("name", ["mkdocs.yml"])
 def test_no_setting_stands_twice(name):
     yaml.load((ROOT / name).read_text("utf-8"), OnceEach)  # noqa: S506 - a SafeLoader
 

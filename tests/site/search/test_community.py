@@ -12,7 +12,7 @@ import pytest
 from tests.site.centre import SITE_URL, small_centre
 from tests.site.search.discourse import small_discourse
 from tests.site.serving import served
-from workshop.site.build import build
+from workshop.site.build import ROOT, build
 from workshop.site.community.asking import Asking, NoAnswer
 from workshop.site.community.discourse import MOST_TEXT, MOST_TOPICS
 from workshop.site.community.plain import plain
@@ -38,10 +38,12 @@ def centre(tmp_path):
     def make(locale="en", address=None):
         root = small_centre(tmp_path)
         if address:
-            file = root / f"mkdocs.{locale}.yml"
-            text = file.read_text().replace("extra:\n", f"extra:\n  discourse: {address}\n")
-            assert f"discourse: {address}" in text
-            file.write_text(text)
+            (root / "company").mkdir(exist_ok=True)
+            text = (ROOT / "company" / "company.toml").read_text().replace("# discourse =", "# community =")
+            section = f"[site.{locale}]\n"
+            assert section in text
+            text = text.replace(section, f'{section}discourse = "{address}"\n')
+            (root / "company" / "company.toml").write_text(text)
         return root
 
     return make
@@ -191,7 +193,7 @@ def test_json_of_another_product_is_not_discourse(centre, community):
 def test_only_the_address_of_a_web_server_is_asked(centre, address):
     with pytest.raises(NoAnswer, match="is not an address"):
         Asking(address)
-    assert ask(centre("en", f'"{address}"'))[0] == []
+    assert ask(centre("en", address))[0] == []
 
 
 def test_what_is_kept_of_another_community_or_is_broken_is_not_used(centre, community):

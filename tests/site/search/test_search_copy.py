@@ -2,7 +2,8 @@
 
 import re
 
-from workshop.site.locales import ENGLISH, NORWEGIAN, Locale
+from tests.fakes.locales import ENGLISH, NORWEGIAN
+from workshop.site.locales import Locale
 from workshop.site.page import Page
 from workshop.site.search_copy import Lexicon, copy_of_article
 from workshop.site.search_text import sections
@@ -18,7 +19,7 @@ def copied(built: str, locale: Locale, also_on_the_site: str = "", synonyms: str
     parts = sections(f"<div data-pagefind-body>{built}")
     lexicon = Lexicon.of(
         [words_of(built), words_of(also_on_the_site), set(), set(), set()],
-        compounds=locale is NORWEGIAN,
+        compounds=bool(locale.word_parts),
         synonyms=Synonyms.of(filter(None, [synonyms]), locale),
     )
     return copy_of_article(parts, Staged(page, locale, locale, None, True), lexicon)
@@ -41,7 +42,9 @@ def test_a_word_is_hidden_once_for_the_most_that_it_is_worth():
 
 
 def test_a_word_that_is_only_a_part_of_a_longer_one_is_hidden_all_the_same():
-    assert "treg" in hidden(copied("<h1>Eksport</h1><h2 id=\"a\">Alt går tregt</h2>", NORWEGIAN, synonyms="treg, tregt, sakte"))
+    assert "treg" in hidden(
+        copied('<h1>Eksport</h1><h2 id="a">Alt går tregt</h2>', NORWEGIAN, synonyms="treg, tregt, sakte")
+    )
 
 
 def test_a_summary_the_page_shows_weighs_more_where_it_stands():
@@ -63,14 +66,14 @@ def test_a_norwegian_word_is_helped_where_the_article_first_has_it():
 
 
 def test_what_helps_two_words_is_hidden_once():
-    built = "<h1>Eksport</h1><p>Kundestøtte.</p><h2 id=\"a\">Mer</h2><p>Kundenummer.</p>"
+    built = '<h1>Eksport</h1><p>Kundestøtte.</p><h2 id="a">Mer</h2><p>Kundenummer.</p>'
     first, second = copied(built, NORWEGIAN, also_on_the_site="kunde støtte nummer").split("<h2")
     assert "kunde" in hidden(first)
     assert hidden(second).keys() == {"nummer"}
 
 
 def test_a_part_that_the_article_says_itself_needs_no_help():
-    built = "<h1>Eksport</h1><p>Kunden og støtte.</p><h2 id=\"a\">Mer</h2><p>Kundestøtte.</p>"
+    built = '<h1>Eksport</h1><p>Kunden og støtte.</p><h2 id="a">Mer</h2><p>Kundestøtte.</p>'
     _, second = copied(built, NORWEGIAN, also_on_the_site="kunde").split("<h2")
     assert "støtte" not in hidden(second)
     assert "kunde" in hidden(second)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.site.locales import ENGLISH, NORWEGIAN
+from tests.fakes.locales import ENGLISH, NORWEGIAN
 from workshop.site.synonyms import Synonyms, synonyms
 from workshop.site.trouble import SiteTrouble
 

@@ -26,6 +26,8 @@ from workshop.checks.articles.policy_facts import PolicyFacts
 from workshop.checks.articles.speller import NoSpeller
 from workshop.checks.articles.terms import Vocabulary
 from workshop.checks.articles.tree import Tree, read_tree
+from workshop.site.locales import FIRST
+from workshop.site.named_articles import lost_articles
 
 __all__ = ["Finding", "Level", "findings"]
 
@@ -47,6 +49,9 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         yield Finding(trouble.path, trouble.line, Level.ERROR, trouble.words)
         return
     yield from content.findings(tree)
+    for told in lost_articles(tree.root, lambda name: tree.article(FIRST.id, name) is not None):
+        path, _, words = told.split(":", 2)
+        yield Finding(path, 1, Level.ERROR, words.strip())
     for article in tree.articles.values():
         yield from front_matter.findings(article, tree)
         yield from headings.findings(article)
@@ -56,10 +61,10 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         yield from layout.findings(article)
         yield from readability.findings(article)
         yield from translation.findings(article, tree, ages, today)
-        english = tree.article("en", article.name)
-        if article.locale == "no" and english and not english.trouble:
-            for finding in (*twins.findings(article, english), *same_numbers.findings(article, english)):
-                yield finding if translation.is_up_to_date(article, english) else replace(finding, level=Level.WARNING)
+        source = tree.source(article)
+        if source and not source.trouble:
+            for finding in (*twins.findings(article, source), *same_numbers.findings(article, source)):
+                yield finding if translation.is_up_to_date(article, source) else replace(finding, level=Level.WARNING)
 
 
 def _spelling(tree: Tree) -> Iterator[Finding]:

@@ -13,9 +13,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
+from workshop.site.configuration import configuration_of, write_configuration
 from workshop.site.content.names import refused
 from workshop.site.content.plugin import Content
-from workshop.site.locales import LOCALES
+from workshop.site.locales import LOCALES, Locale
 
 _ROOT = Path(__file__).resolve().parents[4]
 _TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<words>.*)", re.DOTALL)
@@ -28,12 +29,12 @@ def findings(tree: Tree) -> Iterator[Finding]:
         yield Finding(path, 1, Level.ERROR, words)
     content = Content(tree.root, lambda _: None)
     for locale in LOCALES:
-        articles = [one for one in tree.articles.values() if one.locale == locale.name and one.text]
+        articles = [one for one in tree.articles.values() if one.locale == locale.id and one.text]
         try:
-            parser = _parser(_home(tree.root, locale.name), locale.name)
+            parser = _parser(tree.root, locale)
         except (MkDocsException, Abort) as error:
             words = f"the configuration of the site cannot be read: {' '.join(str(error).split())[:200]}"
-            yield Finding(f"mkdocs.{locale.name}.yml", 1, Level.ERROR, words)
+            yield Finding("mkdocs.yml", 1, Level.ERROR, words)
             continue
         for article in articles:
             yield from _article(article, parser, content)
@@ -62,14 +63,12 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
             yield Finding(told["path"], int(told["line"]), Level.ERROR, told["words"])
 
 
-def _home(root: Path, locale: str) -> Path:
-    """Where the configuration is: this project's serves a tree that has none."""
-    return root if (root / f"mkdocs.{locale}.yml").is_file() else _ROOT
-
-
 @lru_cache(maxsize=8)
-def _parser(home: Path, locale: str) -> markdown.Markdown:
+def _parser(root: Path, locale: Locale) -> markdown.Markdown:
     """Markdown with the extensions of the site."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config = load_config(str(home / f"mkdocs.{locale}.yml"))
+    # A tree without a configuration has this project's.
+    home = root if (root / "mkdocs.yml").is_file() else _ROOT
+    write_configuration(home)
+    config = load_config(str(configuration_of(home, locale)))
     return markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])

@@ -8,6 +8,7 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
 from workshop.site.content.fields import mistakes
+from workshop.site.locales import FIRST
 from workshop.site.page import TOOL_TEMPLATES
 
 PLACEHOLDER = "TODO"  # what scripts/new_article leaves for the writer to replace
@@ -110,11 +111,11 @@ def _moved_from(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
 
 def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
     value = article.front.get("source_hash")
-    if article.locale == "en":
+    if article.locale == FIRST.id:
         if value is not None:
             yield "source_hash", "source_hash belongs in the translation, not in the English source"
     elif value is None:
-        if tree.article("en", article.name):
+        if tree.source(article):
             yield "title", f"front matter has no source_hash; run scripts/stamp_translations {article.path}"
     elif not isinstance(value, str) or not _HASH.fullmatch(value):
         yield (
@@ -125,7 +126,7 @@ def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
 
 def _partner(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
     """A warning, because the English article may have been deleted by somebody who does not write Norwegian."""
-    if article.locale != "en" and article.front.get("source_hash") and not tree.article("en", article.name):
+    if article.locale != FIRST.id and article.front.get("source_hash") and not tree.source(article):
         yield "source_hash", "there is no English article that this could be a translation of"
 
 

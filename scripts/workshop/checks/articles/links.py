@@ -8,9 +8,9 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Link
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
+from workshop.site.locales import FIRST, others
 
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
-ENGLISH = "en"
 
 
 def findings(article: Article, tree: Tree) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _link(article: Article, link: Link, tree: Tree) -> Iterator[str]:
         return
     name = normpath(join(dirname(article.name), path)) if path else article.name
     # An article that is not translated yet is shown in English, so a Norwegian page may link to it.
-    other = tree.article(article.locale, name) or tree.article(ENGLISH, name)
+    other = tree.article(article.locale, name) or tree.article(FIRST.id, name)
     if other is None:
         yield f"there is no {link.target}"
     elif tree.is_draft(article.locale, name) and not tree.is_draft(article.locale, article.name):
@@ -62,12 +62,13 @@ def _link(article: Article, link: Link, tree: Tree) -> Iterator[str]:
 def _address(link: Link, tree: Tree) -> Iterator[str]:
     """An address from the root, such as /contact/?topic=sign_in, where a file name would not do."""
     path = link.target.partition("#")[0].partition("?")[0].strip("/")
-    name = path.removeprefix("no/") if path != "no" else ""
-    if not any(tree.article(ENGLISH, file) for file in (f"{name}.md", f"{name}/index.md".lstrip("/"))):
+    folder, _, rest = path.partition("/")
+    name = rest if folder in {locale.id for locale in others(FIRST)} else path
+    if not any(tree.article(FIRST.id, file) for file in (f"{name}.md", f"{name}/index.md".lstrip("/"))):
         yield f"there is no page at {link.target}"
 
 
 def _file(article: Article, path: str, tree: Tree) -> bool:
     place = normpath(join("docs", article.locale, dirname(article.name), path))
-    english = normpath(join("docs", ENGLISH, dirname(article.name), path))
+    english = normpath(join("docs", FIRST.id, dirname(article.name), path))
     return place in tree.files or english in tree.files

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from chalicelib.policy import Policy
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.numbers import WORDS
+from workshop.checks.articles.numbers import rule_of
 from workshop.checks.articles.policy_words import policy_words
 from workshop.checks.articles.source import Article
+from workshop.site.locales import LOCALES
 
 _OPEN = re.compile(r"\bopen|\bhours\b|\bclos|\båp(?:en|ne)|\båpning|\bsteng", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0.-]{6,}\d")
@@ -19,7 +20,7 @@ class PolicyFacts:
 
     def __init__(self, policy: Policy, day: date) -> None:
         rules = policy.on(day)
-        self.words = {locale: policy_words(policy, day, locale) for locale in WORDS}
+        self.words = {one.id: policy_words(policy, day, one.id, rule) for one in LOCALES if (rule := rule_of(one.id))}
         self.days = set(_days(policy))
         self.hours = [[_written(each) for each in str(row.period).split("-")] for row in rules.calendar.hours]
         self.special_days = set(_special_days(policy))
@@ -29,7 +30,7 @@ class PolicyFacts:
         self.links = [re.compile(rf"{re.escape(link)}(?![\w/-])") for link in links]
 
     def findings(self, article: Article) -> Iterator[Finding]:
-        if article.front.get("template"):
+        if article.front.get("template") or article.locale not in self.words:
             return  # a tool's page: what it says of the policy comes from the policy
         worth, raws = self.words[article.locale].any, article.text.split("\n")
         for number, text in article.prose:

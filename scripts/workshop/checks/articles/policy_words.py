@@ -13,23 +13,23 @@ from workshop.policy.tables import TAGS
 
 # What a sentence is about when its minutes are the policy's, and not those of an import.
 ANSWER = {
-    "en": r"\b(?:answer|repl(?:y|ies)\b|respon[ds]|we call|calls? you|callback)",
-    "no": r"\bsvar|\bringer\b|\boppring|kundestøtte|kundebehandler",
+    "english": r"\b(?:answer|repl(?:y|ies)\b|respon[ds]|we call|calls? you|callback)",
+    "norwegian": r"\bsvar|\bringer\b|\boppring|kundestøtte|kundebehandler",
 }
 _UNITS = {
-    "en": {
+    "english": {
         "minutes": "minutes?",
         "business_hours": "(?:business|working|opening) hours?",
         "business_days": "(?:business|working) days?",
     },
-    "no": {
+    "norwegian": {
         "minutes": "minutt(?:er)?",
         "business_hours": "(?:arbeidstime|time(?:r)? i åpningstiden)",
         "business_days": "(?:virke|arbeids)dag(?:er)?",
     },
 }
 # «Starter du importen …» begins with a verb, not with a plan.
-_NOT_A_VERB = {"en": "", "no": "(?<!^)"}
+_NOT_A_VERB = {"english": "", "norwegian": "(?<!^)"}
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,16 @@ class PolicyWords:
     any: re.Pattern[str]
 
 
-def policy_words(policy: Policy, day: date, locale: str) -> PolicyWords:
+def policy_words(policy: Policy, day: date, locale: str, rule: str) -> PolicyWords:
+    """Those of a locale; `rule` names its rules for numbers and for sentences about answers."""
     rules = policy.on(day)
     live = [channel.name[locale] for channel in rules.channels.values() if channel.follows_hours]
     needed = {seat for rule in rules.seat_rules for seat in rule.seats}
     plans = [*(tier.name[locale] for tier in rules.tiers.values()), *(rules.seats[seat][locale] for seat in needed)]
     promises = [
-        rf"\b{_amount(one.amount, locale)}[ \u00a0]{_UNITS[locale][one.kind]}\b"
+        rf"\b{_amount(one.amount, rule)}[ \u00a0]{_UNITS[rule][one.kind]}\b"
         for channel in rules.channels.values()
-        if (one := channel.promise) and one.kind in _UNITS[locale]
+        if (one := channel.promise) and one.kind in _UNITS[rule]
     ]
     spoken = {channel.languages for channel in rules.channels.values() if channel.languages}
     names = Locale.parse(TAGS[locale]).languages
@@ -63,11 +64,11 @@ def policy_words(policy: Policy, day: date, locale: str) -> PolicyWords:
         for row in policy.rows("case_field", day)
         if row["limit"] > 1
     ]
-    telling = [*live, *WORDS[locale], *(some[0] for some in languages)]
+    telling = [*live, *WORDS[rule], *(some[0] for some in languages)]
     return PolicyWords(
-        answer=re.compile(ANSWER[locale], re.IGNORECASE),
+        answer=re.compile(ANSWER[rule], re.IGNORECASE),
         channels=_any(live),
-        plans=re.compile(rf"{_NOT_A_VERB[locale]}\b(?:{'|'.join(map(re.escape, plans))})s?\b"),
+        plans=re.compile(rf"{_NOT_A_VERB[rule]}\b(?:{'|'.join(map(re.escape, plans))})s?\b"),
         promises=tuple(re.compile(promise, re.IGNORECASE) for promise in promises),
         languages=languages,
         limits=tuple(limits),

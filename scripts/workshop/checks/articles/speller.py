@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from shutil import which
 
 from workshop.checks.articles.word_forms import near, parts
+from workshop.site.locales import LOCALES
 
 PROGRAM = "hunspell"
-DICTIONARIES = {"en": "en_GB", "no": "nb_NO"}
+DICTIONARIES = {locale.id: locale.dictionary for locale in LOCALES if locale.dictionary}
+_PACKAGES = {"en_GB": "hunspell-en-gb", "nb_NO": "hunspell-no"}  # of Debian
 SUGGEST_FOR = 40  # words; a writer fixes a few at a time
 
 
@@ -21,12 +23,13 @@ class Speller:
     def __init__(self, locale: str, own: Set[str]) -> None:
         self.locale, self.own = locale, own
         self.dictionary = DICTIONARIES[locale]
+        self.compounds = any(one.word_parts for one in LOCALES if one.id == locale)
 
     def unknown(self, words: Collection[str]) -> set[str]:
         """Those words that neither the dictionary nor our own list knows."""
         asked = {word for word in words if word not in self.own and word.lower() not in self.own}
         left = self._refused(asked)
-        return left if self.locale == "en" else self._without_compounds(left)
+        return self._without_compounds(left) if self.compounds else left
 
     def suggestions(self, words: Collection[str], used: Collection[str]) -> Mapping[str, str]:
         """
@@ -62,6 +65,6 @@ class Speller:
         done = subprocess.run([PROGRAM, "-l", "-d", self.dictionary, "-i", "utf-8"], text=True, encoding="utf-8",
                               input="\n".join(words) + "\n", capture_output=True, timeout=120, check=False)  # fmt: skip
         if done.returncode:
-            package = "hunspell-en-gb" if self.locale == "en" else "hunspell-no"
+            package = _PACKAGES.get(self.dictionary, "the one of this dictionary")
             raise NoSpeller(f"hunspell has no {self.dictionary}; on Debian: apt-get install {package}")
         return done.stdout

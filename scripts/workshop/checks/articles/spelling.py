@@ -24,7 +24,7 @@ def findings(tree: Tree) -> Iterator[Finding]:
     Raises:
         NoSpeller: the program or a dictionary is not installed.
     """
-    with ThreadPoolExecutor(len(DICTIONARIES)) as pool:  # a process each, side by side
+    with ThreadPoolExecutor(len(DICTIONARIES) or 1) as pool:  # a process each, side by side
         for found in pool.map(lambda locale: _language(tree, locale), DICTIONARIES):
             yield from found
 

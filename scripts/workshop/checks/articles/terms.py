@@ -26,10 +26,11 @@ class Vocabulary:
     """The terms of all languages, read once."""
 
     def __init__(self, root: Path) -> None:
-        file = root / "vocabulary" / "terms.toml"
-        rows = toml_of(root, file).get("term", []) if file.is_file() else []
+        files = [root / folder / "terms.toml" for folder in ("vocabulary", "company/vocabulary")]
+        rows = [row for file in files if file.is_file() for row in toml_of(root, file).get("term", [])]
         self.terms: Mapping[str, Sequence[Term]] = {
-            locale: [_term(row) for row in rows if row["locale"] == locale] for locale in ("en", "no")
+            locale: [_term(row) for row in rows if row["locale"] == locale]
+            for locale in dict.fromkeys(row["locale"] for row in rows)
         }
         # Most lines have none of them, and one search finds out.
         self.any = {
@@ -45,7 +46,7 @@ class Vocabulary:
 
     def found(self, locale: str, text: str) -> Iterator[str]:
         """Each word of a text to avoid, with the better one. Skips text in quotation marks."""
-        if not self.any[locale].search(text):
+        if locale not in self.any or not self.any[locale].search(text):
             return
         unquoted = _QUOTED.sub(" ", text)
         for term in self.terms[locale]:

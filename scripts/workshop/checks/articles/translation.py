@@ -7,17 +7,20 @@ from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
+from workshop.site.locales import FIRST, language_in_words, others
 
 
 def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[Finding]:
     """A missing translation is a hint: readers get English and a notice. A drifted one is a warning."""
-    if article.locale == "en":
-        if tree.article("no", article.name) is None and not article.is_draft:
+    if article.locale == FIRST.id:
+        lacking = [one for one in others(FIRST) if tree.article(one.id, article.name) is None]
+        if lacking and not article.is_draft:
             since = ages.added(article.path)
             age = f" ({_age(since, today)})" if since else ""
-            yield Finding(article.path, 1, Level.HINT, f"not translated to Norwegian yet{age}")
+            names = ", ".join(language_in_words(one, FIRST) for one in lacking)
+            yield Finding(article.path, 1, Level.HINT, f"not translated to {names} yet{age}")
         return
-    english, held = tree.article("en", article.name), article.front.get("source_hash")
+    english, held = tree.source(article), article.front.get("source_hash")
     if english is None or not isinstance(held, str) or english.trouble:
         return
     if is_up_to_date(article, english):

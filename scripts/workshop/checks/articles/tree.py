@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workshop.checks.articles.source import Article, read
 from workshop.site.left_overs import is_kept
-from workshop.site.locales import LOCALES
+from workshop.site.locales import FIRST, LOCALES
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,14 @@ class Tree:
     def article(self, locale: str, name: str) -> Article | None:
         return self.articles.get(f"docs/{locale}/{name}")
 
+    def source(self, article: Article) -> Article | None:
+        """The article in the first language that this one translates; None for that one itself."""
+        return None if article.locale == FIRST.id else self.article(FIRST.id, article.name)
+
     def is_draft(self, locale: str, name: str) -> bool:
         """Whether readers have no page of it: the English article is a draft, or the only one there is."""
-        english, own = self.article("en", name), self.article(locale, name)
-        return bool(english and english.is_draft) or bool(own and own.is_draft and not (english and locale != "en"))
+        source, own = self.article(FIRST.id, name), self.article(locale, name)
+        return bool(source and source.is_draft) or bool(own and own.is_draft and not (source and locale != FIRST.id))
 
     @cached_property
     def moved(self) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -39,7 +43,7 @@ def read_tree(root: Path) -> Tree:
     articles: dict[str, Article] = {}
     files: set[str] = set()
     for locale in LOCALES:
-        for file in sorted((root / "docs" / locale.name).rglob("*")):
+        for file in sorted((root / "docs" / locale.id).rglob("*")):
             path = file.relative_to(root).as_posix()
             if not is_kept(file):
                 continue

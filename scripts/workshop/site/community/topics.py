@@ -1,28 +1,26 @@
 """
 What the search learns of the communities: their topics as records, and one line about each for the build's log.
 
-A community is named in the language file of its readers (`extra.discourse` in mkdocs.en.yml, mkdocs.no.yml). What it
+A community is named with the site of its readers (`discourse` under `[site.<locale>]` in company.toml). What it
 last said is kept in `.build/community/`: it is not asked again within the hour, only for topics that changed, and
 when it does not answer the search goes on with what is kept. The build never fails for it.
 """
 
 import json
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from chalicelib.company import Locale, read, shipped
 from workshop.site.community.asking import Asking, NoAnswer
 from workshop.site.community.discourse import Listed, listed, text_of
-from workshop.site.locales import LOCALES, Locale
 from workshop.site.search_index import Record
 
 FRESH = timedelta(hours=1)
 KIND = "community"
-NAMED = re.compile(r"^\s+discourse:", re.MULTILINE)
 
 
 @dataclass
@@ -35,23 +33,10 @@ class Kept:
 
 
 def communities(root: Path) -> dict[Locale, str]:
-    """The address that each language's own file names; one in mkdocs.yml would be every language's."""
-    found: dict[Locale, str] = {}
-    for locale in LOCALES:
-        path = root / f"mkdocs.{locale.name}.yml"
-        if NAMED.search(path.read_text("utf-8")):
-            address = (_settings(path).get("extra") or {}).get("discourse")
-            found |= {locale: str(address)} if address else {}
-    return found
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    # Imported here: most help centres name no community, and their builds need not wait for the generator's parser.
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
-    with path.open("rb") as file:
-        return yaml_load(file, get_yaml_loader(config=MkDocsConfig(config_file_path=str(path))))
+    """The address of each language's community, where the company.toml of this help centre names one."""
+    own = root / "company"
+    company = read(own) if own.is_dir() else shipped()
+    return {locale: locale.site.discourse for locale in company.locales if locale.site.discourse}
 
 
 def topics_elsewhere(
@@ -71,7 +56,7 @@ def topics_elsewhere(
                 note = f" ({address} {why}{day})"
             _write(_file(root, locale), kept)
         records += _records(locale, kept)
-        said.append(f"{len(kept.topics)} topics in {locale.name}{note}")
+        said.append(f"{len(kept.topics)} topics in {locale.id}{note}")
     return records, ", ".join(said)
 
 
@@ -87,7 +72,7 @@ def _records(locale: Locale, kept: Kept) -> list[Record]:
 
 
 def _file(root: Path, locale: Locale) -> Path:
-    return root / ".build" / "community" / f"{locale.name}.json"
+    return root / ".build" / "community" / f"{locale.id}.json"
 
 
 def _refresh(kept: Kept, server: Asking, now: datetime) -> None:

@@ -28,7 +28,7 @@ def _taken() -> Mapping[str, str]:
 
 # The names that an address may not begin with below a language, each with what is there.
 TAKEN = _taken()
-_LANGUAGES = {name: f"{name} is the folder of a language" for one in LOCALES for name in (one.name, one.tag)}
+_LANGUAGES = {name: f"{name} is the folder of a language" for one in LOCALES for name in (one.id, one.tag)}
 _TOOLS = {name: f"/{name}/ is a page of the help centre that does something" for name in TOOLS}
 
 
@@ -43,13 +43,13 @@ def against(name: str) -> str | None:
 def refused(root: Path) -> Iterator[tuple[str, str]]:
     """The files of docs/ that cannot be where they are, by path from `root`, and why."""
     for locale in LOCALES:
-        folder = root / "docs" / locale.name
+        folder = root / "docs" / locale.id
         files = sorted(path for path in folder.rglob("*") if is_kept(path) or (path.is_symlink() and not is_left_over(path.name)))
         names = {file.relative_to(folder).as_posix() for file in files}
         for file in files:
             path = file.relative_to(folder)
             for words in _against(path, file, names):
-                yield f"docs/{locale.name}/{path.as_posix()}".encode("utf-8", "backslashreplace").decode(), words
+                yield f"docs/{locale.id}/{path.as_posix()}".encode("utf-8", "backslashreplace").decode(), words
 
 
 def _against(path: Path, file: Path, names: set[str]) -> Iterator[str]:

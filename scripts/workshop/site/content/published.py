@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workshop.site.content.fields import mistakes
 from workshop.site.content.names import refused
-from workshop.site.locales import ENGLISH, LOCALES, Locale
+from workshop.site.locales import FIRST, LOCALES, Locale
 from workshop.site.page import Page, decoded, field_line, read_pages
 from workshop.site.staged import Staged
 from workshop.site.trouble import SiteTrouble
@@ -25,7 +25,7 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
     pages: dict[Locale, dict[str, Page]] = {}
     for locale in LOCALES:
         try:
-            pages[locale] = read_pages(root / "docs" / locale.name, f"docs/{locale.name}")
+            pages[locale] = read_pages(root / "docs" / locale.id, f"docs/{locale.id}")
         except SiteTrouble as trouble:
             troubles += trouble.lines
         else:
@@ -34,10 +34,10 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
         raise SiteTrouble(*troubles)
     drafts = {locale: {path for path, page in pages[locale].items() if page.is_draft} for locale in LOCALES}
     shown = {
-        locale: {path: page for path, page in pages[locale].items() if path not in drafts[locale] | drafts[ENGLISH]}
+        locale: {path: page for path, page in pages[locale].items() if path not in drafts[locale] | drafts[FIRST]}
         for locale in LOCALES
     }
-    if hidden := [f"docs/{locale.name}/index.md:1: the home page cannot be a draft"
+    if hidden := [f"docs/{locale.id}/index.md:1: the home page cannot be a draft"
                   for locale in LOCALES if "index.md" not in shown[locale]]:  # fmt: skip
         raise SiteTrouble(*hidden)
     return shown
@@ -46,7 +46,7 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
 def _mistakes(root: Path, locale: Locale, pages: Iterable[Page]) -> Iterator[str]:
     for page in pages:
         for field, words in mistakes(page.meta):
-            file = f"docs/{locale.name}/{page.path}"
+            file = f"docs/{locale.id}/{page.path}"
             yield f"{file}:{field_line(decoded((root / file).read_bytes()), field)}: {words}"
 
 
@@ -57,4 +57,4 @@ def dead_cards(staged: Iterable[Staged]) -> Iterator[str]:
         addresses = {one.page.address for one in pages if one.locale is home.locale}
         for card in home.page.meta.get("cards") or []:
             if (to := card["link"].partition("#")[0]) and to not in addresses:
-                yield f"docs/{home.source.name}/index.md:1: a card leads to {to}, where there is no page, or only a draft"
+                yield f"docs/{home.source.id}/index.md:1: a card leads to {to}, where there is no page, or only a draft"

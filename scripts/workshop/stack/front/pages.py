@@ -6,11 +6,12 @@ from pathlib import Path
 
 from whitenoise import WhiteNoise
 
+from chalicelib.company import shipped
 from workshop.stack.front.wsgi import Environ, StartResponse, send
 
 HEADERS_FILE = "_headers.json"  # written by scripts/build_site; the deployment sends the same
 REDIRECTS_FILE = "_redirects.json"  # of pages that were renamed, from the build as well
-_LOCALES = ("no",)  # the default locale is the rest
+_LOCALES = frozenset(locale.prefix.strip("/") for locale in shipped().locales)  # the first one has the rest
 _DEFAULT_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -84,7 +85,7 @@ class Pages:
 
     def _missing(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         locale = environ["PATH_INFO"].strip("/").split("/")[0]
-        page = self._site / locale / "404.html" if locale in _LOCALES else self._site / "404.html"
+        page = self._site / locale / "404.html" if locale and locale in _LOCALES else self._site / "404.html"
         kind = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache")]
         try:
             return send(environ, start, "404 Not Found", kind, page.read_bytes())

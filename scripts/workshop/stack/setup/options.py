@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from chalicelib.company import shipped
 from workshop.stack.setup.settings import Place
 
 
@@ -36,8 +37,9 @@ def say_where(home: str, place: Place, options: Options) -> None:
     if options.clock_offset:
         now = datetime.now().astimezone() + timedelta(seconds=options.clock_offset)
         say(f"  Clock  set to {now:%Y-%m-%d %H:%M %Z}; it runs on. Your browser keeps its own.")
+    pages = ", ".join(f"{home}/{locale.prefix}" for locale in shipped().locales)
     say(
-        f"  Site   {home}/ and {home}/no/\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
+        f"  Site   {pages}\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
         f"  SMTP   127.0.0.1:{options.port + 1}\n  Data   {shown(place.data)}\n"
         f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}"
     )

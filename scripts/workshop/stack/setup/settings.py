@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from chalicelib.company import shipped
+
 ROOT = Path(__file__).resolve().parents[4]
 REGION = "eu-west-1"
-MAIL_FROM = "Nordlys support <support@nordlys.example>"
 # A mail whose sender was killed goes out when its lease is over, at the next sweep: within 15 seconds.
 LEASE_SECONDS, SWEEP_SECONDS = 10, 5
 _FOREIGN = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_ENDPOINT_URL")
@@ -183,7 +184,7 @@ def settings_for(
         "VARDE_SECRET": keys["secret"],
         "VARDE_EPOCH": place.read_epoch(),
         "VARDE_SITE_URL": f"http://127.0.0.1:{site_port}",
-        "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM", MAIL_FROM),
+        "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM") or shipped().sender,
         "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
         "VARDE_LEASE_SECONDS": os.environ.get("VARDE_LEASE_SECONDS", str(LEASE_SECONDS)),
         "VARDE_API_KEYS": os.environ.get(
