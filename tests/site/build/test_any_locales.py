@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,30 +48,39 @@ def company_toml(names: list[str]) -> str:
     return COMPANY + rows + footer + "[articles]\n" + "".join(f"{name} = false\n" for name in ARTICLES)
 
 
+def renamed(policy: str, names: tuple[str, ...]) -> str:
+    """The policy with the English name of everything in each of these languages, beside those for mails."""
+
+    def filled(table: re.Match[str]) -> str:
+        found = tomllib.loads(f"x = {table[0]}")["x"]
+        given = dict.fromkeys(names, found["en"]) | {name: text for name, text in found.items() if name not in names}
+        return "{ " + ", ".join(f"{name} = {json.dumps(text)}" for name, text in given.items()) + " }"
+
+    return re.sub(r"\{ en = \".*?\" \}", filled, policy)
+
+
 @pytest.fixture
 def built(tmp_path):
     """Build a help centre whose first language has two articles and the others one; return the folder of the site."""
 
     def build(*names: str, words: str = "") -> Path:
         (tmp_path / "company" / "words").mkdir(parents=True)
-        for name in ("policy.toml", "public_holidays.toml", "limits.toml"):
+        for name in ("public_holidays.toml", "limits.toml"):
             shutil.copyfile(ROOT / "company" / name, tmp_path / "company" / name)
+        policy = (ROOT / "company" / "policy.toml").read_text("utf-8")
+        (tmp_path / "company" / "policy.toml").write_text(renamed(policy, names), "utf-8")
         (tmp_path / "company" / "company.toml").write_text(company_toml(list(names)), "utf-8")
         (tmp_path / "company" / "words" / f"{names[0]}.toml").write_text(words, "utf-8")
         shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-        for name in ("overrides", "includes"):
-            (tmp_path / name).symlink_to(ROOT / name)
+        shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
         for name in names:
             write(tmp_path, f"{name}/index.md", HOME)
             write(tmp_path, f"{name}/topic/index.md", f"---\ntitle: Topic in {name}\n---\nText über Größe.\n")
         write(tmp_path, f"{names[0]}/topic/more.md", "---\ntitle: More\nmoved_from: old/more\n---\nThe zebracorn.\n")
-        done = subprocess.run(
-            [sys.executable, "-m", "workshop.site.build", "--source", tmp_path],
-            env={**os.environ, "VARDE_COMPANY": str(tmp_path / "company")} | {"VARDE_SITE_URL": ""},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
+        theirs = {**os.environ, "VARDE_COMPANY": str(tmp_path / "company"), "VARDE_SITE_URL": ""}
+        for command in (["workshop.policy.render"], ["workshop.site.build", "--source", tmp_path]):
+            done = subprocess.run([sys.executable, "-m", *command], env=theirs, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
         return tmp_path / "site"
 
     return build
