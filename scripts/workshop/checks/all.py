@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from chalicelib.wiring import languages
-from workshop.checks import articles, asset_imports, browser_floor, literals, names, words, writers
+from workshop.checks import articles, asset_imports, browser_floor, company, literals, names, words, writers
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -58,6 +58,7 @@ def word_check() -> Result:
 CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
     ("Articles: links, both languages, numbers, spelling, words", article_check),
+    ("The company's files agree", lambda: Result(company.findings())),
     ("Words: every section has all languages", word_check),
     ("Words: mails in every language of support", lambda: Result(languages.problems())),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),

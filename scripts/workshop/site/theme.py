@@ -45,7 +45,9 @@ def pictures() -> Iterator[tuple[str, bytes]]:
 def colours() -> str:
     """The company's colours as the theme's variables."""
     light, dark = COMPANY.light, COMPANY.dark
-    slate = _primary(dark) + _accent(dark) + f"--md-typeset-a-color:{dark.link};"
+    slate = _accent(dark) + f"--md-typeset-a-color:{dark.link}"
+    if _primary(dark) != _primary(light):
+        slate = _primary(dark) + slate
     return (
         f"[data-md-color-primary=custom]{{{_primary(light)}--md-typeset-a-color:{light.link}}}\n"
         f"[data-md-color-accent=custom]{{{_accent(light)}}}\n"
