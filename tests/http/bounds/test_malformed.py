@@ -23,6 +23,7 @@ from tests.http.conftest import a_case
         "application/jsonp",
         "text/plain; application/json",
         "application/json-patch+json",
+        " " * 200 + "application/json",  # nobody reads on
     ],
 )
 def test_only_json_is_taken(birk, kind):
