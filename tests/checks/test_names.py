@@ -1,11 +1,13 @@
 """The words of the vocabulary hold wherever people read: pages, mails, names of the policy, root files."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from workshop.checks.names import findings
+from tests.policy import another
+from workshop.checks.names import findings, unnamed
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = [
@@ -73,3 +75,17 @@ def test_a_word_to_avoid_is_found_where_people_read_it(project, path, old, new, 
 )
 def test_code_addresses_quotations_and_what_is_meant_are_left_alone(project, line):
     assert project("README.md", "# Varde\n", f"# Varde\n\n{line}\n") == []
+
+
+def test_a_channel_without_a_name_in_a_language_of_mails_is_listed():
+    def forget(rows):
+        for row in rows["channel"]:
+            if row["opens_case"]:
+                row["name"].pop("ja", None)
+                break
+
+    day = date(2026, 12, 2)
+    policy = another.another(forget)
+    first = next(channel.id for channel in policy.on(day).channels.values() if channel.opens_case)
+    assert unnamed(policy, day) == [f"{first} (ja)"]
+    assert unnamed(another.another(another.unchanged), day) == []

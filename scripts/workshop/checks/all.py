@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from chalicelib.policy import shipped
 from chalicelib.wiring import languages
 from workshop.checks import articles, asset_imports, browser_floor, company, literals, names, words, writers
+from workshop.policy.tables import today
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -55,12 +57,18 @@ def word_check() -> Result:
     return Result(words.findings(ROOT), f"; {said}" if said else "")
 
 
+def mail_check() -> Result:
+    missing = names.unnamed(shipped(), today(shipped()))
+    note = f"; channels without a name of their own: {', '.join(missing)}" if missing else ""
+    return Result(languages.problems(), note)
+
+
 CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
     ("Articles: links, both languages, numbers, spelling, words", article_check),
     ("The company's files agree", lambda: Result(company.findings())),
     ("Words: every section has all languages", word_check),
-    ("Words: mails in every language of support", lambda: Result(languages.problems())),
+    ("Words: mails in every language of support", mail_check),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),
     ("Code knows no plan, seat, channel, topic, client or team by its id", lambda: Result(literals.findings(ROOT))),
     ("Folders of overrides/assets import only shared", lambda: Result(asset_imports.findings(ROOT))),

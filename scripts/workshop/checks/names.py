@@ -3,9 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from chalicelib.policy import Policy
+from chalicelib.policy.names import unnamed as missing_in
 from workshop.checks.articles.terms import Vocabulary
 from workshop.checks.words import LOCALES, flat, read
 from workshop.policy.words import WORDS
@@ -27,6 +30,17 @@ def findings(root: Path) -> Sequence[str]:
         f"{place}: {found}"
         for place, locale, text in texts(root)
         for found in vocabulary.found(locale, _CODE.sub(" ", text))
+    ]
+
+
+def unnamed(policy: Policy, day: date) -> Sequence[str]:
+    """Channels without a name in a language of mails, as "email (ja)": those mails say the name of the first locale."""
+    rules = policy.on(day)
+    answered = [channel for channel in rules.channels.values() if channel.opens_case]
+    return [
+        f"{channel.id} ({', '.join(missing)})"
+        for channel in answered
+        if (missing := missing_in(channel.name, list(rules.languages)))
     ]
 
 
