@@ -99,7 +99,6 @@ def named(policy: Policy, day: date) -> str:
         "clients": {client.id: {"installed": client.installed} for client in rules.clients.values()},
         "dial": "dial" in answered,
         "users": "users" in answered,
-        "articles": {name: f"{path}/" for name, path in shipped().articles.items()},
         "fields": {row["id"]: dict(row["name"]) for row in policy.rows("case_field", day)},
         "answers_in": {locale: Tables(policy, day, locale).answers_here for locale in shipped().by_id},
     }
