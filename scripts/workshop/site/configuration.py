@@ -14,7 +14,7 @@ import yaml
 from workshop.site.files import put_if_new
 from workshop.site.locales import COMPANY, LOCALES, Locale, language_in_words
 from workshop.site.theme import write_theme
-from workshop.site.words import words_of
+from workshop.site.words import own_words, translated, words_of
 
 FOLDER = ".build/company"
 THEME = "theme"
@@ -74,7 +74,7 @@ def configuration(root: Path, locale: Locale) -> Mapping[str, Any]:
         "extra": {
             "locale": locale.id,
             "tag": locale.tag,
-            "locales": [_known(one, locale) for one in LOCALES],
+            "locales": [_known(root, one, locale) for one in LOCALES],
             "company": {"name": COMPANY.name, "product": COMPANY.product, "support_address": COMPANY.support_address},
             "short_name": locale.site.short_name,
             "theme_colour": COMPANY.light.primary,
@@ -98,7 +98,7 @@ def configuration(root: Path, locale: Locale) -> Mapping[str, Any]:
     }
 
 
-def _known(one: Locale, locale: Locale) -> dict[str, str]:
+def _known(root: Path, one: Locale, locale: Locale) -> dict[str, str | bool]:
     """What the templates of `locale` know of a language; `og` as social networks write it."""
     return {
         "id": one.id,
@@ -107,6 +107,7 @@ def _known(one: Locale, locale: Locale) -> dict[str, str]:
         "name": one.name,
         "direction": one.direction,
         "words": language_in_words(one, locale),
+        "has_words": "header" in {**translated(root, one), **own_words(one)},
         "og": one.dates.replace("-", "_"),
     }
 
