@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chalicelib.policy.browser import browser_policy
-from tests.policy.facts import FILE
+from tests.nordlys.facts import FILE
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.policy import Standing, entitlement
-from tests.policy.facts import FILE, Case, committed, written
+from tests.nordlys.facts import FILE, Case, committed, written
 
 ROOT = Path(__file__).parents[2]
 ANY_DAY = ("2024-09-02", "2024-09-03", "2026-01-05")
@@ -22,7 +22,7 @@ def decisions() -> dict[Case, tuple[str, ...]]:
 
 
 def test_the_committed_table_is_what_the_facts_expand_to():
-    assert FILE.read_text("utf-8") == written(), "run python -m tests.policy.facts"
+    assert FILE.read_text("utf-8") == written(), "run python -m tests.nordlys.facts"
 
 
 def test_the_table_holds_every_combination_once(decisions):

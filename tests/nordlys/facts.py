@@ -1,7 +1,7 @@
 """
 The policy's answers, worked out by hand from its published page, as plain sets. No code of the policy is used here.
 
-`python -m tests.policy.facts` writes the whole table to tests/shared/decisions.json, which Python, the command line
+`python -m tests.nordlys.facts` writes the whole table to tests/nordlys/decisions.json, which Python, the command line
 and the browser must all agree with. A case is `(tier, channel, created, seat, on, client, language)`.
 """
 
@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-FILE = Path(__file__).parents[1] / "shared" / "decisions.json"
+FILE = Path(__file__).parent / "decisions.json"
 
 # P1, P2, D1: which plan reaches us where.
 PLANS = {
