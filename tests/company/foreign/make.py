@@ -7,9 +7,11 @@ from pathlib import Path
 from tests.company.foreign import pseudo
 from workshop.policy.render import public_holidays
 from workshop.policy.words import WORDS
+from workshop.site.words import product_words
 
 SHOP = Path(__file__).parents[1] / "shop"
-LIMITS = Path(__file__).parents[3] / "company" / "limits.toml"  # the product's numbers fit everybody
+ROOT = Path(__file__).parents[3]
+LIMITS = ROOT / "company" / "limits.toml"  # the product's numbers fit everybody
 COUNTRY = "SE"
 
 
@@ -27,6 +29,8 @@ def make(to: Path) -> Path:
     (company / "public_holidays.toml").write_text(public_holidays(COUNTRY), "utf-8")
     made = (f'"{name}" = "{pseudo.words(sentence)}"\n' for name, sentence in WORDS["en"].items())
     (company / "words" / "tables.ar-XB.toml").write_text("".join(made), "utf-8")
+    pages = pseudo.page_words(product_words(ROOT, "en"))
+    (company / "words" / "ar-XB.toml").write_text(pages, "utf-8")
     for file in (SHOP / "docs" / "en").rglob("*.md"):
         target = to / "docs" / "ar-XB" / file.relative_to(SHOP / "docs" / "en")
         target.parent.mkdir(parents=True, exist_ok=True)

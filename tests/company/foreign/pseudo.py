@@ -5,7 +5,10 @@ Whoever sees a plain vowel on a page of this locale sees something that was writ
 addresses and code stay as they are.
 """
 
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 LONGER = str.maketrans({
     "a": "äá", "e": "ëé", "i": "ïí", "o": "öó", "u": "üú", "y": "ÿý",
@@ -51,3 +54,16 @@ def rows(text: str, locale: str = "ar-XB") -> str:
         made = re.sub(r'^(\w+ = ")(.*)(")$', lambda one: one[1] + words(one[2]) + one[3], site[1], flags=re.MULTILINE)
         text = text.replace(site[0], f"{site[0]}[site.{locale}]\n{made}", 1)
     return text
+
+
+def page_words(words_of_pages: Mapping[str, Any], place: str = "") -> str:
+    """TOML of the words of the pages, by section. What is an address stays as it is."""
+    lines, tables = [], []
+    for key, value in words_of_pages.items():
+        if isinstance(value, Mapping):
+            tables.append(page_words(value, f"{place}.{json.dumps(key)}" if place else json.dumps(key)))
+        else:
+            many = [words(str(one)) for one in value] if isinstance(value, list | tuple) else words(str(value))
+            said = value if key.endswith("_address") else many
+            lines.append(f"{json.dumps(key)} = {json.dumps(said, ensure_ascii=False)}")
+    return "\n".join([*([f"[{place}]"] if place else []), *lines, "", *tables])
