@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from chalicelib.aws.mail import kept
 from chalicelib.aws.mail.kept import OutboxCare
 from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.table import Table
@@ -128,6 +129,16 @@ def test_a_parked_mail_is_counted_listed_and_can_be_sent_again(table):
     assert claimed(table, NOW, name, after=timedelta(days=1)) is None
     assert care.send(mail, FixedClock()())
     assert claimed(table, NOW, name)
+
+
+def test_counting_ends_one_beyond_the_most_which_says_that_there_are_more(table, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_COUNTED", 2)
+    care, told = OutboxCare(table, NOW), []
+    for _ in range(4):
+        stored(table, THEN)
+        care.hold_all(FixedClock()())
+        told.append(care.counts()["held"])
+    assert told == [1, 2, 3, 3]
 
 
 @pytest.mark.parametrize(("epoch", "minutes", "good"), [(NOW, 9, True), (NOW, 10, False), (THEN, 1, False)])

@@ -87,6 +87,15 @@ def test_one_ends_another_session_of_ones_own_and_its_browser_is_new_again(door)
     assert door.store.known(mine.owner, door.sign_in._browser(door.visit(LAPTOP)), door.clock())
 
 
+def test_an_earlier_session_of_this_very_browser_ends_and_the_browser_stays_known(door):
+    earlier = door.signed_in(LAPTOP)
+    mine, here = door.enter(door.code(browser=LAPTOP), browser=LAPTOP)
+    door.sessions.end(mine, door.sessions.of(earlier).id)
+    assert ended(door, earlier)
+    assert door.sessions.of(here)
+    assert door.store.known(mine.owner, door.sign_in._browser(door.visit(LAPTOP)), door.clock())
+
+
 def test_nobody_ends_another_persons_session(door):
     mine, _ = door.sign_in.open(EVE)
     theirs, token = door.sign_in.open(ADA)

@@ -112,6 +112,14 @@ def test_a_session_of_another_length_or_other_letters_is_no_session_of_ours():
         assert cookies.session_token(f"varde_session={token}", secure=False) is None
 
 
+def test_of_two_sessions_the_last_counts_and_of_two_browsers_none():
+    """On loopback a former cookie, for `/api` alone, still comes first; a second browser is somebody's trick."""
+    assert cookies.session_token("varde_session=old; theme=dark; varde_session=new", secure=False) == "new"
+    one, two = (f"varde_browser={letter * 43}" for letter in "ab")
+    assert cookies.browser_secret(one, secure=False) == "a" * 43
+    assert cookies.browser_secret(f"{one}; {two}", secure=False) is None
+
+
 NOTHING = [None, True, 0, -1, 2**70, 1.5, "", "x", "en", "\u202e", "\u0000", "é" * 3000, [], {}, [[]], {"path": "x"}]
 FIELDS = [
     "channel",

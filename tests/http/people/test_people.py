@@ -117,6 +117,13 @@ def test_on_https_a_cookie_without_the_prefix_opens_nothing_and_is_removed(api, 
     assert "set-cookie" not in api.call("GET", "/me", headers={"Cookie": f"__Host-varde_session={birk.cookie}"}).headers
 
 
+@pytest.mark.parametrize(("loopback", "status"), [(True, 202), (False, 422)])
+def test_only_a_stack_on_one_machine_mails_to_addresses_that_no_mail_reaches(api, monkeypatch, loopback, status):
+    monkeypatch.setattr(type(api.services.settings), "loopback", loopback)
+    wanted = {"email": f"{uuid.uuid4().hex}@kunde.test"}
+    assert api.call("POST", "/sign-in/codes", wanted, headers=source()).status == status
+
+
 @pytest.mark.parametrize("before", ["\u2000", "\xa0", "\x85", "\u3000", "\ufeff", "$Version=1,"])
 def test_a_name_that_only_looks_like_ours_opens_nothing(api, birk, monkeypatch, before):
     """Browsers let a sister domain set a cookie whose name is ours behind a space of Unicode, prefix and all."""
