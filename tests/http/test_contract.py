@@ -6,7 +6,7 @@ from dataclasses import replace
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chalicelib.limits import Asker, Asking, shipped
-from tests.http.conftest import INTAKE
+from tests.http.visitors import INTAKE
 
 
 def test_every_route_is_in_the_document_and_the_reverse(api):

@@ -10,7 +10,7 @@ import pytest
 from chalicelib import errors
 from chalicelib.http.codes import CodesBroken, load, shipped
 from chalicelib.http.codes.page import language_for, page
-from tests.http.conftest import INTAKE
+from tests.http.visitors import INTAKE
 
 FILE = (INTAKE / "chalicelib/http/codes/codes.toml").read_text("utf-8")
 LANGUAGES = shipped().languages

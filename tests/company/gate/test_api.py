@@ -8,7 +8,8 @@ import pytest
 from chalicelib.people.person import Account, Person
 from tests.company.gate import walk
 from tests.company.gate.oracle import Asker, Oracle, Question, moment
-from tests.http.conftest import Api, Visitor, shelf, the_api  # noqa: F401 - fixtures
+from tests.http.conftest import shelf, the_api  # noqa: F401 - fixtures
+from tests.http.visitors import Api, Visitor
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from chalicelib.articles.feedback import COMMENT_LIFE
 from chalicelib.errors import Unavailable
 from chalicelib.limits import shipped
 from tests.conftest import SITE_URL
-from tests.http.conftest import INTAKE, solved
+from tests.http.visitors import INTAKE, solved
 from workshop.feedback.cli import articles
 
 FORM = "application/x-www-form-urlencoded"

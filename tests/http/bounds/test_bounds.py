@@ -19,7 +19,7 @@ from chalicelib.errors import Invalid, Malformed
 from chalicelib.http import openapi, requests
 from chalicelib.http.parsing import MOST_BYTES, Paragraph, decode, parse
 from tests.http.bounds.hostile import grows_too_fast, nested, texts, work
-from tests.http.conftest import API_KEY, Api
+from tests.http.visitors import API_KEY, Api
 
 HONEST: dict[str, Any] = {
     "email": "ada@kunde.example", "reply_email": "ada@kunde.example", "csm_email": "ada@kunde.example",

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chalicelib.limits import shipped
-from tests.http.conftest import Api, a_case, solved
+from tests.http.visitors import Api, a_case, solved
 
 DECISIONS = Path(__file__).resolve().parents[3] / "decisions"
 WRITTEN_DOWN = ("0030-keys-and-costs.md", "0034-honest-lists.md", "0038-who-asks-for-a-code.md")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.http.door import cookies
 from chalicelib.http.door.parameters import HEADERS, LONGEST_COOKIES, LONGEST_TOKEN, PATH, QUERY
-from tests.http.conftest import a_case
+from tests.http.visitors import a_case
 
 
 @pytest.mark.parametrize(

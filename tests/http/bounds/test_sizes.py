@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.http.conftest import Api, Visitor, a_case
+from tests.http.visitors import Api, Visitor, a_case
 
 MOST = 1_000_000  # bytes of an answer
 MOST_OF_A_HEAD = 3_500  # bytes, with the names of its attributes and the keys of five indexes

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.limits import HOUR, Asker
 from chalicelib.people.address import network
-from tests.http.conftest import API_KEY, a_case
+from tests.http.visitors import API_KEY, a_case
 
 GROUPS = ("stranger", "customer", "agent")
 CASE = a_case(overview="1234", description="12345", links=["https://a.example/"], asked=["123456"], topic="sign_in")

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from tests.http.conftest import a_case
+from tests.http.visitors import a_case
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.http.conftest import a_case
+from tests.http.visitors import a_case
 
 
 def test_a_case_is_stored_promised_and_acknowledged(api, birk):

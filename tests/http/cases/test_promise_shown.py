@@ -1,6 +1,6 @@
 """What lists and cases say about the promise: judged by the API, so that no clock of a browser decides who is late."""
 
-from tests.http.conftest import Visitor
+from tests.http.visitors import Visitor
 
 
 def again(who: Visitor) -> Visitor:

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from tests.http.conftest import API_KEY, Visitor
+from tests.http.visitors import API_KEY, Visitor
 
 KEYED = {"Authorization": f"Bearer {API_KEY}", "Origin": None}
 

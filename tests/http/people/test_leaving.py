@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import SITE_URL
-from tests.http.conftest import API_KEY
+from tests.http.visitors import API_KEY
 from tests.stack.conftest import KEYS
 from workshop.directory import cli
 

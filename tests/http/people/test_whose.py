@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from tests.http.conftest import a_case
+from tests.http.visitors import a_case
 
 
 def me(person):

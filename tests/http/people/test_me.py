@@ -1,0 +1,61 @@
+"""Who I am, and what I can use."""
+
+from tests.http.people.browsing import channels
+
+
+def test_me_says_per_channel_what_is_allowed_and_why_not(api):
+    liv = api.visitor("starter", created="new", seat="view_only")
+    found = channels(liv)
+    assert list(found) == ["knowledge_base", "community", "chat", "email", "phone", "callback"]
+    assert {name: one["reasons"] for name, one in found.items()} == {
+        "knowledge_base": [],
+        "community": [],
+        "chat": ["seat"],
+        "email": ["seat"],
+        "phone": ["tier", "seat"],
+        "callback": ["tier", "seat"],
+    }
+    assert found["email"]["promise"] == {"kind": "business_days", "amount": 1}
+
+
+def test_me_knows_the_hours_and_the_profile_language(api):
+    api.at("2026-11-28 12:00")
+    birk = api.visitor()
+    found = channels(birk)
+    assert (found["chat"]["open_now"], found["chat"]["opens_at"]) == (False, "2026-11-30T08:00:00Z")
+    assert found["email"]["open_now"] is True
+    norwegian = api.visitor(language="nb")
+    assert channels(norwegian)["callback"]["reasons"] == ["language", "hours"]
+    assert channels(birk)["callback"]["languages"] == ["en"]
+    assert [one["number"] for one in found["phone"]["numbers"]] == ["+44 20 7946 0142", "+1 202 555 0142"]
+
+
+def test_me_can_be_asked_for_another_client_and_day(birk):
+    assert channels(birk, "?client=mobile&on=2024-09-02")["callback"]["allowed"] is True
+    assert channels(birk, "?client=mobile&on=2024-09-03")["callback"]["reasons"] == ["client"]
+    assert birk.get("/me?client=fridge").mistakes == {("client", "unknown_value")}
+    assert birk.get("/me?locale=de").mistakes == {("locale", "unknown_value")}
+
+
+def test_a_stranger_is_free_and_may_report_that_they_cannot_sign_in(api):
+    nobody = api.visitor(known=False)
+    me = nobody.get("/me").json
+    assert (me["tier"], me["account"], me["seat"], me["csm"]) == ("free", None, None, None)
+    assert me["open_topics"] == {"sign_in": ["email"]}
+    assert nobody.send().json["reasons"] == ["tier"]
+    assert nobody.send(topic="sign_in").status == 201
+
+
+def test_the_profile_language_can_be_changed_also_by_a_stranger(api, birk):
+    assert birk.patch("/me", {"language": "de"}).json["requester"]["language"] == "de"
+    assert channels(birk)["callback"]["languages"] == ["de"]
+    nobody = api.visitor(known=False)
+    assert nobody.patch("/me", {"language": "nb"}).json["requester"]["language"] == "nb"
+    assert nobody.get("/me").json["tier"] == "free"
+    assert birk.patch("/me", {"language": "xx"}).mistakes == {("language", "unknown_value")}
+
+
+def test_what_the_profile_says_about_role_and_tier_is_ignored(birk):
+    me = birk.patch("/me", {"language": "en", "role": "agent", "tier": "enterprise", "seat": "core"}).json
+    assert (me["requester"]["role"], me["tier"], me["seat"]) == ("requester", "professional", None)
+    assert birk.get("/desk/queue").problem == "forbidden"
