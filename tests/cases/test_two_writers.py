@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.cases.conversation import PAGE_EVENTS
+from chalicelib.cases.conversation import PAGE_BYTES, PAGE_EVENTS
 from chalicelib.errors import Changed
 from tests.fakes.people import ada, birk, odd
 
@@ -47,6 +47,15 @@ def test_ones_own_writing_is_no_news_however_much_of_it_there_is(desk):
     assert reply(desk, case, 1).text == "Try again"
     desk.write(case, birk, "behind a page of it")
     assert told(lambda: reply(desk, case, 1)) == ["behind a page of it"]
+
+
+def test_what_is_told_is_no_more_than_a_page_and_says_that_others_follow(desk):
+    case = desk.send()
+    for _ in range(3):
+        desk.write(case, birk, "🧊" * (PAGE_BYTES // 8))
+    with pytest.raises(Changed) as changed:
+        reply(desk, case, 1)
+    assert (len(changed.value.events), changed.value.more) == (1, True)
 
 
 def test_a_customers_words_and_chat_lines_are_always_taken(desk):
