@@ -26,8 +26,7 @@ MKDOCS_BOX = "!!! note\n\n    {note}"
 
 def ours(folder: Path, articles: dict[str, list[Article]]) -> Job:
     """Our own templates and configuration around the articles."""
-    for name in ("mkdocs.yml", "mkdocs.en.yml", "mkdocs.no.yml"):
-        shutil.copyfile(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     for name in ("overrides", "includes"):
         shutil.copytree(ROOT / name, folder / name)
     for language, pages in articles.items():
@@ -56,7 +55,7 @@ CONFIG = """site_name: Help
 site_url: http://127.0.0.1:8000/{prefix}
 docs_dir: docs
 site_dir: site/{prefix}
-edit_uri_template: https://git.nordlys.example/{{path}}
+edit_uri_template: https://git.example.com/{{path}}
 strict: true
 theme:
   name: material
