@@ -17,6 +17,7 @@ from tests.policy.calendars import (
     half_day,
     hours,
     own_day,
+    policy_of,
 )  # fmt: skip
 
 ONE_DAY, FOUR_HOURS = Promise("business_days", 1), Promise("business_hours", 4)
@@ -111,6 +112,9 @@ def test_a_leap_day_is_a_day_of_leap_years_only():
         True, False, True,
     ]  # fmt: skip
     assert clock.is_open(at("2027-03-01 10:00"))
+    leap = policy_of(OFFICE, own_day("leap", '"02-29"'), business_day(8)).on(date(2026, 12, 1)).calendar
+    years = range(2026, 2033)
+    assert [day for day in leap.special_days(years) if day.month == 2] == [date(2028, 2, 29)], "in 2032 a Sunday"
 
 
 # --- Hours by weekday, breaks and midnight ----------------------------------------------------------------------------
@@ -169,14 +173,15 @@ def test_a_business_day_is_what_the_policy_states_whatever_the_hours_of_a_day_ar
 # --- Night hours on the days when clocks change -----------------------------------------------------------------------
 
 
-def test_periods_that_meet_in_the_lost_hour_are_counted_once():
+@pytest.mark.parametrize(("second_opens", "spring", "autumn"), [("02:30", 4, 6), ("03:00", 4, 4.5)])
+def test_periods_that_meet_in_the_lost_hour_are_counted_once(second_opens, spring, autumn):
     clock = clock_of(
         hours("first", "sun", "00:00", "02:30", holidays=True),
-        hours("second", "sun", "02:30", "05:00", holidays=True),
+        hours("second", "sun", second_opens, "05:00", holidays=True),
         business_day(5),
     )
-    assert clock.between(at("2026-03-29 00:00"), at("2026-03-29 06:00")) == timedelta(hours=4)
-    assert clock.between(at("2026-10-25 00:00"), at("2026-10-25 06:00")) == timedelta(hours=6)
+    assert clock.between(at("2026-03-29 00:00"), at("2026-03-29 06:00")) == timedelta(hours=spring)
+    assert clock.between(at("2026-10-25 00:00"), at("2026-10-25 06:00")) == timedelta(hours=autumn)
 
 
 def test_closing_at_a_midnight_that_clocks_skip_is_the_moment_of_the_change():

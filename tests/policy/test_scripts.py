@@ -199,9 +199,31 @@ def test_holidays_are_those_of_the_companys_country_and_of_its_part(moved):
 
 
 def test_a_policy_whose_holidays_were_not_generated_yet_is_refused_with_what_to_do(moved, capsys):
-    moved("DE", "BY")
-    assert cli.main(["changes"]) == 2
-    assert "no public holidays are stored for 'DE-BY'; run scripts/render_policy" in capsys.readouterr().err
+    place = moved("DE", "BY")
+    for _ in range(2):
+        assert cli.main(["changes"]) == 2
+        assert "no public holidays are stored for 'DE-BY'; run scripts/render_policy" in capsys.readouterr().err
+        (place / "public_holidays.toml").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(None, "policy.toml: cannot be read (No such file or directory)"), (b"\xff", "policy.toml: is not text in UTF-8")],
+)
+def test_a_policy_that_is_no_text_is_refused_in_a_sentence(moved, capsys, content, sentence):
+    file = moved("NO") / "policy.toml"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    for program in (cli.main, render.main):
+        assert program(["changes"] if program is cli.main else []) == 2
+        assert sentence in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_answered_with_how_to_write_one(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["show", "--on", "2026-13-01"])
+    assert "argument --on: '2026-13-01' is not a day such as 2026-01-05" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

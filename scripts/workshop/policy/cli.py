@@ -60,6 +60,13 @@ def _day(text: str, what: str) -> date:
         raise ValueError(f"{what} {text!r} is not a day such as 2026-01-05") from error
 
 
+def _argument(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-01-05") from error
+
+
 def _decision(policy: Policy, question: dict[str, Any]) -> tuple[str, ...]:
     rules = policy.on(_day(question["on"], "on"))
     created = question.get("created")
@@ -128,7 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
         '          "channel": "email", "language": "en", "on": "2026-01-05"}',
     )
     shown = jobs.add_parser("show", help="print the tables of a day")
-    shown.add_argument("--on", type=date.fromisoformat, help="the day (default: today)")
+    shown.add_argument("--on", type=_argument, help="the day (default: today)")
     shown.add_argument("--locale", choices=list(shipped_company().by_id), default=shipped_company().first.id)
     jobs.add_parser("changes", help="list what changes, and when")
     options = parser.parse_args(arguments)

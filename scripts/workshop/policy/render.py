@@ -15,7 +15,7 @@ import holidays
 
 from chalicelib.company import folder, shipped
 from chalicelib.errors import PolicyBroken
-from chalicelib.policy import Policy
+from chalicelib.policy import Policy, written
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.calendar import holidays_of
 from chalicelib.policy.load import load
@@ -122,8 +122,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--on", type=date.fromisoformat, help="render the policy of this day (default: today)")
     options = parser.parse_args(arguments)
-    text = (folder() / "policy.toml").read_text("utf-8")
     try:
+        text = written()
         # Read without holidays first, for what is named in a broken file leads to none.
         vendor = load(text, f"[{json.dumps(_place(text))}]").vendor
         stored = {HOLIDAYS: public_holidays(vendor["country"], vendor.get("subdivision"))}

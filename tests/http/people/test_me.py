@@ -1,5 +1,7 @@
 """Who I am, and what I can use."""
 
+import pytest
+
 from tests.http.people.browsing import channels
 
 
@@ -16,6 +18,22 @@ def test_me_says_per_channel_what_is_allowed_and_why_not(api):
         "callback": ["tier", "seat"],
     }
     assert found["email"]["promise"] == {"kind": "business_days", "amount": 1}
+
+
+@pytest.mark.parametrize(
+    ("now", "open_now", "opens_at"),
+    [
+        ("2026-12-24 11:59", True, None),
+        ("2026-12-24 12:00", False, "2026-12-28T08:00:00Z"),
+        ("2026-12-31 12:00", False, "2027-01-04T08:00:00Z"),
+    ],
+)
+def test_on_a_half_day_chat_and_callback_are_refused_when_it_has_closed(api, now, open_now, opens_at):
+    api.at(now)
+    found = channels(api.visitor())
+    for channel in ("chat", "callback"):
+        assert (found[channel]["open_now"], found[channel]["opens_at"]) == (open_now, opens_at)
+        assert ("hours" in found[channel]["reasons"]) is not open_now
 
 
 def test_me_knows_the_hours_and_the_profile_language(api):
