@@ -1,34 +1,23 @@
 """The account directory of a running stack: load sample accounts or a CSV file, or remove a person or an account."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib import settings
 from chalicelib.company import folder
-from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import ROSTER_COLUMNS, BadRoster
-from workshop.stack.setup.settings import NotRunning, environment
+from workshop.operators import run, running
 
 Job = Callable[[settings.Settings, argparse.Namespace], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    try:
-        # boto3 reads its keys from the process: those of the stack, never the developer's own.
-        os.environ.update(environment(options.data))
-        do: Job = options.do
-        return do(settings.read(os.environ), options)
-    except Unavailable:
-        print("scripts/directory: the store does not answer; not everything was done, so try again", file=sys.stderr)
-        return 1
-    except (OSError, ValueError, NotRunning) as error:
-        print(f"scripts/directory: {error}", file=sys.stderr)
-        return 1
+    do: Job = options.do
+    return run("scripts/directory", lambda: do(running(options.data), options))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

@@ -1,17 +1,14 @@
 """Print what readers of a running stack's articles said: answers per article, and comments newest first."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chalicelib import settings
-from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Comment, Tally
+from workshop.operators import run, running
 from workshop.site.locales import LOCALES
-from workshop.stack.setup.settings import NotRunning, environment
 
 
 def articles(tallies: Iterable[Tally]) -> list[tuple[str, int, int, int]]:
@@ -49,22 +46,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--path", help="one article with its versions and comments, such as /no/sign-in/")
     parser.add_argument("--data", type=Path, default=Path(".data"), help="data directory of the running server")
     options = parser.parse_args(arguments)
-    try:
-        # boto3 reads its keys from the process: those of the stack, never the developer's own.
-        os.environ.update(environment(options.data))
-        said = operating.feedback(settings.read(os.environ))
-        for locale in (locale.id for locale in LOCALES):
-            tallies = list(said.tallies(locale))
-            if options.path is None:
-                print(f"\n{locale}", *table(tallies), sep="\n")
-            elif lines := list(versions(tallies, options.path)):
-                print(f"{locale} {options.path}", *lines, *written(said.comments(locale, options.path)), sep="\n")
-    except Unavailable:
-        print("scripts/feedback: the store does not answer; try again", file=sys.stderr)
-        return 1
-    except (OSError, NotRunning) as error:
-        print(f"scripts/feedback: {error}", file=sys.stderr)
-        return 1
+    return run("scripts/feedback", lambda: _printed(options))
+
+
+def _printed(options: argparse.Namespace) -> int:
+    said = operating.feedback(running(options.data))
+    for locale in (locale.id for locale in LOCALES):
+        tallies = list(said.tallies(locale))
+        if options.path is None:
+            print(f"\n{locale}", *table(tallies), sep="\n")
+        elif lines := list(versions(tallies, options.path)):
+            print(f"{locale} {options.path}", *lines, *written(said.comments(locale, options.path)), sep="\n")
     return 0
 
 

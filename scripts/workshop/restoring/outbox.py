@@ -11,31 +11,27 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from chalicelib.errors import Unavailable
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Kept, NoLongerGood, OutboxCare
+from workshop.operators import run
 from workshop.restoring import settings
 from workshop.restoring.kept import table
-from workshop.stack.setup.settings import NotRunning
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
-    try:
-        configured = settings.meant(options)
-        care = operating.outbox_care(configured)
-        now = datetime.now(UTC) + configured.clock_offset
-        if options.job == "list":
-            mails = [mail for mail in care.kept() if options.state in (None, mail.state)]
-            print(*table(mails, now), f"{len(mails)} mail(s)", sep="\n")
-            return 0
-        return _each(care, options, care.send if options.job == "send" else care.drop, now)
-    except Unavailable:
-        print("scripts/outbox: the store does not answer; not everything was done, so try again", file=sys.stderr)
-        return 1
-    except (OSError, ValueError, NotRunning) as error:
-        print(f"scripts/outbox: {error}", file=sys.stderr)
-        return 1
+    return run("scripts/outbox", lambda: _done(options))
+
+
+def _done(options: argparse.Namespace) -> int:
+    configured = settings.meant(options)
+    care = operating.outbox_care(configured)
+    now = datetime.now(UTC) + configured.clock_offset
+    if options.job == "list":
+        mails = [mail for mail in care.kept() if options.state in (None, mail.state)]
+        print(*table(mails, now), f"{len(mails)} mail(s)", sep="\n")
+        return 0
+    return _each(care, options, care.send if options.job == "send" else care.drop, now)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chalicelib import settings
-from workshop.stack.setup.settings import environment
+from workshop.operators import running
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -36,8 +36,4 @@ def meant(options: argparse.Namespace) -> settings.Settings:
     Raises:
         ValueError, NotRunning: the message says what is missing.
     """
-    if options.deployed:
-        return deployed(os.environ)
-    # boto3 reads its keys from the process: those of the stack, never the developer's own.
-    os.environ.update(environment(options.data))
-    return settings.read(os.environ)
+    return deployed(os.environ) if options.deployed else running(options.data)

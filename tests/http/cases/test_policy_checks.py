@@ -9,7 +9,6 @@ from chalicelib.errors import Invalid
 from chalicelib.http.parsing import parse
 from chalicelib.http.requests import NewCase, policy_checks
 from chalicelib.policy import shipped
-from chalicelib.policy.rules import Topic
 
 RULES = shipped().on(date(2026, 1, 5))
 CASE = {"channel": "email", "language": "en", "overview": "My list is empty", "description": "I see nothing."}
@@ -41,7 +40,7 @@ def test_links_are_counted_by_the_policy():
 
 
 def test_a_topic_that_an_operator_adds_to_the_policy_is_taken():
-    invoices = Topic("invoices", {"en": "Invoices", "no": "Fakturaer"}, frozenset())
+    invoices = replace(next(iter(RULES.topics.values())), id="invoices")
     assert mistakes(RULES, topic="invoices")[0][:2] == ("topic", "unknown_value")
     assert mistakes(replace(RULES, topics={**RULES.topics, "invoices": invoices}), topic="invoices") == []
 

@@ -77,7 +77,7 @@ def script(api, monkeypatch, capsys):
     given = {"VARDE_ENDPOINT": api.bench.endpoint, "VARDE_TABLE": api.bench.table, "VARDE_SITE_URL": SITE_URL}
     for name, value in {**KEYS, **given, "VARDE_SECRET": api.services.settings.secret}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(cli, "environment", lambda _: {})
+    monkeypatch.setattr("workshop.operators.environment", lambda _: {})
 
     def run(*words: str) -> tuple[int, str, str]:
         code = cli.main(list(words))
