@@ -9,6 +9,7 @@ import boto3
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from chalicelib.aws.table import Table
 from tests.fakes.log_book import LogBook
 from tests.fakes.small_disk import small_disk  # noqa: F401 - a fixture
 from tests.stack.conftest import KEYS, Engine
@@ -43,6 +44,11 @@ class Bench:
             aws_access_key_id=KEYS["AWS_ACCESS_KEY_ID"], aws_secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
         )  # fmt: skip
 
+    def items(self) -> Table:
+        """The product's table, as the product reads and writes it."""
+        client = self.client("dynamodb")
+        return Table(lambda: client, self.table)
+
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
@@ -58,6 +64,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     finally:
         process.end()
         process.process.stderr.close()
+
+
+@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
+def table_or_fake(request: pytest.FixtureRequest) -> Table | None:
+    """The product's table; None asks the test to take its fake, so that both answer the same questions."""
+    return None if request.param == "in a dictionary" else request.getfixturevalue("engine").items()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 
 from chalicelib.aws.limits import CounterTable
-from chalicelib.aws.table import Table
 from chalicelib.errors import ProofNeeded, SlowDown
 from chalicelib.limits import Asker, Asking, Limiter, load
 from tests.fakes.clock import FixedClock
@@ -24,13 +23,9 @@ LIMITS = load(
 )
 
 
-@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
-def counters(request):
-    if request.param == "in a dictionary":
-        return BoxOfCounters()
-    engine = request.getfixturevalue("engine")
-    client = engine.client("dynamodb")
-    return CounterTable(Table(lambda: client, engine.table))
+@pytest.fixture
+def counters(table_or_fake):
+    return CounterTable(table_or_fake) if table_or_fake else BoxOfCounters()
 
 
 class Door:

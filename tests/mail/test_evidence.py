@@ -9,7 +9,6 @@ import pytest
 from chalicelib.aws.mail.evidence import EvidenceTable
 from chalicelib.aws.mail.kept import OutboxCare
 from chalicelib.aws.mail.outbox import OutboxTable
-from chalicelib.aws.table import Table
 from chalicelib.mail.evidence import Evidence, read
 from chalicelib.mail.letter import Letter
 from chalicelib.mail.outbox import Outbox, Quick
@@ -78,8 +77,7 @@ def test_a_time_that_cannot_be_read_is_now(stamp):
 
 @pytest.fixture
 def table(engine):
-    client = engine.client("dynamodb")
-    return Table(lambda: client, engine.table)
+    return engine.items()
 
 
 def test_evidence_has_its_place_before_during_and_after_the_sending(table):

@@ -6,17 +6,13 @@ from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.people.guesses import GuessTable
 from chalicelib.aws.people.sessions import SessionTable
 from chalicelib.aws.people.sign_in import SignInTable
-from chalicelib.aws.table import Table
 from tests.people.door import Door, drawer_door
 
 
-@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
-def door(request):
-    if request.param == "in a dictionary":
+@pytest.fixture
+def door(table_or_fake):
+    if (table := table_or_fake) is None:
         return drawer_door()
-    engine = request.getfixturevalue("engine")
-    client = engine.client("dynamodb")
-    table = Table(lambda: client, engine.table)
     outbox = OutboxTable(table)
     return Door(SignInTable(table, outbox), GuessTable(table, outbox), SessionTable(table))
 

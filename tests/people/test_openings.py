@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 
 from chalicelib.aws.limits import OpeningTable
-from chalicelib.aws.table import Table
 from chalicelib.errors import SignInRequired
 from chalicelib.limits import shipped
 from chalicelib.people.openings import Openings
@@ -32,13 +31,9 @@ class DiaryOfOpenings:
         return self.pages.get((session, f"{hour:%d%H}"), {})
 
 
-@pytest.fixture(params=["in a dictionary", "in DynamoDB"])
-def store(request):
-    if request.param == "in a dictionary":
-        return DiaryOfOpenings()
-    engine = request.getfixturevalue("engine")
-    client = engine.client("dynamodb")
-    return OpeningTable(Table(lambda: client, engine.table))
+@pytest.fixture
+def store(table_or_fake):
+    return OpeningTable(table_or_fake) if table_or_fake else DiaryOfOpenings()
 
 
 class Desk:
