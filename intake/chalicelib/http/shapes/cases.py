@@ -42,7 +42,17 @@ class ReadShape(Struct):
     commit: str | None
 
 
-class CaseShape(Struct):
+class AskerShape(Struct):
+    """Who sent a case, as far as the desk's lists show it."""
+
+    name: str
+    tier: str
+    seat: str | None
+
+
+class ShownCase(Struct, kw_only=True):
+    """What a list shows of a case, and the page of a case too."""
+
     number: str
     channel: str
     language: str
@@ -54,6 +64,25 @@ class CaseShape(Struct):
     late: bool
     updated: datetime
     favourite: bool
+    own: bool  # whoever asks sent it
+    # For agents only, and not of their own cases; left out of a requester's answer.
+    taken_by: str | UnsetType | None = UNSET
+    taken_by_me: bool | UnsetType = UNSET
+    waiting_since: datetime | UnsetType | None = UNSET
+    target: datetime | UnsetType | None = UNSET  # of a live promise, which has no `due` (decision D10)
+    minutes_left: int | UnsetType | None = UNSET  # of opening time, until `due` or `target`
+    no_break: bool | UnsetType = UNSET  # no closing lies in between: they are minutes on the clock too
+
+
+class RowShape(ShownCase, kw_only=True):
+    """A case in a list; a text above 240 bytes is cut. `GET /cases/{number}` has it all."""
+
+    requester: AskerShape | UnsetType = UNSET  # for agents only, as above
+
+
+class CaseShape(ShownCase, kw_only=True):
+    """A whole case."""
+
     follows: str | None
     survey: None
     version: int
@@ -64,48 +93,7 @@ class CaseShape(Struct):
     phone: str | None
     reply_email: str | None
     staff_access: bool
-    own: bool  # whoever asks sent it
-    # For agents only, and not of their own cases; left out of a requester's answer.
-    requester: RequesterShape | UnsetType = UNSET
-    taken_by: str | UnsetType | None = UNSET
-    taken_by_me: bool | UnsetType = UNSET
-    waiting_since: datetime | UnsetType | None = UNSET
-    target: datetime | UnsetType | None = UNSET  # of a live promise, which has no `due` (decision D10)
-    minutes_left: int | UnsetType | None = UNSET  # of opening time, until `due` or `target`
-    no_break: bool | UnsetType = UNSET  # no closing lies in between: they are minutes on the clock too
-
-
-class AskerShape(Struct):
-    """Who sent a case, as far as the desk's lists show it."""
-
-    name: str
-    tier: str
-    seat: str | None
-
-
-class RowShape(Struct):
-    """A case in a list: what the list shows, a text above 240 bytes cut. `GET /cases/{number}` has it all."""
-
-    number: str
-    channel: str
-    language: str
-    overview: str
-    status: Literal["open", "closed"]
-    waiting_on: Literal["us", "them"] | None
-    received: datetime
-    due: datetime | None
-    late: bool
-    updated: datetime
-    favourite: bool
-    own: bool  # whoever asks sent it
-    # For agents only, and not of their own cases; left out of a requester's answer.
-    requester: AskerShape | UnsetType = UNSET
-    taken_by: str | UnsetType | None = UNSET
-    taken_by_me: bool | UnsetType = UNSET
-    waiting_since: datetime | UnsetType | None = UNSET
-    target: datetime | UnsetType | None = UNSET
-    minutes_left: int | UnsetType | None = UNSET
-    no_break: bool | UnsetType = UNSET
+    requester: RequesterShape | UnsetType = UNSET  # for agents only, as above
 
 
 class CountShape(Struct):

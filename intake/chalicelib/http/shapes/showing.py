@@ -1,5 +1,7 @@
 """Turns a case and its events into what one person can see of them now."""
 
+from typing import Any
+
 from chalicelib.cases.case import Case, Event, Page, Timeline
 from chalicelib.cases.promises import Judged
 from chalicelib.http.services import Services
@@ -13,6 +15,7 @@ from chalicelib.http.shapes.cases import (
     ReadShape,
     RequesterShape,
     RowShape,
+    ShownCase,
     event_shape,
 )
 from chalicelib.people.person import Person
@@ -27,17 +30,7 @@ class Showing:
     def case(self, case: Case) -> CaseShape:
         judged = self._promises.judged(case, self._now)
         shape = CaseShape(
-            number=case.number,
-            channel=case.channel,
-            language=case.language,
-            overview=case.overview,
-            status=case.status,  # type: ignore[arg-type]
-            waiting_on=case.waiting_on,  # type: ignore[arg-type]
-            received=case.received,
-            due=judged.due,
-            late=judged.late,
-            updated=case.updated,
-            favourite=case.favourite,
+            **self._in_a_list(case, judged),
             follows=case.follows,
             survey=None,
             version=case.version,
@@ -48,7 +41,6 @@ class Showing:
             phone=case.phone,
             reply_email=case.reply_email,
             staff_access=case.staff_access,
-            own=self._who.owns(case),
         )
         if self._who.at_desk(case):
             who = case.requester
@@ -58,20 +50,7 @@ class Showing:
 
     def row(self, case: Case) -> RowShape:
         judged = self._promises.judged(case, self._now)
-        row = RowShape(
-            number=case.number,
-            channel=case.channel,
-            language=case.language,
-            overview=case.overview,
-            status=case.status,  # type: ignore[arg-type]
-            waiting_on=case.waiting_on,  # type: ignore[arg-type]
-            received=case.received,
-            due=judged.due,
-            late=judged.late,
-            updated=case.updated,
-            favourite=case.favourite,
-            own=self._who.owns(case),
-        )
+        row = RowShape(**self._in_a_list(case, judged))
         if self._who.at_desk(case):
             row.requester = AskerShape(case.requester.name, case.requester.tier, case.requester.seat)
             self._for_agents(row, case, judged)
@@ -87,7 +66,24 @@ class Showing:
     def timeline(self, page: Timeline, poll_after_ms: int) -> EventPage:
         return EventPage([self.event(event) for event in page.events], f"{page.last:08d}", page.more, poll_after_ms)
 
-    def _for_agents(self, shape: CaseShape | RowShape, case: Case, judged: Judged) -> None:
+    def _in_a_list(self, case: Case, judged: Judged) -> dict[str, Any]:
+        """The fields that a list and the page of a case have in common."""
+        return {
+            "number": case.number,
+            "channel": case.channel,
+            "language": case.language,
+            "overview": case.overview,
+            "status": case.status,
+            "waiting_on": case.waiting_on,
+            "received": case.received,
+            "due": judged.due,
+            "late": judged.late,
+            "updated": case.updated,
+            "favourite": case.favourite,
+            "own": self._who.owns(case),
+        }
+
+    def _for_agents(self, shape: ShownCase, case: Case, judged: Judged) -> None:
         shape.taken_by, shape.taken_by_me = case.taken_by_name, self._who.took(case)
         shape.waiting_since, shape.target = case.waiting_since, judged.target
         shape.minutes_left, shape.no_break = judged.minutes_left, judged.no_break
