@@ -59,6 +59,7 @@ class ChannelShape(Struct):
     languages: list[str]
     profile_language_needed: bool
     promise: PromiseShape | None
+    follows_hours: bool
     open_now: bool
     opens_at: datetime | None
     opens_case: bool
@@ -132,6 +133,7 @@ def _channel(
         languages=languages,
         profile_language_needed=channel.profile_language_needed,
         promise=_promise(channel.promise),
+        follows_hours=channel.follows_hours,
         open_now=open_now,
         opens_at=None if open_now else clock.opens_at(now),
         opens_case=channel.opens_case,

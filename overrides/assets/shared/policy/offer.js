@@ -10,10 +10,10 @@ export const languageName = (tag, locale = language) => drawn(() => new Intl.Dis
 export const isAnswered = (way) => ["mail", "chat", "call", "dial"].includes(way?.answers_by)
 
 /** The response time of a channel of GET /me (or of the policy): when it is called, or answered. */
-export const promised = ({ answers_by: by, promise, numbers, open_now, languages }) => [
+export const promised = ({ answers_by: by, promise, numbers, follows_hours, open_now, languages }) => [
   promise && drawn(() => h("p", null, plural(words.offer.promise[by === "call" ? by : "answer"][promise.kind], promise.amount)), promise),
   each(numbers, ({ label, number }) => h("p", null, `${label} `, h("a", { href: `tel:${number.replace(/\s/g, "")}` }, number))),
-  h("p", { class: "hint" }, !/^business_/.test(promise?.kind) && open_now && `${words.offer.open_now} `,
+  h("p", { class: "hint" }, follows_hours && open_now && `${words.offer.open_now} `,
     fill(words.offer.in_languages, { languages: listed(entries(languages).map((tag) => languageName(tag))) })),
 ]
 
