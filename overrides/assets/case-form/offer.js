@@ -66,8 +66,12 @@ export function choose(form, me, values, say) {
   phone.disabled = phone.closest("[data-part]").hidden = !entries(needs).includes("phone")
 }
 
-// A locked-out person may write (P11, D7).
+// A topic opens its channels whatever the plan and seat (P11, D7); the client, the language and the hours still count.
 function waysOf(form, { channels, open_topics: always, client_name: client }) {
   const given = entries(always?.[read(form).topic])
-  return entries(channels).filter(isAnswered).map((way) => ({ ...way, client, allowed: way.allowed || given.includes(way.channel) }))
+  return entries(channels).filter(isAnswered).map((way) => {
+    if (way.allowed || !given.includes(way.channel)) return { ...way, client }
+    const reasons = entries(way.reasons).filter((reason) => reason !== "tier" && reason !== "seat")
+    return { ...way, client, reasons, allowed: !reasons.length }
+  })
 }
