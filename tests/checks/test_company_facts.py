@@ -1,0 +1,40 @@
+"""Tests of the product know no fact of the shipped company; files that still do are listed, and the list shrinks."""
+
+import csv
+import re
+import subprocess
+import tomllib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LISTED = Path(__file__).parent / "names_the_company.txt"
+ITS_OWN = ("tests/nordlys/", "tests/company/", "tests/clone/")
+
+
+@cache
+def facts() -> re.Pattern[str]:
+    """Its name, the ids of its plans and seats as code writes them, and the addresses of its sample people."""
+    policy = tomllib.loads((ROOT / "company" / "policy.toml").read_text("utf-8"))
+    company = tomllib.loads((ROOT / "company" / "company.toml").read_text("utf-8"))
+    people = csv.DictReader((ROOT / "company" / "people.csv").open(encoding="utf-8"))
+    ids = {row["id"] for table in ("tier", "seat") for row in policy[table]}
+    names = {company["company"]["name"], *(row["email"] for row in people)}
+    quoted = "|".join(rf"""["']{re.escape(one)}["']""" for one in sorted(ids))
+    return re.compile(rf"{quoted}|{'|'.join(map(re.escape, sorted(names)))}", re.IGNORECASE)
+
+
+def naming() -> set[str]:
+    listed = subprocess.run(["git", "ls-files", "tests"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    files = [name for name in listed.splitlines() if name.endswith((".py", ".json", ".toml"))]
+    return {
+        name
+        for name in files
+        if not name.startswith(ITS_OWN) and (ROOT / name).is_file() and facts().search((ROOT / name).read_text("utf-8"))
+    }
+
+
+def test_no_other_file_names_the_shipped_company():
+    listed = set(LISTED.read_text("utf-8").split())
+    assert naming() - listed == set(), "use tests/cast.py, or put a fact of the shipped company into tests/nordlys"
+    assert listed - naming() == set(), f"take them out of {LISTED.name}"
