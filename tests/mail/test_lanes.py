@@ -8,11 +8,12 @@ import pytest
 from chalicelib.aws.mail.waker import Waker
 from chalicelib.limits import MailCeiling, load
 from chalicelib.mail.letter import Letter
-from chalicelib.mail.outbox import SWEEP, Quick
+from chalicelib.mail.outbox import SWEEP, Outbox, Quick, Waiting
 from tests.fakes.clock import FixedClock
 from tests.fakes.limits import BoxOfCounters
+from tests.fakes.mail import PocketMailer, RoomyCeiling
 from tests.limits.files import SHIPPED, written
-from tests.mail.post import QUICK
+from tests.mail.post import LEASE, QUICK
 
 FLOOD = 300  # more than a sweep sees at once
 RAW = tomllib.loads(SHIPPED.read_text("utf-8"))
@@ -66,6 +67,36 @@ def test_a_slow_service_does_not_keep_a_sweep_beyond_its_time(post):
     post.mailer.after = lambda _: None
     post.sweep()
     assert sorted(post.mailer.sent) == sorted(mails), "the others are the next sweep's"
+
+
+class EndlessLine:
+    """A flood of one asker: whatever goes to the slow lane, another mail is due."""
+
+    def __init__(self, clock):
+        self.clock, self.moved = clock, 0
+
+    def due(self, now):
+        return [Waiting(f"v-{now}", "flood")]
+
+    def behind(self, now):
+        raise AssertionError(f"at {now} there is still something due")
+
+    def put_behind(self, waiting):
+        assert waiting.lane == "flood"
+        self.moved += 1
+        assert self.moved < 100
+        self.clock.forward(seconds=2)
+
+
+def test_a_sweep_that_only_moves_mails_to_the_slow_lane_ends_in_its_time_too():
+    clock = FixedClock()
+    outbox = Outbox(
+        EndlessLine(clock), PocketMailer(), lambda *_: b"", clock, sender="support@vendor.example", lease=LEASE,
+        ceiling=RoomyCeiling(), quick=Quick(lambda: 0, clock),
+    )  # fmt: skip
+    began = clock()
+    assert outbox.sweep() == {"behind": 8}
+    assert SWEEP <= clock() - began < SWEEP + timedelta(seconds=2)
 
 
 def test_in_the_next_hour_an_asker_has_quick_mails_again(post):

@@ -1,5 +1,6 @@
 """A browser that signed in before: its codes stay short, until it guesses itself (decision 0038)."""
 
+from chalicelib.limits import shipped
 from chalicelib.people.sign_in import ladder
 from chalicelib.people.sign_in.ladder import KNOWN_BROWSERS, TRIES
 from tests.people.door import ADA, LAPTOP, PHONE
@@ -26,6 +27,14 @@ def test_a_known_browser_is_not_counted_against_its_network(quick_door):
         quick_door.sign_in.send_code(
             f"agent{number}@desk.example", "en", quick_door.visit(f"desk-{number:040d}", "192.0.2.1")
         )  # without any proof
+
+
+def test_a_known_browser_that_asks_above_its_limit_is_treated_like_a_new_one_and_never_refused(quick_door):
+    quick_door.signed_in(LAPTOP)
+    most = shipped().rows["codes", "known_browser"].most["hour"]
+    for _ in range(most + 1):
+        quick_door.code(browser=LAPTOP)
+    assert [letter.whose for letter, _ in quick_door.letters()][1:] == ["known"] * most + ["stranger"]
 
 
 def test_mails_of_new_browsers_take_turns_by_network_and_those_of_known_ones_by_address(quick_door):
