@@ -36,5 +36,5 @@ def naming() -> set[str]:
 
 def test_no_other_file_names_the_shipped_company():
     listed = set(LISTED.read_text("utf-8").split())
-    assert naming() - listed == set(), "ask the policy for what the test needs, or put a fact of the shipped company into tests/nordlys"
+    assert naming() - listed == set(), "ask the policy, or put the test into tests/nordlys"
     assert listed - naming() == set(), f"take them out of {LISTED.name}"
