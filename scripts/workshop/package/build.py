@@ -82,7 +82,9 @@ def _stamp(resources: Path) -> None:
     )
     name, _, address = shipped().sender.partition(" <")
     template["Parameters"]["MailName"]["Default"], template["Parameters"]["MailAddress"]["Default"] = name, address[:-1]
-    template["Parameters"]["SiteUrl"]["Default"] = shipped().site_address
+    site = template["Parameters"]["SiteUrl"]
+    if re.fullmatch(site["AllowedPattern"], shipped().site_address):
+        site["Default"] = shipped().site_address
     template["Parameters"]["Version"]["Default"] = version("varde")
     template["Parameters"]["Commit"]["Default"] = answer.stdout.strip() or "unknown"
     resources.write_text(json.dumps(template, indent=2))
