@@ -47,7 +47,7 @@ def test_a_place_that_ours_does_not_have_is_told(own):
 
 def test_a_language_without_words_of_ours_lists_what_it_lacks(own, monkeypatch):
     own('[header]\nhelp = "Hjälp"\n')
-    monkeypatch.setattr(site_words, "translated", lambda root, locale: {})
+    monkeypatch.setattr(site_words, "translated", lambda *_: {})
     lacking = words.lacking(ROOT)[LOCALES[-1].id]
     assert "header.contact" in lacking
     assert "header.help" not in lacking
