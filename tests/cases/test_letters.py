@@ -35,6 +35,13 @@ def test_an_address_that_nobody_proved_never_gets_the_visitors_words():
     assert TUVA.name not in said
 
 
+def test_a_mail_is_in_the_cases_language_and_only_its_requesters_mails_are_joined():
+    (letter,) = letters_of(replace(CASE, language="ja"), ANSWER)
+    assert (letter.language, letter.thread) == ("ja", ("first",))
+    (letter,) = letters_of(replace(CASE, language="ja", reply_email="office@elsewhere.example"), ANSWER)
+    assert (letter.language, letter.thread) == ("ja", ()), "who never got the first mail has nothing to join it to"
+
+
 def test_ones_own_address_in_other_letters_is_still_ones_own():
     (letter,) = letters_of(replace(CASE, reply_email="Tuva@Tindvind.example"), ANSWER)
     assert letter.fields["overview"] == CASE.overview
