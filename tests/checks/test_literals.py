@@ -93,6 +93,9 @@ def test_texts_and_comments_are_free(product, path, text):
     ("path", "text"),
     [
         ("intake/a.py", 'channel == "email"'),
+        ("intake/a.py", 'channel.id == "chat"'),
+        ("intake/a.py", 'row["id"] == "email"'),
+        ("overrides/assets/a.js", 'one.id === "email"'),
         ("intake/a.py", 'if "chat" in channels:\n    pass'),
         ("intake/a.py", 'rules.channels["email"]'),
         ("overrides/assets/a.js", 'one.channel === "chat"'),

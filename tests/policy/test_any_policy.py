@@ -69,6 +69,16 @@ def test_under_other_ids_the_same_people_may_use_the_same_channels():
                     )
 
 
+def test_the_seats_that_open_a_channel_are_those_of_its_rule():
+    rows = {}
+    rules = policy_with(lambda tables: rows.update(tables)).on(TODAY)
+    (rule,) = rows["seat_rule"]
+    wanted = [row["name"]["en"] for row in rows["seat"] if row["id"] in rule["seats"]]
+    assert 0 < len(wanted) < len(rows["seat"])
+    for channel in rules.channels:
+        assert [name["en"] for name in rules.seats_for(channel)] == (wanted if channel in rule["channels"] else [])
+
+
 def test_a_video_call_is_called_live_and_needs_no_number():
     video = policy_with(another.with_video).on(TODAY).channels["video"]
     assert (video.pace, video.answers_by, video.is_live, video.needs) == ("live", "call", True, frozenset())

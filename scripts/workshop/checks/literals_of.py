@@ -95,7 +95,8 @@ def _is_compared(line: str, word: str) -> bool:
     word = re.escape(word)
     quoted = rf"""["'`][^"'`\s]*\b{word}\b[^"'`\s]*["'`]"""
     return bool(
-        re.search(rf"""\b{ROWS}["']?\)?\s*(?:{COMPARED}|:)\s*\(?{quoted}""", line)
+        re.search(rf"""(?:\.id|\[["']id["']\])\s*(?:===?|!==?|\bin\b)\s*{quoted}""", line)
+        or re.search(rf"""\b{ROWS}["']?\)?\s*(?:{COMPARED}|:)\s*\(?{quoted}""", line)
         or re.search(rf"{quoted}\s*(?:===?|!==?|\bin\b|not in)\s*[\w.?]*\b{ROWS}\b(?!\.)", line)
         or re.search(rf"""\b{ROWS}=({word})\b""", line)
     )
