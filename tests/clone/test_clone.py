@@ -4,16 +4,20 @@ without a network, and nothing that it builds, sends or shows says the name of t
 """
 
 import base64
+import re
 from email import message_from_bytes
 from email.header import decode_header, make_header
 
 import pytest
 
 from tests.clone.clone import ROOT, Clone, lines, read_back
+from tests.clone.visible import Visible
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(1200)]
 
 BEFORE = b"nordlys"
+PLAIN_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+NOT_ITS_WORDS = ("English", "Svenska", "Read this page in English", "What do I get?")
 MAILS = """
 from base64 import b64encode
 from datetime import UTC, datetime
@@ -87,6 +91,18 @@ def test_its_icons_and_cards_are_its_own(built):
     ours = {file.read_bytes() for file in (ROOT / "company" / "icons").iterdir()}
     assert pictures
     assert not [path for path in pictures if (built.root / "site" / path).read_bytes() in ours]
+
+
+def test_no_word_on_a_page_of_the_pseudo_locale_is_written_by_hand(built):
+    """Its words have no vowel as English has it; names of languages, addresses and titles of stand-ins are not its words."""
+    by_hand = []
+    for article in (built.root / "docs" / "ar-XB").rglob("*.md"):
+        place = article.relative_to(built.root / "docs" / "ar-XB").with_suffix("")
+        folder = place.parent if place.name == "index" else place
+        page = (built.root / "site" / "ar-XB" / folder / "index.html").read_text("utf-8")
+        texts = [re.sub(r"\S*(?:@|://)\S*", "", text) for text in Visible(page).texts]
+        by_hand += [(str(place), text) for text in texts if PLAIN_VOWEL.search(text) and text not in NOT_ITS_WORDS]
+    assert by_hand == []
 
 
 def test_no_mail_says_the_old_name(built):
