@@ -58,6 +58,16 @@ def test_one_word_that_says_more_is_enough_for_an_answer(asked_on, prefix, asked
     assert not one["vague"]
 
 
+@pytest.mark.parametrize(("prefix", "asked"), [
+    ("", "can you help me with my lists"), ("", "why is it like this"), ("", "what is this"),
+    ("no/", "kan noen hjelpe meg med listene"), ("no/", "hvorfor er det sånn"),
+    ("no/", "kontaktsiden virker ikke"), ("no/", "CRM-et virker ikke"),
+])  # fmt: skip
+def test_small_words_a_wish_for_help_and_a_compound_say_no_more(asked_on, prefix, asked):
+    (one,) = ask(asked_on(prefix), [asked])
+    assert one["vague"]
+
+
 @pytest.mark.parametrize(("prefix", "plain", "with_a_name"), [
     ("", "my list does not work", "my Zorblax list does not work"),
     ("no/", "listen min virker ikke", "Zorblax listen min virker ikke"),
