@@ -110,6 +110,7 @@ def test_three_languages_have_a_menu_alternates_and_pages_in_place_of_missing_on
     assert '<body dir="rtl"' in page
     for tag, address in (("de", ""), ("en", "en/"), ("ar-XB", "ar-XB/"), ("x-default", "")):
         assert f'hreflang="{tag}" href="https://help.fjord.example/{address}topic/"' in page
+    assert "assets/site/languages.css" in page
     assert page.count("<details class=\"languages\">") == 1
     more = (site / "en/topic/more/index.html").read_text("utf-8")
     assert "The zebracorn" in more
