@@ -43,6 +43,9 @@ NONE = (
     "good_case",
     "staff_access",
     "cannot_sign_in",
+    "sign_in_code",
+    "subscription",
+    "my_cases",
 )
 WHOLE = SMALL + "".join(f"{name} = false\n" for name in NONE)
 SWEDISH = """

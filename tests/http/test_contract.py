@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from chalicelib import errors
+from chalicelib.company import shipped as company
+from chalicelib.http import problems
 from chalicelib.limits import Asker, Asking, shipped
 from tests.http.visitors import INTAKE
 
@@ -20,13 +23,20 @@ def test_the_document_is_valid(api):
 
 
 def test_refusals_link_to_pages_that_exist():
-    from chalicelib.http.problems import PARAGRAPHS
-
     docs = INTAKE.parent / "docs"
-    for reason, page in PARAGRAPHS.items():
-        for locale in ("en", "no"):
-            path = docs / locale / f"{page.strip('/')}.md"
-            assert path.exists() or (path.with_suffix("") / "index.md").exists(), f"{reason}: {path}"
+    for reason, name in problems.EXPLAINED.items():
+        path = docs / company().first.id / f"{company().articles[name]}.md"
+        assert path.exists() or (path.with_suffix("") / "index.md").exists(), f"{reason}: {path}"
+
+
+def test_a_refusal_links_to_the_article_of_its_first_reason_where_the_company_has_one(monkeypatch):
+    refused = errors.NotEntitled("phone", ["seat", "hours"], [])
+    monkeypatch.setattr(
+        problems, "company", lambda: replace(company(), articles={"seats": "help/who", "hours": "help"})
+    )
+    assert json.loads(problems.refusal(refused).body)["see"] == "/help/who/"
+    monkeypatch.setattr(problems, "company", lambda: replace(company(), articles={}))
+    assert "see" not in json.loads(problems.refusal(refused).body)
 
 
 def test_health_says_version_commit_and_store(api):

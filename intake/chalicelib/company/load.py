@@ -63,7 +63,7 @@ LOCALE_MAY: Mapping[str, Check] = {
 # The articles that pages and the API link to.
 ARTICLES = (
     "help", "plans", "seats", "mobile", "languages", "hours", "community", "phone", "good_case", "staff_access",
-    "cannot_sign_in",
+    "cannot_sign_in", "sign_in_code", "subscription", "my_cases",
 )  # fmt: skip
 
 

@@ -11,19 +11,20 @@ from chalice.app import Response
 
 from chalicelib import errors
 from chalicelib.cases.case import Event
+from chalicelib.company import shipped as company
 from chalicelib.http.answers import SAFE, written
 from chalicelib.http.codes import shipped
 from chalicelib.http.shapes.cases import event_shape
 
 log = logging.getLogger(__name__)
 
-# Where the docs explain a refusal; the reader's locale is the page's business.
-PARAGRAPHS: Mapping[str, str] = {
-    "tier": "/getting-help/channels-by-plan/",
-    "seat": "/getting-help/seats/",
-    "client": "/getting-help/mobile/",
-    "language": "/getting-help/support-languages/",
-    "hours": "/getting-help/promises-and-opening-hours/",
+# Reason of a refusal -> name in company.toml of the article that explains it.
+EXPLAINED: Mapping[str, str] = {
+    "tier": "plans",
+    "seat": "seats",
+    "client": "mobile",
+    "language": "languages",
+    "hours": "hours",
 }
 
 View = Callable[..., Response]
@@ -66,6 +67,12 @@ def answers_with_problems(view: View, finished: Callable[[Response], Response]) 
     return guarded
 
 
+def _see(reason: str) -> Mapping[str, str]:
+    """The article that explains it, from the root, without the reader's language; nothing when the company has none."""
+    path = company().articles.get(EXPLAINED[reason])
+    return {"see": f"/{path}/"} if path else {}
+
+
 def refusal(error: errors.VardeError) -> Response:
     """The document of an error we raised on purpose."""
     match error:
@@ -74,11 +81,12 @@ def refusal(error: errors.VardeError) -> Response:
         case errors.NotEntitled():
             return problem(
                 "not_entitled",
+                None,
                 errors=[{"field": "channel", "code": "not_entitled", "params": {}}],
                 channel=error.channel,
                 reasons=list(error.reasons),
                 allowed_channels=list(error.allowed),
-                see=PARAGRAPHS[error.reasons[0]],
+                **_see(error.reasons[0]),
             )
         case errors.ProofNeeded():
             return problem("proof_needed", challenge=dict(error.challenge))

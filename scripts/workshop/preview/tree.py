@@ -9,6 +9,7 @@ from workshop.site.locales import FIRST, LOCALES, Locale, others
 from workshop.site.navigation import navigation
 from workshop.site.page import Page
 from workshop.site.stage import Staged, copy_files, gather, texts, write_texts
+from workshop.site.system.pages import file_of
 
 _ITS_OWN = ("source_hash", "keywords")  # front matter that no other page shows
 
@@ -72,7 +73,7 @@ class Tree:
     def source(self, page: str) -> str:
         """The file that its writer knows."""
         one = self.staged.get(page)
-        return f"docs/{one.source.id}/{one.page.path}" if one else f"docs/{page}"
+        return file_of(one.page, one.source) if one else f"docs/{page}"
 
     def users(self, snippet: str) -> set[str]:
         """The pages whose text names an included file."""

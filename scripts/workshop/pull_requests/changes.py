@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from workshop.site.locales import FIRST, LOCALES, Locale, others
 from workshop.site.page import Page, read_pages
+from workshop.site.system.pages import file_of, system_pages
 
 SAMPLE = ("index.md", "contact.md", "getting-help/index.md", "sign-in/cannot-sign-in.md")
 EVERYWHERE = re.compile(
@@ -38,7 +39,10 @@ def changed_files(root: Path, base: str) -> dict[str, str]:
 def changed_pages(root: Path, files: dict[str, str]) -> Sequence[Changed]:
     """In the order of the languages and addresses; each page once, with its best reason."""
     found: dict[str, Changed] = {}
-    pages = {locale: read_pages(root / "docs" / locale.id, f"docs/{locale.id}") for locale in LOCALES}
+    pages = {
+        locale: system_pages(root, locale) | read_pages(root / "docs" / locale.id, f"docs/{locale.id}")
+        for locale in LOCALES
+    }
     for one in (*_own(pages, files), *_pulled_in(pages, files), *_sample(pages, files)):
         found.setdefault(one.address, one)
     return sorted(found.values(), key=_place)
@@ -53,7 +57,7 @@ def _place(one: Changed) -> tuple[int, str]:
 def _own(pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> Iterator[Changed]:
     for locale in LOCALES:
         for path, page in pages[locale].items():
-            if state := files.get(f"docs/{locale.id}/{path}"):
+            if state := files.get(file_of(page, locale)):
                 yield Changed(locale.prefix + page.address, page.title, "new" if state == "A" else "changed")
                 for other in others(FIRST) if locale is FIRST else ():
                     if path not in pages[other]:

@@ -18,6 +18,7 @@ from workshop.site.sitemap import write_sitemap
 from workshop.site.staged import Staged
 from workshop.site.structured import structured
 from workshop.site.suggested import write_questions
+from workshop.site.system.built import missing
 from workshop.site.trouble import SiteTrouble
 
 
@@ -26,7 +27,7 @@ def pages(built: Built) -> str:
     articles = {built.site / one.address / "index.html": one for one in built.articles}
     topics = {locale: topics_of(built, locale) for locale in built.locales}
     hashes = allowed_hashes(built.site)
-    troubles: list[str] = []
+    troubles = list(missing(built.site, built.locales))
     for file in built.site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         if inline_hashes(text) - hashes:

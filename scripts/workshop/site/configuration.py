@@ -13,6 +13,7 @@ import yaml
 
 from workshop.site.files import put_if_new
 from workshop.site.locales import COMPANY, LOCALES, Locale, language_in_words
+from workshop.site.system.linked import addresses_of_articles
 from workshop.site.theme import write_theme
 from workshop.site.words import own_words, translated, words_of
 
@@ -78,7 +79,7 @@ def configuration(root: Path, locale: Locale) -> Mapping[str, Any]:
             "company": {"name": COMPANY.name, "product": COMPANY.product, "support_address": COMPANY.support_address},
             "short_name": locale.site.short_name,
             "theme_colour": COMPANY.light.primary,
-            "articles": {name: f"{path}/" for name, path in COMPANY.articles.items()},
+            "articles": dict(addresses_of_articles(root)),
             "footer": [{"label": one.label[locale.id], "link": one.link[locale.id]} for one in COMPANY.footer],
             **({"history_uri_template": COMPANY.history} if COMPANY.history else {}),
         },

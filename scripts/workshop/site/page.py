@@ -35,6 +35,7 @@ class Page:
     meta: dict[str, Any]
     body: str
     begins: int = 1  # the line of the file in which the text begins
+    of_product: bool = False  # its text is in overrides/pages, not in docs
 
     @property
     def address(self) -> str:
@@ -127,7 +128,7 @@ def decoded(raw: bytes) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def parse(path: str, text: str) -> Page:
+def parse(path: str, text: str, of_product: bool = False) -> Page:
     """
     Split front matter from text. Raises Unreadable when the front matter is broken.
 
@@ -136,7 +137,7 @@ def parse(path: str, text: str) -> Page:
     text = text.replace("\r\n", "\n")
     front = FRONT.match(text)
     begins = text.count("\n", 0, front.end()) + 1 if front else 1
-    return Page(path, _meta(front[1]) if front else {}, text[front.end() :] if front else text, begins)
+    return Page(path, _meta(front[1]) if front else {}, text[front.end() :] if front else text, begins, of_product)
 
 
 def _meta(front: str) -> dict[str, Any]:

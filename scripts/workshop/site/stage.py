@@ -104,6 +104,7 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
         "switches": switches(one, base),
         "stands_in": one.source.tag if one.stands_in else None,
         "article": one.page.is_article,
+        "of_product": one.page.of_product,
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.id}/{one.page.path}",

@@ -21,7 +21,7 @@ LOCALES = {
 }
 ARTICLES = (
     "help", "plans", "seats", "mobile", "languages", "hours", "community", "phone", "good_case", "staff_access",
-    "cannot_sign_in",
+    "cannot_sign_in", "sign_in_code", "subscription", "my_cases",
 )  # fmt: skip
 COMPANY = """
 [company]

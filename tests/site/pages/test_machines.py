@@ -47,7 +47,6 @@ Not the answer. See [the other](other.md#there) and [the form](../contact.md){ .
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
     root = small_centre(tmp_path_factory.mktemp("asked"))
-    write(root, "en/contact.md", "---\ntitle: Contact\ntemplate: contact.html\n---\n")
     write(root, "en/topic/seats.md", ASKED)
     write(root, "en/topic/other.md", "---\ntitle: Other\n---\n## There { #there }\n")
     build(root, root / "site", SITE_URL, search=False)

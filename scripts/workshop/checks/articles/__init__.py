@@ -50,8 +50,8 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         return
     yield from content.findings(tree)
     for told in lost_articles(tree.root, lambda name: tree.article(FIRST.id, name) is not None):
-        path, _, words = told.split(":", 2)
-        yield Finding(path, 1, Level.ERROR, words.strip())
+        path, line, words = told.split(":", 2)
+        yield Finding(path, int(line), Level.ERROR, words.strip())
     for article in tree.articles.values():
         yield from front_matter.findings(article, tree)
         yield from headings.findings(article)
@@ -64,7 +64,8 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         source = tree.source(article)
         if source and not source.trouble:
             for finding in (*twins.findings(article, source), *same_numbers.findings(article, source)):
-                yield finding if translation.is_up_to_date(article, source) else replace(finding, level=Level.WARNING)
+                same = article.of_product or translation.is_up_to_date(article, source)
+                yield finding if same else replace(finding, level=Level.WARNING)
 
 
 def _spelling(tree: Tree) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from workshop.checks.articles.tree import Tree
 from workshop.site.content.fields import mistakes
 from workshop.site.locales import FIRST
 from workshop.site.page import TOOL_TEMPLATES
+from workshop.site.system.pages import lacking
 
 PLACEHOLDER = "TODO"  # what scripts/new_article leaves for the writer to replace
 DESCRIPTION = range(20, 161)  # search results and link previews cut what is longer
@@ -50,6 +51,7 @@ def _obeyed(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
     for field, words in mistakes(article.front):
         if field not in ("title", "description", "keywords", "questions"):
             yield field, words
+    yield from lacking(article.name, article.front, article.body)
 
 
 def _title_and_description(article: Article, _: Tree) -> Iterator[tuple[str, str]]:
@@ -111,6 +113,8 @@ def _moved_from(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
 
 def _source_hash(article: Article, tree: Tree) -> Iterator[tuple[str, str]]:
     value = article.front.get("source_hash")
+    if article.of_product:  # the company's names and links are in its text, so it has no hash of its own
+        return
     if article.locale == FIRST.id:
         if value is not None:
             yield "source_hash", "source_hash belongs in the translation, not in the English source"

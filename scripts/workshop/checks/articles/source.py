@@ -10,6 +10,7 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
 from workshop.checks.articles.numbers import Quantity, quantities
 from workshop.site.page import FRONT, Page, Unreadable, decoded, field_line, parse
+from workshop.site.system.pages import FOLDER
 
 # Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.
 NOT_PROSE = frozenset({"keywords", "template", "moved_from", "source_hash", "hide", "icon", "link", "at"})
@@ -22,19 +23,28 @@ _ALLOW = re.compile(r"<!--\s*check: allow ([\w ,]+?)\s*-->")
 class Article:
     """A file of docs/: its front matter, its lines, and their content, each with its line number."""
 
-    path: str  # from the root: docs/en/sign-in/index.md
+    path: str  # from the root: docs/en/sign-in/index.md, or overrides/pages/en/contact.md
     text: str
     front: Mapping[str, Any]
     trouble: Finding | None = field(default=None)  # why the front matter could not be read
 
     @property
     def locale(self) -> str:
-        return self.path.split("/")[1]
+        return self._below.split("/")[0]
 
     @property
     def name(self) -> str:
         """The same in every language: sign-in/index.md"""
-        return self.path.split("/", 2)[2]
+        return self._below.split("/", 1)[1]
+
+    @property
+    def of_product(self) -> bool:
+        """Whether it is a page of the product, whose text is in overrides/pages."""
+        return self.path.startswith(f"{FOLDER}/")
+
+    @property
+    def _below(self) -> str:
+        return self.path.removeprefix(f"{FOLDER}/").removeprefix("docs/")
 
     @property
     def is_draft(self) -> bool:

@@ -8,16 +8,17 @@ from pathlib import Path
 from workshop.checks.articles.source import Article, read
 from workshop.site.left_overs import is_kept
 from workshop.site.locales import FIRST, LOCALES
+from workshop.site.system.pages import FOLDER, rendered
 
 
 @dataclass(frozen=True)
 class Tree:
     root: Path
-    articles: Mapping[str, Article]  # by path from the root
+    articles: Mapping[str, Article]  # by path from the root; with the pages of the product that none replaces
     files: Set[str]  # everything in docs/ that is not an article: pictures, files to take home
 
     def article(self, locale: str, name: str) -> Article | None:
-        return self.articles.get(f"docs/{locale}/{name}")
+        return self.articles.get(f"docs/{locale}/{name}") or self.articles.get(f"{FOLDER}/{locale}/{name}")
 
     def source(self, article: Article) -> Article | None:
         """The article in the first language that this one translates; None for that one itself."""
@@ -51,4 +52,8 @@ def read_tree(root: Path) -> Tree:
                 articles[path] = read(path, file.read_bytes())
             else:
                 files.add(path)
+        for file in sorted((root / FOLDER / locale.id).glob("*.md")):
+            if f"docs/{locale.id}/{file.name}" not in articles:
+                path = file.relative_to(root).as_posix()
+                articles[path] = read(path, rendered(root, file).encode())
     return Tree(root, articles, files)

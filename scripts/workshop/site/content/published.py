@@ -8,12 +8,13 @@ from workshop.site.content.names import refused
 from workshop.site.locales import FIRST, LOCALES, Locale
 from workshop.site.page import Page, decoded, field_line, read_pages
 from workshop.site.staged import Staged
+from workshop.site.system.pages import lacking, system_pages
 from workshop.site.trouble import SiteTrouble
 
 
 def published(root: Path) -> dict[Locale, dict[str, Page]]:
     """
-    The pages of each language by their path, read from docs/.
+    The pages of each language by their path: those of docs/, and those of the product that none of them replaces.
 
     The front matter of an English article applies to its translation: while it is a draft, both are. When only the
     translation is a draft, readers get the English article.
@@ -25,11 +26,12 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
     pages: dict[Locale, dict[str, Page]] = {}
     for locale in LOCALES:
         try:
-            pages[locale] = read_pages(root / "docs" / locale.id, f"docs/{locale.id}")
+            written = read_pages(root / "docs" / locale.id, f"docs/{locale.id}")
         except SiteTrouble as trouble:
             troubles += trouble.lines
         else:
-            troubles += _mistakes(root, locale, pages[locale].values())
+            troubles += _mistakes(root, locale, written.values())
+            pages[locale] = system_pages(root, locale) | written
     if troubles:
         raise SiteTrouble(*troubles)
     drafts = {locale: {path for path, page in pages[locale].items() if page.is_draft} for locale in LOCALES}
@@ -45,9 +47,10 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
 
 def _mistakes(root: Path, locale: Locale, pages: Iterable[Page]) -> Iterator[str]:
     for page in pages:
-        for field, words in mistakes(page.meta):
-            file = f"docs/{locale.id}/{page.path}"
-            yield f"{file}:{field_line(decoded((root / file).read_bytes()), field)}: {words}"
+        file = f"docs/{locale.id}/{page.path}"
+        if found := [*mistakes(page.meta), *lacking(page.path, page.meta, page.body)]:
+            text = decoded((root / file).read_bytes())
+            yield from (f"{file}:{field_line(text, field)}: {words}" for field, words in found)
 
 
 def dead_cards(staged: Iterable[Staged]) -> Iterator[str]:

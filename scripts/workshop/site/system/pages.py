@@ -1,0 +1,71 @@
+"""
+The pages that belong to the product: the form, My cases, the desk, the search, and what each plan gets.
+
+Each is a Markdown file in overrides/pages/<locale>/, with Jinja for the company's names, for links to its articles and
+for parts that not every company needs. An article of the same name in docs/<locale>/ replaces it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from workshop.site.locales import COMPANY, FIRST, Locale
+from workshop.site.page import Page, parse
+from workshop.site.system.linked import files_of_articles
+
+FOLDER = "overrides/pages"
+# The languages that the product is written in begin with this one.
+WRITTEN_IN = "en"
+# What a reader could not do on a page without its template. The template is named as the page is.
+HOLDS: Mapping[str, str] = {
+    "contact.md": "the form with its messages, and sign-in",
+    "inbox.md": "the list of cases with its messages, and sign-in",
+    "desk.md": "the queue with its messages, and sign-in",
+    "search.md": "the search field and the live region that counts results",
+    "what-do-i-get.md": "the mark of the reader's plan",
+}
+# The form leads here a reader who cannot use it.
+WITHOUT_THE_FORM = "without-the-form"
+
+
+def system_pages(root: Path, locale: Locale) -> dict[str, Page]:
+    """The pages by path. A language that the product does not have gets none, except the first: it gets English ones."""
+    folder = root / FOLDER / locale.id
+    if not folder.is_dir() and locale is FIRST:
+        folder = root / FOLDER / WRITTEN_IN
+    texts = {file.name: rendered(root, file) for file in sorted(folder.glob("*.md"))}
+    return {path: parse(path, text, of_product=True) for path, text in texts.items()}
+
+
+def file_of(page: Page, locale: Locale) -> str:
+    """Where the text of a page is, from the root."""
+    return f"{FOLDER if page.of_product else 'docs'}/{locale.id}/{page.path}"
+
+
+def rendered(root: Path, file: Path) -> str:
+    """A page with the company's names and links in it."""
+    articles = files_of_articles(root)
+
+    def link(name: str, text: str) -> str:
+        """The text, as a link when the company has such an article."""
+        return f"[{text}]({articles[name]})" if name in articles else text
+
+    # `{ #id }` of a heading is no comment. `quoted` is for a line of the front matter with a name in it.
+    jinja = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, comment_start_string="{##")  # noqa: S701 (Markdown)
+    jinja.filters["quoted"] = partial(json.dumps, ensure_ascii=False)
+    return jinja.from_string(file.read_text("utf-8")).render(company=COMPANY, articles=articles, link=link)
+
+
+def lacking(path: str, meta: Mapping[str, Any], body: str) -> Iterator[tuple[str, str]]:
+    """What an article that replaces a page of the product has lost: field of the front matter, and what is missing."""
+    if path not in HOLDS:
+        return
+    template = path.removesuffix(".md") + ".html"
+    if meta.get("template") != template:
+        yield "template", f"replaces the page with {HOLDS[path]}, which are missing here; add `template: {template}`"
+    elif path == "contact.md" and f"#{WITHOUT_THE_FORM}" not in body:
+        yield "template", f"the form links to a heading that is missing: `## … {{ #{WITHOUT_THE_FORM} }}`"
