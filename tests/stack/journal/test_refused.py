@@ -1,5 +1,7 @@
 """Damage to what was acknowledged: it is refused and named, and nothing is thrown away."""
 
+from shutil import copytree
+
 import pytest
 
 from tests.stack.journal.files import files, refused, reopened, rotated, written
@@ -32,6 +34,16 @@ def test_lines_that_changed_places_or_came_from_another_day_are_refused(tmp_path
             assert len(reopened(tmp_path).groups) == 3, "what follows the mark was never acknowledged"
         else:
             refused(tmp_path)
+
+
+def test_a_journal_of_a_copy_that_went_on_otherwise_is_refused_though_every_line_of_it_fits(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    written(here, [b'["one"]'])
+    copytree(here, there)
+    log, other = written(here, [b'["two"]']), written(there, [b'["six"]'])
+    assert len(log.read_bytes()) == len(other.read_bytes())
+    log.write_bytes(other.read_bytes())
+    assert "not of the same time" in refused(here)
 
 
 @pytest.mark.parametrize("name", ["snapshot-1.json", "journal-1.log", "acknowledged"])
