@@ -2,7 +2,7 @@
 
 const LONGEST = 200
 
-/** @returns {{question: string, topic?: string, kind?: string, all: boolean}} all: in both languages */
+/** @returns {{question: string, topic?: string, kind?: string, all: boolean}} all: in every language of the site */
 export function readAddress({ search }) {
   const asked = new URLSearchParams(search)
   return {

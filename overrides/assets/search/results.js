@@ -2,12 +2,12 @@
 import { find } from "../shared/search/engine.js"
 import { h } from "../shared/drawing/h.js"
 import { load, remember, save } from "../shared/keeping/help-state.js"
+import { locale, locales } from "../shared/words/locales.js"
 import { filters, list } from "./listing.js"
 import { addressOf, readAddress } from "./address.js"
 import { around, counted, resultWords, searchWords } from "./words-of-page.js"
 
 const PAGE = 10
-const LANGUAGES = ["en", "nb"]
 const TRIES = 3   // after the connection is back
 
 /** @element search-results - holds a [role=status], [data-meant], [data-filters] and [data-list] from the start */
@@ -34,7 +34,7 @@ class SearchResults extends HTMLElement {
     const status = this.querySelector("[role=status]")
     status.textContent = words.searching
     try {
-      const found = await find(question, { limit, topic, kind, groups: true, ...(all && { languages: ordered() }) })
+      const found = await find(question, { limit, topic, kind, groups: true, ...(all && { languages: ordered().map(({ tag }) => tag) }) })
       status.textContent = this.told(found)
       this.meant(found.suggestion)
       this.part("filters").replaceChildren(...(found.vague ? [] : filters(found, this.asked, words.results)))
@@ -73,7 +73,7 @@ class SearchResults extends HTMLElement {
     if (!total) return filtered ? words.results.none_here : words.none
     if (related) return words.related
     const all = counted(kinds.has("community") ? words.results : words, total)
-    return this.asked.all ? `${all}: ${ofEach(words.results.of_each, languages)}` : all
+    return this.asked.all ? `${all}: ${ofEach(languages)}` : all
   }
 
   meant(suggestion) {
@@ -119,10 +119,10 @@ class SearchResults extends HTMLElement {
 
 const fields = () => [...document.querySelectorAll("form[data-find] input[name=q]")]
 
-/** How many results each language has, zero included. */
-const ofEach = (sentence, counts) => sentence.replace(/\{(\w+)\}/g, (_, tag) => counts.get(tag) ?? 0)
+/** How many results each language has, zero included: "English 3, Norsk 0". */
+const ofEach = (counts) => ordered().map(({ tag, name }) => `${name} ${counts.get(tag) ?? 0}`).join(", ")
 
 /** The page's own language first. */
-const ordered = () => LANGUAGES.toSorted((a, b) => (b === document.documentElement.lang) - (a === document.documentElement.lang))
+const ordered = () => [locale, ...locales.filter(one => one !== locale)]
 
 customElements.define("search-results", SearchResults)

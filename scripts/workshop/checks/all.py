@@ -16,7 +16,17 @@ from pathlib import Path
 
 from chalicelib.policy import shipped
 from chalicelib.wiring import languages
-from workshop.checks import articles, asset_imports, browser_floor, company, literals, names, words, writers
+from workshop.checks import (
+    articles,
+    asset_imports,
+    browser_floor,
+    company,
+    literals,
+    locale_literals,
+    names,
+    words,
+    writers,
+)
 from workshop.policy.tables import today
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -72,6 +82,7 @@ CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),
     ("Code knows no plan, seat, channel, topic, client or team by its id", lambda: Result(literals.findings(ROOT))),
     ("Folders of overrides/assets import only shared", lambda: Result(asset_imports.findings(ROOT))),
+    ("Languages: none of the site is named in the product", lambda: Result(locale_literals.findings(ROOT))),
     ("Browsers: nothing newer than the floor", lambda: Result(browser_floor.findings(ROOT))),
     ("Style (ruff)", tool("ruff", "check", "--output-format=concise", ".")),
     ("Layout (ruff format)", tool("ruff", "format", "--check", ".")),

@@ -3,13 +3,13 @@ import { api, Offline, Problem } from "../../shared/fetching/api.js"
 import { each, entries, h, plain } from "../../shared/drawing/h.js"
 import { elsewhere, opening } from "../../shared/policy/hours.js"
 import { clientOf } from "../../shared/policy/client.js"
+import { locale } from "../../shared/words/locales.js"
 import { isAnswered, promised, refusals } from "../../shared/policy/offer.js"
 import { fill, listed, words } from "../../shared/words/words.js"
 import { place } from "../places.js"
 import { article } from "./article.js"
 import { hours } from "./opening-hours.js"
 
-const locale = () => document.documentElement.lang === "nb" ? "no" : "en"
 // The article that explains why a channel is not available.
 const why = { tier: "plans", seat: "seats", client: "mobile", language: "languages", hours: "hours" }
 
@@ -24,7 +24,7 @@ export async function ways(signal) {
   const client = clientOf(policy.clients)
   let me
   try {
-    me = await api("GET", `/me?client=${client}&locale=${locale()}`, { signal })
+    me = await api("GET", `/me?client=${client}&locale=${locale.id}`, { signal })
   } catch (error) {
     if (!(error instanceof Problem || error instanceof Offline)) throw error
     const away = navigator.onLine ? error.status !== 401 && room.away : room.offline
@@ -45,16 +45,16 @@ export async function ways(signal) {
 // The reader is unknown, but their client and the opening hours are not.
 function byPlan(policy, client) {
   const now = opening(policy)
-  const names = Object.fromEntries(policy.tiers.map(({ tier, name }) => [tier, name[locale()]]))
+  const names = Object.fromEntries(policy.tiers.map(({ tier, name }) => [tier, name[locale.id]]))
   return policy.channels.map((one) => {
     const refused = {
       client: !policy.clients[client].channels.includes(one.channel), hours: one.follows_hours && !now.open_now,
     }
     const reasons = policy.reason_order.filter((reason) => refused[reason])
     return {
-      ...one, ...now, name: one.name[locale()], client: policy.clients[client].name[locale()], reasons, allowed: !reasons.length,
+      ...one, ...now, name: one.name[locale.id], client: policy.clients[client].name[locale.id], reasons, allowed: !reasons.length,
       plans: fill(words.help.contact.with_plan, { tiers: listed(one.tiers.map((tier) => names[tier])) }),
-      numbers: one.answers_by === "dial" ? policy.phone_numbers.map(({ label, number }) => ({ label: label[locale()], number })) : [],
+      numbers: one.answers_by === "dial" ? policy.phone_numbers.map(({ label, number }) => ({ label: label[locale.id], number })) : [],
     }
   })
 }
@@ -69,7 +69,7 @@ function list(policy, channels) {
 }
 
 const links = (all) => h("ul", { class: "help-other" }, all.map(([href, text]) => h("li", null, h("a", { href }, text))))
-const forums = ({ communities: all }) => all.map(({ label, link }) => [link[locale()], label[locale()]])
+const forums = ({ communities: all }) => all.map(({ label, link }) => [link[locale.id], label[locale.id]])
 const communities = (policy) => links(forums(policy))
 
 // Nothing is available to them: what they can still do. A locked-out person can always write (P11, D7).
@@ -78,7 +78,7 @@ function instead(policy, topics) {
   return links([
     [place("search/"), say.articles], ...forums(policy),
     ...policy.topics.filter(({ topic }) => entries(topics?.[topic]).length)
-      .map(({ topic, name }) => [place(`contact/?topic=${topic}`), fill(say.topic, { topic: name[locale()] })]),
+      .map(({ topic, name }) => [place(`contact/?topic=${topic}`), fill(say.topic, { topic: name[locale.id] })]),
     ...words.articles.plans ? [[place(words.articles.plans), say.plans]] : [],
   ])
 }

@@ -48,7 +48,8 @@ const minutes = (clock) => {
 
 // The zone's local time as if it were UTC, in milliseconds; without a zone, the reader's.
 function wall(at, zone) {
-  const parts = new Intl.DateTimeFormat("en", {
+  const parts = new Intl.DateTimeFormat(undefined, {
+    calendar: "iso8601", numberingSystem: "latn",
     timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
   }).formatToParts(at)
   const [year, month, date, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"]

@@ -46,7 +46,7 @@ async function begin(language, lost, first) {
   })
   script.catch(() => {})   // reported below
   const entry = await json(`${base}${ENTRY}`, { cache: first ? "no-cache" : cache })
-  const { hash, wasm } = entry.languages[language]
+  const { hash, wasm } = entry.languages[language.toLowerCase()]   // as Pagefind writes tags: pt-br
   // Pagefind's first file; without it Pagefind reports only a general failure.
   const early = new Map([`pagefind.${hash}.pf_meta`, `wasm.${wasm}.pagefind`].map(name => [base + name, piece(base + name)]))
   early.set(base + ENTRY, new TextEncoder().encode(JSON.stringify(entry)))

@@ -3,6 +3,7 @@ import { field } from "../drawing/field.js"
 import { h } from "../drawing/h.js"
 import { sees } from "./cookies.js"
 import { fill, words } from "../words/words.js"
+import { locale } from "../words/locales.js"
 
 const say = words.sign_in
 const mistakes = () => import("../drawing/mistakes.js")   // fetched when somebody begins to write
@@ -67,7 +68,7 @@ export class SignInForm extends HTMLElement {
     }
     const code = value.trim()   // the API removes any other characters around a code
     if (name === "email") this.#email = code
-    if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: say.locale, place: this.closest("support-desk") ? "desk" : undefined })
+    if (wanted === "resend" || name === "email" && code) this.#send("codes", { locale: locale.id, place: this.closest("support-desk") ? "desk" : undefined })
     else this.#send("sessions", { code }, code ? "" : say.errors[`${name}.missing`])
   }
 

@@ -23,7 +23,7 @@ function bare(value) {
 
 /** The language tag for dates and numbers: the reader's own region if it has the page's language (`en-GB`, `nb-NO`). */
 export const language = ((tag) =>
-  navigator.languages.find((theirs) => theirs.split("-")[0] === tag) ?? tag)(document.documentElement.lang || "en")
+  navigator.languages.find((theirs) => theirs.split("-")[0] === tag) ?? tag)(document.documentElement.lang)
 
 /** The word for something in a section (`status.open`); a key without a word is shown unchanged. */
 export const named = (room, id) => room[plain(id)] ?? plain(id)
