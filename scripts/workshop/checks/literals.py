@@ -58,6 +58,7 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
     ("intake/chalicelib/company/load.py", "mobile"): _ARTICLE,
     ("intake/chalicelib/company/load.py", "community"): _ARTICLE,
     ("intake/chalicelib/company/load.py", "phone"): _ARTICLE,
+    ("intake/chalicelib/company/load.py", "subscription"): _ARTICLE,
     ("intake/chalicelib/http/problems.py", "mobile"): _ARTICLE,
     ("overrides/assets/help/people/ways.js", "mobile"): _ARTICLE,
     ("overrides/partials/case_form.html", "mobile"): _ARTICLE,
