@@ -66,7 +66,7 @@ def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory
 def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.starter_without_seat)
     dialog = to_people(page)
-    expect(dialog).to_contain_text("You can’t contact us by chat, email or phone right now")
+    expect(dialog).to_contain_text("You can’t contact our support specialists right now")
     expect(dialog.get_by_role("link", name="Send a case", exact=True)).to_have_count(0)
     for name in ("Search the articles", "Nordlys Community", re.compile("An administrator of your account")):
         expect(dialog.get_by_role("link", name=name)).to_be_visible()
@@ -76,7 +76,7 @@ def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory,
         "all => all.map(one => getComputedStyle(one).fontWeight)"
     )
     assert set(weights) == {"400"}, "what is closed is quieter than what is open"
-    dialog.get_by_role("link", name="Email us if you can’t sign in").click()
+    dialog.get_by_role("link", name="Send a case: I can’t sign in to Nordlys CRM").click()
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
     expect(page.get_by_role("radio", name="Email", exact=True)).to_be_enabled()
