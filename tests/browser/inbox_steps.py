@@ -3,12 +3,11 @@
 import time
 import uuid
 
-BIRK, HANNA, TUVA, THEO, SELMA = (
+BIRK, HANNA, TUVA, THEO = (
     "birk@breogbris.example",
     "hanna@havgap.example",
     "tuva@tindvind.example",
     "theo@tindvind.example",
-    "selma@sortland.example",
 )
 AGENT = "ada@nordlys.example"
 

@@ -7,7 +7,9 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
+import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 from tests.limits.files import generous
 
 ROOT = Path(__file__).resolve().parents[2]
+ACCOUNT = "enterprise-old,Nordhavn Logistikk,enterprise,2020-01-01"  # as company/people.csv has it
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
 
 
@@ -65,6 +68,16 @@ class LocalStack:
                 part = mail.get_body(("plain", "html"))
                 found.append(f"{mail['Subject']}\n{part.get_content() if part else ''}")
         return found
+
+    def newcomer(self, name: str) -> str:
+        """The address of a new customer whom no other test knows; may use what a large old account may."""
+        address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@nordhavn.example"
+        row = f"account_id,account_name,tier,account_created,email,name\n{ACCOUNT},{address},{name}\n"
+        file = self.data / f"{address}.csv"
+        file.write_text(row, "utf-8")
+        load = [sys.executable, "-m", "workshop.directory.cli", "import", file, "--data", self.data]
+        subprocess.run(load, check=True, capture_output=True, cwd=ROOT)
+        return address
 
     def code_for(self, address: str, after: int = 0, seconds: float = 20) -> str:
         """The sign-in code in the newest mail to an address, once more than `after` mails have come."""

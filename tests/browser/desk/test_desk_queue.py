@@ -103,23 +103,13 @@ def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
     page.reload()
     expect(page.locator(".queue > li")).to_have_count(500)
     assert page.locator(".queue > li").first.evaluate("one => getComputedStyle(one).contentVisibility") == "auto"
-    slowest = page.evaluate("""async () => {
-        let last = performance.now(), slowest = 0
+    frames = """async (step) => {
+        const begun = performance.now()
         for (let frame = 0; frame < 60; frame += 1) {
-          scrollBy(0, 600)
+          if (step) scrollBy(0, step)
           await new Promise(requestAnimationFrame)
-          slowest = Math.max(slowest, performance.now() - last)
-          last = performance.now()
         }
-        return slowest
-    }""")
-    still = page.evaluate("""async () => {
-        let last = performance.now(), slowest = 0
-        for (let frame = 0; frame < 60; frame += 1) {
-          await new Promise(requestAnimationFrame)
-          slowest = Math.max(slowest, performance.now() - last)
-          last = performance.now()
-        }
-        return slowest
-    }""")
-    assert slowest < 20 * max(still, 16.7), (slowest, still)
+        return performance.now() - begun
+    }"""
+    scrolled, still = page.evaluate(frames, 600), page.evaluate(frames, 0)
+    assert scrolled < 6 * max(still, 1000), (scrolled, still)  # all 60 together: one slow frame is the machine's

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import BIRK, HANNA, THEO, TUVA, WORDS, ask, button, send_case, until
+from tests.browser.inbox_steps import BIRK, THEO, TUVA, WORDS, ask, button, send_case, until
 
 pytestmark = pytest.mark.browser
 
@@ -86,7 +86,7 @@ def test_what_was_read_before_a_change_does_not_take_it_back(inbox, agent, stack
 
 
 def test_filters_are_links_with_counts_and_an_address(page_factory, signed_in, stack):
-    page = signed_in(page_factory(), HANNA)
+    page = signed_in(page_factory(), stack.newcomer("Hanna"))
     newest = [send_case(page, stack, f"Case {n}") for n in range(22)][-1]
     ask(page, stack, "POST", f"/cases/{newest}/close")
     page.goto("inbox/")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import BIRK, HANNA, SELMA, THEO, WORDS, button, send_case, sign_in_by_hand
+from tests.browser.inbox_steps import BIRK, HANNA, THEO, WORDS, button, send_case, sign_in_by_hand
 from tests.browser.pages.weight import weight
 
 pytestmark = pytest.mark.browser
@@ -12,8 +12,9 @@ pytestmark = pytest.mark.browser
 def test_signing_out_leaves_nothing_to_read(page_factory, stack):
     page = page_factory()
     page.goto("inbox/")
-    sign_in_by_hand(page, stack, SELMA)
-    expect(page.locator(".session")).to_contain_text(SELMA)
+    selma = stack.newcomer("Selma")
+    sign_in_by_hand(page, stack, selma)
+    expect(page.locator(".session")).to_contain_text(selma)
     expect(page.locator(".notice")).to_have_text("You have not sent us a case yet.")
     number = send_case(page, stack, "Secret overview")
     page.goto(f"inbox/?case={number}")
