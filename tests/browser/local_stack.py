@@ -1,5 +1,6 @@
 """The real local stack for browser tests: one `scripts/server` on a free port, and the mail it sent."""
 
+import csv
 import email
 import email.policy
 import os
@@ -17,7 +18,7 @@ from pathlib import Path
 from tests.limits.files import generous
 
 ROOT = Path(__file__).resolve().parents[2]
-ACCOUNT = "enterprise-old,Nordhavn Logistikk,enterprise,2020-01-01"  # as company/people.csv has it
+SAMPLES, LIKE = ROOT / "company" / "people.csv", "nora@nordhavn.example"
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
 
 
@@ -70,13 +71,17 @@ class LocalStack:
         return found
 
     def newcomer(self, name: str) -> str:
-        """The address of a new customer whom no other test knows; may use what a large old account may."""
-        address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@nordhavn.example"
-        row = f"account_id,account_name,tier,account_created,email,name\n{ACCOUNT},{address},{name}\n"
+        """The address of a new customer whom no other test knows; a colleague of `LIKE`, with the same rights."""
+        address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@{LIKE.partition('@')[2]}"
+        with SAMPLES.open(newline="", encoding="utf-8") as samples:
+            row = next(row for row in csv.DictReader(samples) if row["email"] == LIKE)
         file = self.data / f"{address}.csv"
-        file.write_text(row, "utf-8")
+        with file.open("w", newline="", encoding="utf-8") as written:
+            rows = csv.DictWriter(written, row)
+            rows.writeheader()
+            rows.writerow({**row, "email": address, "name": name})
         load = [sys.executable, "-m", "workshop.directory.cli", "import", file, "--data", self.data]
-        subprocess.run(load, check=True, capture_output=True, cwd=ROOT)
+        subprocess.run(load, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         return address
 
     def code_for(self, address: str, after: int = 0, seconds: float = 20) -> str:

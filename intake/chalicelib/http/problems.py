@@ -13,7 +13,6 @@ from chalicelib import errors
 from chalicelib.cases.case import Event
 from chalicelib.company import shipped as company
 from chalicelib.http.answers import SAFE, written
-from chalicelib.http.codes import shipped
 from chalicelib.http.shapes.cases import event_shape
 
 log = logging.getLogger(__name__)
@@ -33,6 +32,8 @@ MOST_MISTAKES = 50  # in one response; nobody fixes more than that at once
 
 def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
     """A problem document. `facts` are added to it unchanged; codes.toml describes each of them."""
+    from chalicelib.http.codes import shipped  # here: a process that refuses nothing starts without it
+
     codes = shipped()
     status = codes.problems[code].status
     body = {"type": f"/api/problems#{code}", "title": codes.title(code), "status": status, "code": code, **facts}
