@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.site.build.history import git
 from tests.site.centre import SITE_URL, Site, help_centre
 from tests.site.help.help_reader import SHIFTS, Reader
-from tests.site.build.history import git
 from tests.site.serving import served
 from workshop.site.build import build
 

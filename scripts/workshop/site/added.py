@@ -7,8 +7,8 @@ from workshop.site.locales import Locale
 
 # What the templates know of a page, for one that says nothing of itself.
 PLAIN: dict[str, Any] = {
-    "alternates": [], "default": None, "switches": [], "stands_in": None, "article": False, "indexed": False, "copied": False,
-    "private": True, "changed": None, "commit": None, "summary": None, "behind": None,
+    "alternates": [], "default": None, "switches": [], "stands_in": None, "article": False, "indexed": False,
+    "copied": False, "private": True, "changed": None, "commit": None, "summary": None, "behind": None,
 }  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 What people complain with when they do not say what is wrong: `complaints.<hash>.json` beside an index, for the browser.
 
 The words are in `vocabulary/complaints.<locale>.toml`; what the product's own parts are called is in
-`company/vocabulary/product.<locale>.toml`. A complaint that an article names in its title or in one of its questions is known,
-and has an answer.
+`company/vocabulary/product.<locale>.toml`. A complaint that an article names in its title or in one of its questions is
+known, and has an answer.
 """
 
 import json
@@ -41,7 +41,9 @@ def read_complaints(locale: Locale, *folders: Path) -> dict[str, list[str]]:
             said |= tomllib.loads(file.read_text("utf-8"))
         for key, words in said.items():
             if key not in wanted or not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                raise SiteTrouble(f"vocabulary/{name}: {key}: a list of words was expected, under one of {', '.join(wanted)}")
+                raise SiteTrouble(
+                    f"vocabulary/{name}: {key}: a list of words was expected, under one of {', '.join(wanted)}"
+                )
             read[key] += words
     return read
 

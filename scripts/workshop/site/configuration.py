@@ -111,4 +111,3 @@ def _known(root: Path, one: Locale, locale: Locale) -> dict[str, str | bool]:
         "has_words": "header" in {**translated(root, one), **own_words(one)},
         "og": one.dates.replace("-", "_"),
     }
-

@@ -34,7 +34,7 @@ class Difference:
 
 
 def difference(root: Path, article: Page, held: str) -> Difference | None:
-    """What changed in the article since the version whose hash begins with `held`; None when git has no such version."""
+    """What changed in the article since the version whose hash begins with `held`; None when git has none such."""
     return _difference(root, article.path, article.body, held.lower())
 
 

@@ -35,7 +35,7 @@ def write_list_of(staged: Iterable[Staged], site: Path) -> None:
 
 
 def listing(staged: Iterable[Staged]) -> str:
-    """Addresses from the root of the site. An English article in the place of a missing Norwegian one belongs to both."""
+    """Addresses from the root of the site. An English article that replaces a missing Norwegian one belongs to both."""
     articles = [one for one in staged if one.page.is_article]
     known: dict[str, Any] = {
         "addresses": {

@@ -15,7 +15,8 @@ def lost_articles(root: Path, is_there: Callable[[str], bool]) -> Iterator[str]:
     What is wrong with the names, as `file:line: words`. A tree that is not this company's has no names.
 
     Args:
-        is_there: whether readers of the first language have a page at this path of its folder, such as `sign-in/index.md`.
+        is_there: whether readers of the first language have a page at this path of its folder, such as
+            `sign-in/index.md`.
     """
     if (root / "company").resolve() != folder().resolve():
         return

@@ -1,7 +1,8 @@
 """
 One strict pass of MkDocs, in a separate process, because the generator keeps state between passes.
 
-Reads a JSON file: {config, root, theme, scope, docs_dir, site_dir, site_url, nav}. Writes JSON on stdout: {troubles: [...]}.
+Reads a JSON file: {config, root, theme, scope, docs_dir, site_dir, site_url, nav}.
+Writes JSON on stdout: {troubles: [...]}.
 """
 
 import gc
@@ -37,7 +38,7 @@ class Collector(logging.Handler):
 
 
 def configured(order: dict[str, Any], say: Callable[[str], None]) -> Any:
-    """The generator's configuration for an order, with the company's files before ours, and the list of what is refused."""
+    """The generator's configuration for an order, the company's files before ours, and the list of what is refused."""
     path, root, theme, scope = (order.pop(name) for name in ("config", "root", "theme", "scope"))
     config = load_config(path, strict=False, **order)
     config.theme.dirs.insert(0, theme)

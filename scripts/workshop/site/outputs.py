@@ -11,8 +11,8 @@ from workshop.stack.front import routes
 # Folders and files. The theme's are in assets/; search/ is a page of ours.
 WRITTEN = frozenset({
     "assets", "pagefind", "404.html", "503.html", "manifest.webmanifest", "index.html", "index.md",
-    drift.FOLDER.rstrip("/"), headers.FILE, headers.SCRIPTS, known.FILE, llms.FILE, moved.FILE, moved.PUBLIC, offline.FILE,
-    *sitemap.FILES,
+    drift.FOLDER.rstrip("/"), headers.FILE, headers.SCRIPTS, known.FILE, llms.FILE, moved.FILE, moved.PUBLIC,
+    offline.FILE, *sitemap.FILES,
 })  # fmt: skip
 # Pages that do something, by their address.
 TOOLS = frozenset(name.removesuffix(".html") for name in TOOL_TEMPLATES - {"home.html"})

@@ -68,7 +68,11 @@ class Page:
 
     @property
     def is_unsearched(self) -> bool:
-        """Whether our own search, its suggestions and lists for machines leave it out; readers can still follow links to it."""
+        """
+        Whether our own search, its suggestions and lists for machines leave it out.
+
+        Readers can still follow links to it.
+        """
         search = self.meta.get("search")
         return isinstance(search, dict) and search.get("exclude") is True
 

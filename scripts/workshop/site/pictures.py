@@ -11,8 +11,8 @@ from workshop.site.drawing import icon_svg
 from workshop.site.locales import COMPANY, LOCALES
 from workshop.site.theme import ICONS
 
-CARD = """<body style="margin:0;width:1200px;height:630px;background:{ground};color:{ink};font-family:sans-serif;display:flex;
-flex-direction:column;justify-content:center;gap:40px;padding:0 90px;box-sizing:border-box">
+CARD = """<body style="margin:0;width:1200px;height:630px;background:{ground};color:{ink};font-family:sans-serif;
+display:flex;flex-direction:column;justify-content:center;gap:40px;padding:0 90px;box-sizing:border-box">
 <div style="width:150px">{svg}</div><div style="font-size:96px;font-weight:700">{name}</div>
 <div style="font-size:42px;opacity:.9">{text}</div></body>"""
 

@@ -62,7 +62,7 @@ def copy_of(one: Staged, built: Built, pages: dict[str, Staged], includes: dict[
 
 
 def as_text(words: str) -> str:
-    """Words that are no Markdown, such as a title, so that Markdown shows them as they are: on one line, signs escaped."""
+    """Words that are no Markdown, such as a title, escaped and on one line, so that Markdown shows them as they are."""
     return SIGNS.sub(r"\\\g<0>", " ".join(words.split()))
 
 
@@ -101,7 +101,7 @@ class _Table(HTMLParser):
         super().__init__()
         self.caption, self.rows, self._into = "", [], None  # type: tuple[str, list[list[str]], str | None]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self.rows.append([])
         elif tag in ("th", "td"):

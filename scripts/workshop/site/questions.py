@@ -1,4 +1,4 @@
-"""Ask a built site the questions of tests/search, with the search that readers use, and show which article came first."""
+"""Ask a built site the questions of tests/search, with the search of its readers, and show which article came first."""
 
 import argparse
 import json

@@ -102,7 +102,7 @@ def copy_of_article(parts: list[Section], one: Staged, lexicon: Lexicon) -> str:
     asked[""] = top + asked[""]
     here = {part.id or "" for part in parts}
     # The heading may no longer exist; a question about it is still useful.
-    lost = [phrase for id, some in asked.items() if id not in here for phrase in some]
+    lost = [phrase for heading, some in asked.items() if heading not in here for phrase in some]
     copied, said = [], set[str]()
     for part in parts:
         its = asked.pop(part.id or "", [])

@@ -35,7 +35,8 @@ LIMIT_SECONDS = 600
 # Below so many pages, starting a process per language takes longer than it saves.
 WORTH_PROCESSES = 400
 LEFT_OUT = (f"[{NO_INDEX}]",)
-MEMORY, ROOM_PER_PAGE = Path("/dev/shm"), 200_000  # bytes; ten times what was seen
+MEMORY = Path("/dev/shm")  # noqa: S108 (what is made in it is a TemporaryDirectory, with a random name, for us alone)
+ROOM_PER_PAGE = 200_000  # bytes; ten times what was seen
 IN_MEMORY = "varde-search-"  # and the process it belongs to
 
 

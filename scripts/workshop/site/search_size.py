@@ -64,8 +64,9 @@ def stop_words_of(tag: str) -> frozenset[str]:
 def smaller(index: Path, to: Path, stop: frozenset[str], big: int = BIG, most: int = MOST_PAGES) -> str:
     """
     Write the index of one language to `to`: no common stop words, names that pack well, a script without comments,
-    nothing that only another user interface needs; at most `most` pages for a word when there are more than `big`. Return the
-    name of this index, which its files carry: what belongs to it carries it too, so that a browser mixes no two builds.
+    nothing that only another user interface needs; at most `most` pages for a word when there are more than `big`.
+    Return the name of this index, which its files carry: what belongs to it carries it too, so that a browser mixes no
+    two builds.
 
     Raises:
         SiteTrouble: Pagefind wrote another form than we know.
@@ -162,7 +163,7 @@ def _about(words: int) -> int:
 
 
 def _digits(number: int) -> str:
-    """To the base of 36, the smallest digit first: in a row of names most then differ in one place, which packs best."""
+    """In base 36, the smallest digit first: in a row of names most then differ in one place, which packs best."""
     number, digit = divmod(number, 36)
     return DIGITS[digit] + (_digits(number) if number else "")
 

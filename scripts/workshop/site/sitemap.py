@@ -11,7 +11,11 @@ NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="h
 
 
 def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> int:
-    """Replace what the two passes wrote (each knows only itself) and point robots to it; return how many pages it names."""
+    """
+    Replace what the two passes wrote (each knows only itself) and point robots to it.
+
+    Return how many pages it names.
+    """
     for left_over in (*site.rglob("sitemap.xml"), *site.rglob("sitemap.xml.gz")):
         left_over.unlink()
     base = site_url.rstrip("/") + "/"

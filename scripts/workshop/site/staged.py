@@ -16,7 +16,8 @@ class Staged:
     source: Locale  # the language it is written in; other than `locale` on a fallback page
     changed: Change | None
     written_in: tuple[Locale, ...]  # the languages that have this article, not a stand-in for it
-    searched: bool = True  # False where its writer, or that of its source in the first language, leaves it out of the search
+    # False where its writer, or that of its source in the first language, leaves it out of the search.
+    searched: bool = True
 
     @property
     def translated(self) -> bool:

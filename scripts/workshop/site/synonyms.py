@@ -21,7 +21,10 @@ FOLDER = Path(__file__).parents[3] / "vocabulary"
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Possible endings of a word, and those that can replace an `e` at its end.
 ENDINGS = {
-    "norwegian": (("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"), ("a", "t", "te", "ede", "ing")),
+    "norwegian": (
+        ("s", "n", "t", "r", "a", "e", "en", "et", "er", "ne", "ene", "te", "de"),
+        ("a", "t", "te", "ede", "ing"),
+    ),
     "english": (("s", "es", "d", "ed", "ing"), ("ing",)),
 }
 # A short word with an ending is often another word.

@@ -53,9 +53,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 def parts(word: str, known: frozenset[str]) -> set[str]:
     """The words a compound is made of: `kundestøtte` gives `kunde` and `støtte`."""
     cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
-    begun = [
-        (first, last) for first, last in cuts if first in known or (first[-1] in LINKS and first[:-1] in known)
-    ]
+    begun = [(first, last) for first, last in cuts if first in known or (first[-1] in LINKS and first[:-1] in known)]
     # `kunde` and `behandler` are meant, so `kund` and `ebehandler` are not.
     whole = [(first, last) for first, last in begun if last in known]
     found = set()

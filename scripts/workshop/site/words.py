@@ -83,7 +83,9 @@ def missing(root: Path, locale: Locale) -> list[str]:
 def unknown(root: Path, locale: Locale) -> list[str]:
     """What the company's file says that no page asks for: most likely a typing mistake."""
     known = {path for path, _ in flat(product_words(root, WRITTEN_IN))}
-    return [path for path, _ in flat(own_words(locale)) if path not in known and path.rpartition(".")[2] not in _PLURALS]
+    return [
+        path for path, _ in flat(own_words(locale)) if path not in known and path.rpartition(".")[2] not in _PLURALS
+    ]
 
 
 def flat(words: Any, prefix: str = "") -> Iterator[tuple[str, str]]:

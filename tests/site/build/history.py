@@ -7,7 +7,8 @@ from tests.site.centre import write
 from workshop.site.page import parse
 
 OLD = (
-    "---\ntitle: Seats\ndescription: Who sits where.\n---\n\nFirst line.\n\nA seat costs 10 dollars a month.\n\nGone soon.\n\n"
+    "---\ntitle: Seats\ndescription: Who sits where.\n---\n\n"
+    "First line.\n\nA seat costs 10 dollars a month.\n\nGone soon.\n\n"
     + "\n".join(f"Line {number} stays.\n" for number in range(9))
 )
 NEW = OLD.replace("10 dollars", "12 dollars").replace("Gone soon.\n\n", "") + "\nA <b>new</b> line.\n"

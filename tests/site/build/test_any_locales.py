@@ -111,7 +111,7 @@ def test_three_languages_have_a_menu_alternates_and_pages_in_place_of_missing_on
     for tag, address in (("de", ""), ("en", "en/"), ("ar-XB", "ar-XB/"), ("x-default", "")):
         assert f'hreflang="{tag}" href="https://help.fjord.example/{address}topic/"' in page
     assert "assets/site/languages.css" in page
-    assert page.count("<details class=\"languages\">") == 1
+    assert page.count('<details class="languages">') == 1
     table = json.loads(page.split("data-locales>")[1].split("</script>")[0])
     assert table["here"] == "ar-XB"
     assert [(one["id"], one["prefix"]) for one in table["all"]] == [("de", ""), ("en", "en/"), ("ar-XB", "ar-XB/")]

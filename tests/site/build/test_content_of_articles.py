@@ -1,4 +1,4 @@
-"""A build refuses what no article may hold, names file and line, and changes nothing; no script of an article ever runs."""
+"""A build refuses what no article may hold, names file and line, changes nothing; no script of an article ever runs."""
 
 import json
 import shutil
@@ -49,7 +49,7 @@ def test_a_mistake_in_what_is_pulled_in_is_named_where_it_stands(tmp_path):
 
 
 def test_the_hashes_come_from_a_frame_in_which_no_writer_has_a_word(tmp_path):
-    """Even an article that got past the list adds nothing to the policy: its script would not run, and the build stops."""
+    """An article that got past the list adds nothing to the policy: its script would not run, and the build stops."""
     root = small_centre(tmp_path)
     build(root, root / "site", URL, search=False)
     frame = (root / "site" / SCRIPTS).read_text()

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.site.centre import SITE_URL, Site, small_centre, write
 from tests.site.build.history import drifted
+from tests.site.centre import SITE_URL, Site, small_centre, write
 from workshop.site.build import build
 from workshop.site.difference import compare
 

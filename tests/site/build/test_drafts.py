@@ -15,7 +15,8 @@ URL = "https://help.nordlys.example"
 
 def article(word, fields="", asked=True):
     questions = f'questions: [{{ask: "Where is the {word}?", at: part}}]\n' if asked else ""
-    return f"---\ntitle: The {word}\ndescription: All about the {word}.\nkeywords: [{word}]\n{questions}{fields}---\n\n## Part {{ #part }}\n\nThe {word}.\n"
+    front = f"title: The {word}\ndescription: All about the {word}.\nkeywords: [{word}]\n{questions}{fields}"
+    return f"---\n{front}---\n\n## Part {{ #part }}\n\nThe {word}.\n"
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +95,12 @@ def test_articles_that_say_false_or_nothing_are_shown_and_found(site):
 
 
 @pytest.mark.parametrize(("fields", "said"), [
-    ("draft: 'true'", "draft is true or false"), ("draft: soon", "draft is true or false"), ("draft: 1", "draft is true or false"),
+    ("draft: 'true'", "draft is true or false"), ("draft: soon", "draft is true or false"),
+    ("draft: 1", "draft is true or false"),
     ("search: exclude", "search is {exclude: true}"), ("search: {exclude: 'yes'}", "search is {exclude: true}"),
     ("search: {excluded: true}", "search is {exclude: true}"), ("search: false", "search is {exclude: true}"),
-    ("keywords: word", "keywords is a list"), ("questions: 3", "questions is a list"), ("title: [a]", "title is one line of text"),
+    ("keywords: word", "keywords is a list"), ("questions: 3", "questions is a list"),
+    ("title: [a]", "title is one line of text"),
     ("{2024-01-01: x}", "lines of the form"), ("title: 'a\x07'", "control character"),
 ])  # fmt: skip
 def test_a_field_that_leaves_a_doubt_is_refused_with_its_line(tmp_path, fields, said):
@@ -122,7 +125,7 @@ def test_pages_that_others_lead_to_cannot_be_drafts(tmp_path, path):
 def test_a_card_of_the_home_page_leads_to_a_page_that_readers_have(tmp_path):
     root = small_centre(tmp_path)
     write(root, "en/topic/index.md", "---\ntitle: Topic\ndraft: true\n---\nText.\n")
-    with pytest.raises(SiteTrouble, match="docs/en/index.md:1: a card leads to topic/, where there is no page"):
+    with pytest.raises(SiteTrouble, match=r"docs/en/index\.md:1: a card leads to topic/, where there is no page"):
         gather(root)
 
 

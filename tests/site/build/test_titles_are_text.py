@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.site.centre import HOME, small_centre, write
 from tests.site.build.history import git
+from tests.site.centre import HOME, small_centre, write
 from tests.site.pages.template_words import unescaped
 from workshop.site.build import ROOT, build
 from workshop.site.page import Page

@@ -9,7 +9,8 @@ SHIFTS = """window.shifted = 0
 new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value })
   .observe({type: 'layout-shift', buffered: true})"""
 ABOUT = {
-    "en": {"prefix": "/", "locale": "en-GB", "ask": "how do i export csv", "title": "Export contacts to CSV", "none": "No results"},
+    "en": {"prefix": "/", "locale": "en-GB", "ask": "how do i export csv", "title": "Export contacts to CSV",
+           "none": "No results"},
     "no": {"prefix": "/no/", "locale": "nb-NO", "ask": "hvordan eksportere csv", "title": "Eksporter kontakter til CSV",
            "none": "Ingen treff"},
 }  # fmt: skip

@@ -252,7 +252,8 @@ def test_a_click_opens_it_within_a_quarter_of_a_second_on_a_slow_machine(reader)
     measure = """() => new Promise(done => {
       const start = performance.now()
       document.querySelector(".md-header [data-help]").click()
-      const look = () => document.activeElement.id === "help-question" ? done(performance.now() - start) : requestAnimationFrame(look)
+      const look = () => document.activeElement.id === "help-question"
+        ? done(performance.now() - start) : requestAnimationFrame(look)
       look()
     })"""
 

@@ -153,7 +153,8 @@ def test_when_it_opens_is_not_told_where_something_else_refuses_too(reader):
     told = reader("/contact/").page.evaluate("""async () => {
       const { refusals } = await import("/assets/shared/policy/offer.js")
       const way = { channel: "chat", opens_at: "2026-11-30T08:00:00Z" }
-      return [["hours"], ["seat", "hours"]].map(reasons => refusals({ ...way, reasons }).map(([, text]) => text).join(" "))
+      const said = reasons => refusals({ ...way, reasons }).map(([, text]) => text).join(" ")
+      return [["hours"], ["seat", "hours"]].map(said)
     }""")
     assert re.search(r"Opens Monday.*\d\d:\d\d", told[0])
     assert re.search("seat.*Closed now$", told[1])

@@ -36,7 +36,9 @@ def asks(questions):
 
 
 def test_what_answered_most_comes_first_and_views_decide_between_equals(centre):
-    staged = [one for one in stage(centre, centre / "staged", SITE_URL) if one.locale.id == "en" and not one.page.of_product]
+    staged = [
+        one for one in stage(centre, centre / "staged", SITE_URL) if one.locale.id == "en" and not one.page.of_product
+    ]
     by_answers = popular(centre, "topic/wanted/,10,7\ntopic/rare/,900,1\n")
     assert asks(ranked(staged, by_answers))[:2] == ["How wanted?", "Why wanted?"]
     by_views = popular(centre, "topic/wanted/,10,7\ntopic/rare/,900,7\n")
@@ -44,7 +46,9 @@ def test_what_answered_most_comes_first_and_views_decide_between_equals(centre):
 
 
 def test_general_questions_take_one_of_each_page_before_a_second(centre):
-    staged = [one for one in stage(centre, centre / "staged", SITE_URL) if one.locale.id == "en" and not one.page.of_product]
+    staged = [
+        one for one in stage(centre, centre / "staged", SITE_URL) if one.locale.id == "en" and not one.page.of_product
+    ]
     popularity = popular(centre, "topic/wanted/,10,9\ntopic/rare/,10,8\nother/,10,7\n")
     assert asks(spread(ranked(staged, popularity))) == [
         "How wanted?", "How rare?", "What other?", "Why wanted?", "Why rare?"]  # fmt: skip

@@ -44,7 +44,7 @@ class Faults:
 
 
 class _Faulty(Front):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
         faults: Faults = self.server.faults  # type: ignore[attr-defined]
         kind = faults.of(self.path)
         if faults.folder:

@@ -31,7 +31,8 @@ def offered(page, address):
 
 
 @pytest.mark.parametrize(("path", "word", "found"), [
-    ("/contacts/merge_duplicates.html", "contacts merge duplicates", ["/contacts/merge-duplicates/", "Merge duplicate contacts"]),
+    ("/contacts/merge_duplicates.html", "contacts merge duplicates",
+     ["/contacts/merge-duplicates/", "Merge duplicate contacts"]),
     ("/no/contacts/merge-duplicate/", "contacts merge duplicate", ["/no/contacts/merge-duplicates/", None]),
     ("/help/export-contacts", "help export contacts", ["/import-export/export-contacts/", None]),
 ])  # fmt: skip
@@ -64,7 +65,8 @@ def test_the_other_language_opens_at_the_section_one_was_reading(reader, address
 
 
 @pytest.mark.parametrize(("path", "expected"), [
-    ("/search/?q=export", "/no/search/?q=export"), ("/no/inbox/?case=C-1", "/inbox/?case=C-1"), ("/sign-in/", "/no/sign-in/"),
+    ("/search/?q=export", "/no/search/?q=export"), ("/no/inbox/?case=C-1", "/inbox/?case=C-1"),
+    ("/sign-in/", "/no/sign-in/"),
 ])  # fmt: skip
 def test_the_other_language_keeps_the_question_and_the_case(reader, address, path, expected):
     reader.goto(address + path)

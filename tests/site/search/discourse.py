@@ -14,8 +14,10 @@ PER_PAGE = 30
 
 class SmallDiscourse:
     """
-    Topics, and what was asked for. `mood` is "fine", or how it fails: "error", "busy", "private", "slow", "drip", "creep",
-    "broken", "html", "list", "large", "elsewhere".
+    Topics, and what was asked for.
+
+    `mood` is "fine", or how it fails: "error", "busy", "private", "slow", "drip", "creep", "broken", "html", "list",
+    "large", "elsewhere".
     """
 
     def __init__(self) -> None:

@@ -86,7 +86,7 @@ def test_what_is_not_public_or_not_a_topic_is_left_out(centre, community):
 
 def test_a_topic_that_went_private_since_the_list_is_left_out(centre, community):
     listing = community.latest(0)
-    community.latest = lambda page: listing
+    community.latest = lambda _page: listing
     del community.topics[2]
     records, said = ask(centre("en", community.url))
     assert ([one.title for one in records], said) == (["Merge two lists"], "1 topics in en")
@@ -102,7 +102,7 @@ def test_all_pages_are_read_but_not_more_topics_than_a_build_can_bear(centre, co
 
 def test_a_list_that_never_ends_ends(centre, community):
     first = {"topic_list": {**community.latest(0)["topic_list"], "more_topics_url": "/latest?page=1"}}
-    community.latest = lambda page: first
+    community.latest = lambda _page: first
     assert len(ask(centre("en", community.url))[0]) == 2
 
 
@@ -116,7 +116,7 @@ def test_a_list_with_rubbish_in_it_gives_the_topics_that_are_good(centre, commun
     good = community.latest(0)["topic_list"]["topics"]
     rubbish = [None, 7, "x", [], {}, {"id": True, "title": "x"}, {"id": "1", "title": "x"}, {"id": 9, "title": None},
                {"id": -1, "title": "x"}, {"id": 9, "title": "   "}]  # fmt: skip
-    community.latest = lambda page: {"topic_list": {"topics": [*rubbish, *good]}}
+    community.latest = lambda _page: {"topic_list": {"topics": [*rubbish, *good]}}
     assert len(ask(centre("en", community.url))[0]) == 2
 
 
@@ -178,10 +178,10 @@ def test_a_server_that_sends_a_byte_now_and_then_is_stopped(centre, community, m
 def test_json_of_another_product_is_not_discourse(centre, community):
     root = centre("en", community.url)
     for answer in ({}, {"topic_list": None}, {"topic_list": {"topics": None}}, {"topic_list": {"topics": {"a": 1}}}):
-        community.latest = lambda page, answer=answer: answer
+        community.latest = lambda _page, answer=answer: answer
         assert "did not answer like Discourse" in ask(root)[1]
-    community.latest = lambda page: {"topic_list": {"topics": [{"id": 1, "title": "x"}]}}
-    community.topic = lambda number: {"post_stream": []}
+    community.latest = lambda _page: {"topic_list": {"topics": [{"id": 1, "title": "x"}]}}
+    community.topic = lambda _number: {"post_stream": []}
     assert "did not answer like Discourse" in ask(root)[1]
 
 
@@ -212,7 +212,8 @@ def test_a_post_is_read_as_text_without_quotes_previews_and_names():
     html = (
         '<aside class="quote"><div>Nina:</div><blockquote>quoted</blockquote></aside>'
         '<p>Hei <a class="mention" href="/u/nina">@nina</a>, prøv<br>dette &amp; se &lt;b&gt;:</p><ul><li>én</li>'
-        "<li>to</li></ul><script>alert(1)</script><svg><title>x</title></svg><aside class=onebox>Another site</aside>slutt"
+        "<li>to</li></ul><script>alert(1)</script><svg><title>x</title></svg>"
+        "<aside class=onebox>Another site</aside>slutt"
     )
     assert plain(html, 1000) == "Hei , prøv dette & se <b>: én to slutt"
     assert plain("<p>unclosed <b>and", 1000) == "unclosed and"

@@ -1,4 +1,4 @@
-"""What people complain with, as the browser gets it: the words of a language, the product's own, and what articles name."""
+"""What people complain with, as the browser gets it: words of a language, the product's own, and what articles name."""
 
 import json
 
@@ -9,8 +9,8 @@ from workshop.site.complaints import complaints_file, read_complaints
 from workshop.site.locales import LOCALES
 from workshop.site.trouble import SiteTrouble
 
-WORDS = {"trouble": ["broken"], "weak": ["work"], "things": ["list", "number figure"], "not": ["not"], "asking": ["how"],
-         "clear": ["get help"], "filler": ["again"]}  # fmt: skip
+WORDS = {"trouble": ["broken"], "weak": ["work"], "things": ["list", "number figure"], "not": ["not"],
+         "asking": ["how"], "clear": ["get help"], "filler": ["again"]}  # fmt: skip
 
 
 def told(*phrases):

@@ -37,5 +37,7 @@ def _files(top: Path) -> list[Path]:
 
 def _pattern(name: str, fields: str) -> str:
     first, *rest = _FILLED.split(name)
-    return "".join([re.escape(first) or fields, *(f"{'' if place == 0 and not first else '[a-z0-9_-]+'}{re.escape(part)}"
-                                                   for place, part in enumerate(rest))])  # fmt: skip
+    filled = (
+        f"{'' if place == 0 and not first else '[a-z0-9_-]+'}{re.escape(part)}" for place, part in enumerate(rest)
+    )
+    return "".join([re.escape(first) or fields, *filled])

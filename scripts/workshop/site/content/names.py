@@ -44,7 +44,9 @@ def refused(root: Path) -> Iterator[tuple[str, str]]:
     """The files of docs/ that cannot be where they are, by path from `root`, and why."""
     for locale in LOCALES:
         folder = root / "docs" / locale.id
-        files = sorted(path for path in folder.rglob("*") if is_kept(path) or (path.is_symlink() and not is_left_over(path.name)))
+        files = sorted(
+            path for path in folder.rglob("*") if is_kept(path) or (path.is_symlink() and not is_left_over(path.name))
+        )
         names = {file.relative_to(folder).as_posix() for file in files}
         for file in files:
             path = file.relative_to(folder)

@@ -20,7 +20,8 @@ def published(root: Path) -> dict[Locale, dict[str, Page]]:
     translation is a draft, readers get the English article.
 
     Raises:
-        SiteTrouble: with every file that cannot be read, cannot be where it is, or has front matter that cannot be followed.
+        SiteTrouble: with every file that cannot be read, cannot be where it is, or has front matter that cannot be
+            followed.
     """
     troubles = [f"{path}:1: {words}" for path, words in refused(root)]
     pages: dict[Locale, dict[str, Page]] = {}

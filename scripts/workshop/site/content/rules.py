@@ -45,13 +45,12 @@ ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str] | str]] = {
     "time": {"datetime": _TEXT},
     "span": {"data-linenos": _TEXT},
     "col": {"span": _NUMBER},
-    **dict.fromkeys(
-        ("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "dl", "dt", "dd", "blockquote", "pre", "div",
-         "figure", "figcaption", "summary", "table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr",
-         "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-         "strong", "sub", "sup", "u", "var", "wbr"),
-        {},
-    ),
+    **{name: {} for name in (
+        "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "dl", "dt", "dd", "blockquote", "pre", "div",
+        "figure", "figcaption", "summary", "table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr",
+        "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+        "strong", "sub", "sup", "u", "var", "wbr",
+    )},
 }  # fmt: skip
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 SCHEMES = ("https", "http", "mailto", "tel")

@@ -33,7 +33,7 @@ WITHOUT_THE_FORM = "without-the-form"
 
 
 def system_pages(root: Path, locale: Locale) -> dict[str, Page]:
-    """The pages by path. A language that the product does not have gets none, except the first: it gets English ones."""
+    """The pages by path. A language that the product does not have gets none; only the first gets English ones."""
     folder = root / FOLDER / locale.id
     if not folder.is_dir() and locale is FIRST:
         folder = root / FOLDER / WRITTEN_IN
