@@ -5,7 +5,6 @@ import { plain } from "../shared/drawing/h.js"
 import { browser } from "../shared/keeping/storage.js"
 import { clientOf } from "../shared/policy/client.js"
 import { fill, words } from "../shared/words/words.js"
-import { locale } from "../shared/words/locales.js"
 import { asked, claimed, read, Writing } from "./writing.js"
 
 const room = words.case_form
@@ -104,7 +103,7 @@ class CaseForm extends HTMLElement {
     const { writing } = this
     let lead = ""
     try {
-      const me = await api("GET", `/me?client=${this.client}&locale=${locale.id}`, { signal: this.leaving.signal })
+      const me = await api("GET", `/me?client=${this.client}&locale=${this.dataset.locale}`, { signal: this.leaving.signal })
       this.#offer ??= await import("./offer.js")
       await ready()
       const id = plain(me.requester?.id)

@@ -3,7 +3,6 @@ import { newKey } from "../shared/fetching/api.js"
 import { Drafts } from "../shared/keeping/drafts.js"
 import { tab } from "../shared/keeping/storage.js"
 import { words } from "../shared/words/words.js"
-import { locale } from "../shared/words/locales.js"
 
 /** What the address of the page asks for: topic, channel, client, the case that this one follows. */
 export const asked = Object.fromEntries(new URLSearchParams(location.search))
@@ -71,7 +70,7 @@ export class Writing {
     const { draft } = this
     draft.key ??= newKey()
     if (!draft.queued) {
-      Object.assign(draft.values, { follows: asked.follows, locale: locale.id })
+      Object.assign(draft.values, { follows: asked.follows, locale: this.#form.closest("case-form").dataset.locale })
       draft.along = this.along?.parts()
     }
     this.keep(true)
