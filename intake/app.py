@@ -24,10 +24,10 @@ for routes in (public, articles, people, cases, desk, directory):
 def send_outbox(event: Any) -> None:
     """A mail waits. One per batch, so that a mail that fails delays no other."""
     for record in event:
-        told = json.loads(record.body)
-        letter = told.get("letter")
+        message = json.loads(record.body)
+        letter = message.get("letter")
         if isinstance(letter, str):
-            result = _services.outbox.woken(letter, str(told.get("lane", "")))
+            result = _services.outbox.woken(letter, str(message.get("lane", "")))
             app.log.info("mail %s: %s", letter, result)
 
 

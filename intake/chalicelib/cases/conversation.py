@@ -147,7 +147,7 @@ class Conversation:
         """
         Read, change, store; when somebody was faster, read again. No write is ever lost.
 
-        `said` is what a key stands for: the kind and the words.
+        `said` is what the key was sent with: the kind and the words.
         """
         who = self.viewer(person)
         me = who.ids[0]

@@ -1,5 +1,5 @@
 """
-Where a case stands in a list, as a text that sorts as the list does.
+Where a case is in a list, as a text that sorts as the list does.
 
 The store orders by it and a cursor names it. A number is part of it, so no two cases share a place.
 """

@@ -62,7 +62,7 @@ class Promises:
             return Judged()
         channel = self._channel(case)
         if channel.promise is None or channel.is_live:
-            # A live case that was stored before 2026-12-01 has the moment of its coming as `due`.
+            # A live case that was stored before 2026-12-01 has the time it arrived as `due`.
             target = case.target or case.due
             return Judged(None, False, target, *self._left(case, now, target))
         late = case.due is not None and now - case.due >= A_MINUTE

@@ -31,8 +31,8 @@ class Letter:
         thread: ids of the earlier letters about the case, oldest first.
         whose: `stranger`, `customer`, or `known` (a browser that proved this address before). At the ceiling of all
             mail that of strangers waits.
-        asker: keyed hash of who caused it; empty for whoever it goes to. More than a few mails of one asker wait
-            until nobody else's do.
+        asker: keyed hash of who caused it; empty for the person it goes to. More than a few mails of one asker
+            wait until nobody else's do.
     """
 
     id: str

@@ -24,7 +24,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.mail.letter import STRANGER, Letter, Unsendable
 from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 
-MOST_UNCLEAR = 6  # tries of a mail whose sender keeps dying or never hears an answer; then a person looks at it
+MOST_UNCLEAR = 6  # tries of a mail whose sender keeps dying or gets no answer; then a person looks at it
 AT_LEAST_ONCE = frozenset({"reply_posted"})
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(minutes=15)
 DOWN = "down"

@@ -10,7 +10,7 @@ class MailUnavailable(Exception):
     Attributes:
         maybe_sent: True when the answer was lost after the whole message had left us, so that sending
             again may deliver it twice. The outbox decides per kind what to do then (decisions/0007).
-        down: True when the service takes no mail at all now, whoever it is for.
+        down: True when the service takes no mail at all now, for any address.
     """
 
     def __init__(self, reason: str, *, maybe_sent: bool = False, down: bool = False) -> None:

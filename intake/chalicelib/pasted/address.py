@@ -32,7 +32,7 @@ def address(text: object, *, reserved: bool = False) -> str | None:
 
     Returns:
         None for what nobody can have (quoted local parts, comments, bare host names), for two addresses, and for a
-        space inside one: whoever writes `ada lie@kunde.example` does not mean `lie@kunde.example`.
+        space inside one: anybody who writes `ada lie@kunde.example` does not mean `lie@kunde.example`.
     """
     if not isinstance(text, str) or len(text) > LONGEST_PASTED:
         return None

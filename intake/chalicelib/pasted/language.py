@@ -4,7 +4,7 @@ import re
 
 from chalicelib.pasted.letters import plain
 
-LONGEST = 35  # characters; RFC 5646 asks for room for as many
+LONGEST = 35  # characters; RFC 5646 asks software to take this many
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?((?:-[A-Za-z0-9]{4,8}){0,3})")
 
 

@@ -56,7 +56,7 @@ class Policy:
         return self.rows("community", day) if "users" in answered else []
 
     def former_names(self, table: str, day: date) -> dict[str, dict[str, str]]:
-        """What rows were called that are withdrawn on that day, by id: cases of before still speak of them."""
+        """The names, by id, that rows withdrawn on that day had: earlier cases still name them."""
         alive = {row["id"] for row in self.rows(table, day)}
         named = sorted((row for row in self.tables[table] if "name" in row), key=lambda row: row["since"])
         return {row["id"]: dict(row["name"]) for row in named if row["since"] <= day and row["id"] not in alive}

@@ -88,7 +88,7 @@ class Calls:
     """The numbers we call back (decision 0032)."""
 
     countries: frozenset[str]  # ISO 3166 codes, "001" for numbers of no country; or "all"
-    never: frozenset[str]  # kinds of numbers that cost whoever calls them: "premium_rate", "shared_cost"
+    never: frozenset[str]  # kinds of numbers that cost the person who calls them: "premium_rate", "shared_cost"
 
     def reaches(self, country: str, kind: str) -> bool:
         return kind not in self.never and not self.countries.isdisjoint({country, "all"})

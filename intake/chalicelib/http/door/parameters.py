@@ -51,7 +51,7 @@ QUERY = {
     "status": Parameter(10, allowed=("waiting", "mine", "all")),
 }
 
-# As they stand in the address, percent signs and all.
+# As they are in the address, still percent-encoded.
 PATH = {
     "number": Parameter(40),
     "account_id": Parameter(600),

@@ -64,7 +64,7 @@ class ShownCase(Struct, kw_only=True):
     late: bool
     updated: datetime
     favourite: bool
-    own: bool  # whoever asks sent it
+    own: bool  # the person who asks sent it
     # For agents only, and not of their own cases; left out of a requester's answer.
     taken_by: str | UnsetType | None = UNSET
     taken_by_me: bool | UnsetType = UNSET

@@ -4,7 +4,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 
 class KeptMails(Struct):
-    """Mails that are not sent by themselves; 501 of a state stands for more than 500."""
+    """Mails that are not sent without an operator; 501 of a state means more than 500."""
 
     parked: int
     held: int

@@ -29,7 +29,7 @@ def _grouped(code: str) -> str:
 
 
 def sign_in_tries(desk: Desk) -> Content:
-    """Not a word in it comes from whoever typed the codes."""
+    """Not a word in it comes from the person who typed the codes."""
     return Content(
         desk.words.say("sign_in_tries.subject"),
         (

@@ -48,8 +48,8 @@ class Visit:
     Attributes:
         secret: of the browser's cookie; None when it has none, or another form.
         asking: the route, the network, and the proof of work if one was sent.
-        bound_to: what only the sender of this request knows, so that its repetition is told from another's: the
-            browser's secret, or the `Idempotency-Key` where there is no cookie yet.
+        bound_to: what only the sender of this request knows, so that its repetition is distinguished from
+            another's: the browser's secret, or the `Idempotency-Key` where there is no cookie yet.
     """
 
     secret: str | None

@@ -4,7 +4,7 @@ How long a code must be, so that guessing stays hopeless (decision 0038).
 Two counts are kept for a year: wrong codes typed in browsers that are new to a mailbox, and those typed in browsers
 that signed in to an address before. A code that can still be tried counts as if all its tries had failed already: a
 thousand codes asked for at once cannot all be short. The length is decided from that count when a code is issued, so
-at each length there are never more wrong guesses within a year than its rung says, whoever makes them.
+at each length there are never more wrong guesses within a year than its rung says, by all people together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ GRACE = timedelta(minutes=1)  # a request may take half a minute: until then a t
 LONGEST_DELAY = timedelta(minutes=15)  # of a code's mail, when a mailbox gets many
 AT_ONCE = 5  # live codes of new browsers whose mails are not delayed
 DELAY_STEP = timedelta(seconds=15)  # for each further one
-LIVE = LONGEST_DELAY + CODE_LIFE + GRACE  # a code counts as live so long, whatever becomes of it
+LIVE = LONGEST_DELAY + CODE_LIFE + GRACE  # a code counts as live so long, whatever happens to it
 MONTHS = 13  # this one and the twelve before: never less than a year, also at the edge of a month
 
 

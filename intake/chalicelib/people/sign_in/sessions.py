@@ -80,7 +80,7 @@ class Sessions:
         return found
 
     def again(self, owner: str, secret: str) -> Session | None:
-        """The session that an earlier request with the same secret opened, when it still lives."""
+        """The session that an earlier request with the same secret opened, if it has not ended."""
         found = self._store.session(owner, self._id(secret))
         return found if found is not None and self._lives(found) else None
 
