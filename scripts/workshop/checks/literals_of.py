@@ -28,8 +28,8 @@ _COMMENTS = {
 class Literal:
     """
     Attributes:
-        compared: whether it stands beside a row of the policy, as in `channel === "chat"`.
-        beside: the other members of the list or the keys of the mapping in which it stands.
+        compared: whether it is compared with a row of the policy, as in `channel === "chat"`.
+        beside: the other members of the list or the keys of the mapping that it is in.
     """
 
     path: str

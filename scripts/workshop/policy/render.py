@@ -87,7 +87,7 @@ def named(policy: Policy, day: date) -> str:
     What the form of a case calls topics and fields, which clients there are and whether each is installed, and whether
     support answers in a locale's language, for a template.
 
-    The article about the form takes the same names, so a reader finds on the form what the article speaks of.
+    The article about the form takes the same names, so a reader finds on the form what the article names.
     """
     rules = policy.on(day)
     answered = {channel.answers_by for channel in rules.channels.values()}

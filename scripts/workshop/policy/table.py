@@ -16,7 +16,7 @@ class Link:
 @dataclass(frozen=True)
 class Cell:
     """
-    One value; `tier` marks a cell that speaks of one plan, so that a page can point at the reader's own.
+    One value; `tier` marks a cell about one plan, so that a page can point at the reader's own.
 
     `places` are links named after the text. A screen reader says the text alone with each cell of the row.
     """

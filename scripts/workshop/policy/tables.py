@@ -202,7 +202,7 @@ class Tables:
         return f"{names}. {self._('profile_needed')}" if channel.profile_language_needed else names
 
     def _language(self, tag: str) -> str:
-        """Its name with the territory, if it names one; an unknown tag speaks for itself."""
+        """Its name with the territory, if it names one; an unknown tag is its own name."""
         try:
             return Locale.parse(tag, sep="-").get_display_name(self.cldr) or tag
         except (UnknownLocaleError, ValueError):

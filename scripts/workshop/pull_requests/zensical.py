@@ -80,8 +80,8 @@ def report(root: Path, command: Path, scratch: Path) -> Sequence[str]:
             shutil.rmtree(site, ignore_errors=True)
             done, said = built(command, scratch, configured(root, scratch, locale, templates=False))
             lines.append(f"{locale.id}: with its own templates the build ended with {done}")
-        told = {line for line in said if re.match(r"(?:warning|error)\b|\d+ issues? found", line, re.IGNORECASE)}
-        lines += [f"{locale.id}: it says: {line}" for line in sorted(told)]
+        messages = {line for line in said if re.match(r"(?:warning|error)\b|\d+ issues? found", line, re.IGNORECASE)}
+        lines += [f"{locale.id}: it says: {line}" for line in sorted(messages)]
         lines += [f"{locale.id}: {line}" for line in missing(site, pages, ours)]
     return lines
 

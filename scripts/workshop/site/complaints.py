@@ -58,10 +58,10 @@ def complaints_file(
         phrases: the titles and questions of the articles.
         stop: words that carry no meaning in a question.
     """
-    told: dict[str, Any] = {name: [_forms(group, locale) for group in vocabulary[name]] for name in GROUPS}
-    told |= {name: sorted(set(vocabulary[name])) for name in WORDS}
-    told["known"] = sorted(_known(told, phrases, stop))
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    lists: dict[str, Any] = {name: [_forms(group, locale) for group in vocabulary[name]] for name in GROUPS}
+    lists |= {name: sorted(set(vocabulary[name])) for name in WORDS}
+    lists["known"] = sorted(_known(lists, phrases, stop))
+    return json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
 
 
 def _forms(group: str, locale: Locale) -> str:
@@ -72,11 +72,11 @@ def _words(phrase: str) -> list[str]:
     return TOKEN.findall(phrase.lower().replace("’", "").replace("'", ""))
 
 
-def _known(told: Mapping[str, Any], phrases: Iterable[str], stop: frozenset[str]) -> Iterator[str]:
+def _known(lists: Mapping[str, Any], phrases: Iterable[str], stop: frozenset[str]) -> Iterator[str]:
     """Phrases of such words alone that name a thing: their groups, in order, as the browser names them (vague.js)."""
     groups = {form: f"{name}{number}" for name in reversed(GROUPS)
-              for number, its in reversed(list(enumerate(told[name]))) for form in its.split()}  # fmt: skip
-    small, no = stop | set(told["filler"]), set(told["not"])
+              for number, its in reversed(list(enumerate(lists[name]))) for form in its.split()}  # fmt: skip
+    small, no = stop | set(lists["filler"]), set(lists["not"])
     found = set()
     for phrase in phrases:
         words = _words(phrase)

@@ -1,8 +1,8 @@
 """
-What the generator is told of the company: a configuration for each language, made from company.toml into `.build/`.
+What the generator knows about the company: a configuration for each language, made from company.toml into `.build/`.
 
 `mkdocs.yml` has what no company changes. `mkdocs build -f .build/company/mkdocs.<locale>.yml` works alone, without
-stand-ins, alternates and dates.
+fallback pages, alternates and dates.
 """
 
 from collections.abc import Mapping

@@ -137,16 +137,16 @@ def _those_that_say_it_most(entries: list[Any], most: int) -> list[Any]:
 
 def _heaviest(places: list[int]) -> list[int]:
     """The first of the heaviest places: [-(weight + 1) of those behind it, or words since the place before, …]."""
-    told, place, weight = [], 0, 0
+    weighted, place, weight = [], 0, 0
     for one in places:
         if one < 0:
             weight = one
         else:
             place += one
-            told.append((weight, place))
-    if len(told) <= MOST_PLACES:
+            weighted.append((weight, place))
+    if len(weighted) <= MOST_PLACES:
         return places
-    kept = sorted(sorted(told)[:MOST_PLACES], key=lambda one: one[1])
+    kept = sorted(sorted(weighted)[:MOST_PLACES], key=lambda one: one[1])
     shorter, place, weight = [], 0, 0
     for its_weight, its_place in kept:
         if its_weight != weight:

@@ -15,7 +15,7 @@ class Staged:
     locale: Locale
     source: Locale  # the language it is written in; other than `locale` on a fallback page
     changed: Change | None
-    written_in: tuple[Locale, ...]  # the languages that have this article, not a stand-in for it
+    written_in: tuple[Locale, ...]  # the languages that have this article, not a fallback page for it
     # False where its writer, or that of its source in the first language, leaves it out of the search.
     searched: bool = True
 

@@ -49,8 +49,8 @@ def _findings(tree: Tree, today: date) -> Iterator[Finding]:
         yield Finding(trouble.path, trouble.line, Level.ERROR, trouble.words)
         return
     yield from content.findings(tree)
-    for told in lost_articles(tree.root, lambda name: tree.article(FIRST.id, name) is not None):
-        path, line, words = told.split(":", 2)
+    for message in lost_articles(tree.root, lambda name: tree.article(FIRST.id, name) is not None):
+        path, line, words = message.split(":", 2)
         yield Finding(path, int(line), Level.ERROR, words.strip())
     for article in tree.articles.values():
         yield from front_matter.findings(article, tree)

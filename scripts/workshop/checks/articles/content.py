@@ -59,8 +59,8 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
         "staged": {"source": f"{article.locale}/{article.name}", "begins": article.front_lines + 1},
     }
     for sentence in content.about(html, meta, "", body):
-        if told := _TOLD.match(sentence):
-            yield Finding(told["path"], int(told["line"]), Level.ERROR, told["words"])
+        if found := _TOLD.match(sentence):
+            yield Finding(found["path"], int(found["line"]), Level.ERROR, found["words"])
 
 
 @lru_cache(maxsize=8)

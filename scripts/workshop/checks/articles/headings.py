@@ -13,18 +13,18 @@ def findings(article: Article) -> Iterator[Finding]:
     last, seen = 1, set[str]()
     for heading in article.headings:
 
-        def told(words: str, line: int = heading.line) -> Finding:
+        def mistake(words: str, line: int = heading.line) -> Finding:
             return Finding(article.path, line, Level.ERROR, words)
 
         if heading.level == 1 and article.front.get("title"):
-            yield told("the title is in the front matter already; begin with a heading of level 2 (##)")
+            yield mistake("the title is in the front matter already; begin with a heading of level 2 (##)")
         if heading.level > last + 1:
-            yield told(f"a heading of level {heading.level} follows one of level {last}")
+            yield mistake(f"a heading of level {heading.level} follows one of level {last}")
         if heading.level > 1 and not heading.id:
-            yield told("the heading has no id, such as { #record-a-har }")
+            yield mistake("the heading has no id, such as { #record-a-har }")
         elif heading.id and not _ENGLISH_ID.fullmatch(heading.id):
-            yield told(f"the id {heading.id} can have only small English letters, digits and hyphens")
+            yield mistake(f"the id {heading.id} can have only small English letters, digits and hyphens")
         elif heading.id in seen:
-            yield told(f"the id {heading.id} appears twice on the page")
+            yield mistake(f"the id {heading.id} appears twice on the page")
         seen.add(heading.id or "")
         last = heading.level

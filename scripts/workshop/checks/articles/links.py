@@ -1,4 +1,4 @@
-"""Links, anchors and images that lead nowhere, and images that a blind reader hears nothing of."""
+"""Links, anchors and images that lead nowhere, and images without a description for blind readers."""
 
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
@@ -44,7 +44,7 @@ def _link(article: Article, link: Link, tree: Tree) -> Iterator[str]:
     path, _, anchor = link.target.partition("#")
     path = unquote(path.partition("?")[0])
     if path and not path.endswith(".md"):
-        # A file to take home lies beside the article; `../contact/` is an address, and moves when the page moves.
+        # A file for download is beside the article; `../contact/` is an address, and moves when the page moves.
         if path.endswith("/") or not _file(article, path, tree):
             yield f"there is no {link.target}; link to the file of the article, such as index.md"
         return

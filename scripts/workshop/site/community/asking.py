@@ -60,11 +60,11 @@ class Asking:
         if self._asked:
             time.sleep(self._pause)
         self._asked = True
-        told: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
+        result: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
         # A server can also send its header lines one by one, and a socket's timeout does not cover all of them.
-        Thread(target=lambda: told.put(self._told(path)), daemon=True).start()
+        Thread(target=lambda: result.put(self._told(path)), daemon=True).start()
         try:
-            found = told.get(timeout=max(0.1, self._give_up - time.monotonic()))
+            found = result.get(timeout=max(0.1, self._give_up - time.monotonic()))
         except Empty:
             raise NoAnswer(TOO_LONG) from None
         if isinstance(found, Exception):

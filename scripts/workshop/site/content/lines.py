@@ -85,8 +85,8 @@ def _pulled_in(
 def _near(lines: Sequence[tuple[int, str]], before: str) -> int:
     """The last line with one of the last words, or the id of the last heading, before the mistake; else the first."""
     words = unescape(_TAG.sub("\n", before)).split("\n")
-    told = [f"#{name}" for name in _HEADING_ID.findall(before)[-1:]]
-    for sign in [*(word.strip() for word in reversed(words[-40:]) if len(word.strip()) > 2), *told]:
+    ids = [f"#{name}" for name in _HEADING_ID.findall(before)[-1:]]
+    for sign in [*(word.strip() for word in reversed(words[-40:]) if len(word.strip()) > 2), *ids]:
         if places := [number for number, line in lines if sign in line]:
             return places[-1]
     return 1

@@ -2,8 +2,8 @@
 Applies the list, in a pass of the generator, to the HTML of each page before a template surrounds it.
 
 It refuses but changes nothing, so a generator without it would build the same pages. It gets each page from the
-generator, because in the finished page an article that closes its own container could not be told apart from the
-template around it.
+generator, because in the finished page an article that closes its own container could not be distinguished from
+the template around it.
 """
 
 from collections.abc import Callable
@@ -47,5 +47,5 @@ class Content:
 
 
 def plugin_for(root: Path, say: Callable[[str], None]) -> Any:
-    """It, for the generator, which asks for no more of a plugin than the events it hears."""
+    """The plugin, for the generator, which needs nothing of it but the methods for its events."""
     return Content(root, say)

@@ -1,4 +1,4 @@
-"""Whether the built pages of the product have what readers need on them, whoever wrote their text or templates."""
+"""Whether the built pages of the product have what readers need, also with a company's own text or templates."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from workshop.site.locales import Locale
 
 _FORM, _SIGN_IN, _STATUS = r"<form\b", r"<sign-in-form\b", r'role="?status\b'
-# Page below the language -> what is in its HTML, and the name of that for whoever reads the message.
+# Page below the language -> what is in its HTML, and the name of that in the message.
 NEEDED: Mapping[str, Sequence[tuple[str, str]]] = {
     "contact/index.html": (
         (r"<case-form\b", "the form of a case"),

@@ -2,8 +2,8 @@
 Snapshots and journals on disk, one pair per generation, and a mark of how far they were acknowledged.
 
 `snapshot-7.json` is a whole state; `journal-7.log` holds what happened since, one group of records per line
-(`pages.py`). A group is written with one write and one fsync and then marked (`mark.py`), so only what lies behind the
-mark can be torn, and that was never acknowledged. What lies before it must be there, whole, or the engine does not
+(`pages.py`). A group is written with one write and one fsync and then marked (`mark.py`), so only what is after the
+mark can be torn, and that was never acknowledged. What is before it must be there, whole, or the engine does not
 start.
 """
 
@@ -23,7 +23,7 @@ from workshop.stack.engine.mark import Mark, State
 from workshop.stack.engine.reading import Found, Reader
 from workshop.stack.engine.trouble import JournalBusy, JournalDamaged, JournalOlder, JournalTrouble
 
-PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to let go
+PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to release the files
 _SYNC_EVERY = 1.0  # seconds between two syncs of the mark
 
 
@@ -76,7 +76,7 @@ class Journal:
         self._file: int | None = None
         self._lock: int | None = None
         self._begins = 0  # bytes of the journal's first line
-        self._torn = False  # bytes of a failed append may lie behind the last good one
+        self._torn = False  # bytes of a failed append may be after the last good one
         self._synced = time.monotonic()
 
     @property
@@ -96,7 +96,7 @@ class Journal:
         Raises:
             JournalDamaged: something is not as it was acknowledged, or is missing.
             JournalOlder: it is whole, but a later one was seen here before.
-            JournalBusy: another engine has it, and did not let go in time.
+            JournalBusy: another engine has it, and did not release it within `PATIENCE`.
             JournalTrouble: the files cannot be read or written.
         """
         try:
@@ -188,7 +188,7 @@ class Journal:
             self._mark.sync()
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Release the journal."""
         self.settle()
         for mark in (self._mark, self._seen):
             if mark is not None:

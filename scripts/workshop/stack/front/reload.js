@@ -1,5 +1,5 @@
 // Added by the local server while one writes; never part of the built site.
-// Asks once a second whether the page has changed and loads it again where the reader was, and says what must be mended.
+// Asks once a second whether the page has changed and loads it again where the reader was, and says what must be fixed.
 const mine = document.currentScript.dataset.print;
 const place = `varde.live:${location.pathname}`;
 const often = 1000;
@@ -35,7 +35,7 @@ async function look() {
         return;
       }
     } catch {
-      // The server is starting again, or has been stopped; the next look tells.
+      // The server is starting again, or has been stopped; the next request shows which.
     }
   }
   setTimeout(look, often);

@@ -35,7 +35,7 @@ class Child:
         self.started = time.monotonic()
 
     def look(self) -> str | None:
-        """See whether it lives; start it again when its time has come. Returns a line to say, if any."""
+        """Check whether it runs; start it again when it is due. Returns a line for the output, if any."""
         if self.process is None:
             if time.monotonic() < self.due:
                 return None

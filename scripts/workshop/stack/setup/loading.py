@@ -1,4 +1,4 @@
-"""Import the Chalice project's app.py from wherever it lies."""
+"""Import the Chalice project's app.py from any folder."""
 
 import importlib.util
 import sys
