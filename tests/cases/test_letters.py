@@ -56,7 +56,7 @@ def test_what_happens_to_the_case_is_told_to_its_requester_only(status: str):
 
 @pytest.mark.parametrize(("account", "whose"), [(TUVA.account, CUSTOMER), (None, STRANGER)])
 def test_every_mail_says_whose_it_is_and_who_caused_it(account: str | None, whose: str):
-    """At the ceiling of all mail a stranger's waits first, and nobody's mails stand before everybody's."""
+    """At the ceiling of all mail a stranger's waits first, and nobody's mails delay all the others."""
     case = replace(CASE, requester=replace(TUVA, account=account))
     closed = Event(3, "status", AT, ADA, status="closed")
     letters = [received_letter(case, "en", RULES), *letters_of(case, ANSWER), *letters_of(case, closed)]

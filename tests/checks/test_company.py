@@ -1,4 +1,4 @@
-"""Two files of the company that say different things, and rules that the product does not have, are told."""
+"""Two files of the company that say different things, and rules that the product does not have, are reported."""
 
 from dataclasses import replace
 

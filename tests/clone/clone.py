@@ -61,7 +61,7 @@ class Clone:
                 shutil.copy2(ROOT / name, self.root / name, follow_symlinks=False)
 
     def _copy_environment(self, name: str, lock: str) -> None:
-        """Linked, not copied; only what holds its own address is written anew."""
+        """Linked, not copied; only what contains its own address is written again."""
         home = self.root / name
         shutil.copytree(ROOT / name, home, symlinks=True, copy_function=_linked, ignore=shutil.ignore_patterns(".lock"))
         for file in (*(home / "bin").iterdir(), *home.glob("lib/*/site-packages/__editable__*")):

@@ -94,7 +94,7 @@ def test_its_icons_and_cards_are_its_own(built):
 
 
 def test_no_word_on_a_page_of_the_pseudo_locale_is_written_by_hand(built):
-    """They have no vowel as English has it, but for names of languages, addresses, and titles of stand-ins."""
+    """They have no vowel as English has it, but for names of languages, addresses, and titles of fallback pages."""
     by_hand = []
     for article in (built.root / "docs" / "ar-XB").rglob("*.md"):
         place = article.relative_to(built.root / "docs" / "ar-XB").with_suffix("")

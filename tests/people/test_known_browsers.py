@@ -38,7 +38,7 @@ def test_a_known_browser_that_asks_above_its_limit_is_treated_like_a_new_one_and
 
 
 def test_mails_of_new_browsers_take_turns_by_network_and_those_of_known_ones_by_address(quick_door):
-    """Else one network that asks for many codes would stand before everybody's mails, or a desk wait for itself."""
+    """Else one network that asks for many codes would delay everybody's mails, or a desk wait for itself."""
     quick_door.signed_in(LAPTOP)
     quick_door.code(browser=PHONE, network="192.0.2.7")
     assert quick_door.mailed[-1][0].asker == "192.0.2.7"

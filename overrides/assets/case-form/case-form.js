@@ -96,7 +96,7 @@ class CaseForm extends HTMLElement {
 
   /**
    * @param {boolean} [arrived] an address was just proved
-   * @param {boolean} [back] whoever sits here now need not be who wrote
+   * @param {boolean} [back] the reader now may not be the one who wrote
    * @param {string} [ended] what to tell them when nobody is signed in
    */
   async meet(arrived, back, ended = "") {

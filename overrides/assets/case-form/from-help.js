@@ -10,7 +10,7 @@ const say = words.from_help
  *
  * @param {HTMLFormElement} form
  * @returns {{parts: () => {asked: string[], read: object[]}, done: () => void, gone: () => void}|null} null: there is
- *   nothing; `done` tells the dialog, which may stand open beside the form, with the event "help-over"; `gone` takes it from
+ *   nothing; `done` tells the dialog, which may be open beside the form, with the event "help-over"; `gone` takes it from
  *   the form
  */
 export function bring(form) {

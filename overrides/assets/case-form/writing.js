@@ -88,7 +88,7 @@ export class Writing {
     this.#empty()
   }
 
-  /** Somebody asks for a code. The tab may be closed until it comes: what is written waits for whoever proves that address. */
+  /** Somebody asks for a code. The tab may be closed until it comes: what is written waits for the person who proves that address. */
   async claim(email) {
     if (this.#claim) drafts.drop(this.#claim)
     this.#claim = await claimed(email)

@@ -152,7 +152,7 @@ def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
 
     def lose(route):
         if not lost:
-            lost.append(route.fetch())  # the API has it, the browser does not hear so
+            lost.append(route.fetch())  # the API has it, the browser gets no answer
             return route.abort()
         return route.continue_()
 

@@ -1,4 +1,4 @@
-"""The Norwegian page says what the English one says: numbers, dates, steps, tables; or somebody is told."""
+"""The Norwegian page says what the English one says: numbers, dates, steps, tables; or a finding says so."""
 
 import subprocess
 

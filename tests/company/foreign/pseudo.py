@@ -1,7 +1,7 @@
 """
 English words as the pseudo-locale `ar-XB` writes them: longer, and with no vowel as English has it.
 
-Whoever sees a plain vowel on a page of this locale sees something that was written by hand. Places in braces, markup,
+A plain vowel on a page of this locale belongs to something that was written by hand. Places in braces, markup,
 addresses and code stay as they are.
 """
 

@@ -1,4 +1,4 @@
-"""Who is counted for what: each write, by whoever may send it, against the person, the network, the browser."""
+"""Who is counted for what: each write, of anybody who may send it, against the person, the network, the browser."""
 
 import uuid
 

@@ -58,15 +58,15 @@ function fill(help, signal, box) {
   }
   const say = words.help.related
   const none = !hits.length
-  const told = none ? hit ? say.nothing : words.help.none_text : near ? words.search.related : topical && say.topic
+  const note = none ? hit ? say.nothing : words.help.none_text : near ? words.search.related : topical && say.topic
   box.replaceChildren(...[
     none && !hit && h("h3", null, words.help.none),
-    told && h("p", null, told),
+    note && h("p", null, note),
     suggestion && h("p", null, words.help.did_you_mean, " ", h("button", { type: "button", class: "help-button", onclick: () => again(help, signal, suggestion) }, suggestion), "?"),
     !none && h("ul", { class: "help-hits" }, each(hits, (one) => row(help, one), (text) => h("li", null, text))),
     !none && !topical && h("p", null, h("a", { href: `${place("search/")}?${new URLSearchParams({ q: question })}` }, say.all)),
   ].filter(Boolean))
-  help.say(none ? told : `${topical ? `${told} ` : ""}${plural(words.help.found, hits.length)}`)
+  help.say(none ? note : `${topical ? `${note} ` : ""}${plural(words.help.found, hits.length)}`)
 }
 
 const row = (help, { title, section, url, excerpt, language }) => h("li", { lang: language },

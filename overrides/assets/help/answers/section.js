@@ -1,7 +1,7 @@
 // Reads a section of an article as plain paragraphs, lists and tables, without the markup.
 import { page as fetchPage } from "../../shared/fetching/whole.js"
 
-const most = 60   // words; whoever wants more should read the article
+const most = 60   // words; a reader who wants more should open the article
 const most_in_table = 80   // words; a table is scanned, not read
 const heading = /^H[1-6]$/
 const left_out = ".headerlink, .sr, sup, script, style, pre"

@@ -29,24 +29,24 @@ export function draw(help, signal) {
     },
     onfocus: () => warm().catch(() => {}), onkeydown: () => engine().catch(() => {}),   // the search reports its failure
   })
-  const told = h("p", { class: "help-told" })
+  const note = h("p", { class: "help-told" })
   const list = h("ul", { id: "help-list", role: "listbox", class: "help-list", hidden: true, aria: { label: say.results } })
   const questions = h("div")
   const form = h("form", { class: "help-ask", role: "search", onsubmit: (event) => {
     event.preventDefault()
     if (box.composing || !input.value.trim()) return
     box.stop()
-    search(help, input.value.trim(), told, signal)
+    search(help, input.value.trim(), note, signal)
   } }, h("label", { for: input.id }, say.label),
   h("div", { class: "help-field" }, input, h("button", { class: "help-send", aria: { label: say.send }, title: say.send }, "→")))
   const box = combobox(input, list, {
     find: async (text) => text.length < letters ? null : (await (await engine()).find(text, { typing: true, limit: 5 })).hits,
     show: (hits) => {
-      told.textContent = hits && !hits.length ? words.help.none : ""
+      note.textContent = hits && !hits.length ? words.help.none : ""
       questions.hidden = !!hits?.length
       if (hits) help.say(hits.length ? plural(words.help.count, hits.length) : words.help.none)
     },
-    failed: (error) => failed(help, told, error, () => search(help, input.value.trim(), told, signal)),
+    failed: (error) => failed(help, note, error, () => search(help, input.value.trim(), note, signal)),
     pick: (hit) => choose(help, hit.section ? `${hit.title}: ${hit.section}` : hit.title, hit),
     signal,
   })
@@ -55,7 +55,7 @@ export function draw(help, signal) {
     h("ul", { class: "help-questions" }, each(all, ({ ask, url }) =>
       h("li", null, h("button", { type: "button", onclick: () => choose(help, ask, { url }) }, ask)))),
   ] : []))
-  return [form, told, list, questions]
+  return [form, note, list, questions]
 }
 
 // A question with one known answer: nothing else has been searched for yet.
@@ -67,8 +67,8 @@ function choose(help, question, { url, title, section }) {
   help.show("answer")
 }
 
-async function search(help, question, told, signal) {
-  told.textContent = words.help.searching
+async function search(help, question, note, signal) {
+  note.textContent = words.help.searching
   help.state.typed = null
   try {
     const { find } = await inTime(import("./search.js"))
@@ -76,15 +76,15 @@ async function search(help, question, told, signal) {
   } catch (error) {
     help.state.typed = question
     help.keep()
-    if (!signal.aborted) failed(help, told, error, () => search(help, question, told, signal))
+    if (!signal.aborted) failed(help, note, error, () => search(help, question, note, signal))
     return
   }
   if (!signal.aborted) help.show(help.state.hit ? "answer" : "related")
 }
 
-function failed(help, told, error, again) {
+function failed(help, note, error, again) {
   // A module that was truncated, or is of another build, cannot be imported again on this page; typed text is kept.
   if (error instanceof SyntaxError) again = () => location.reload()
-  told.replaceChildren(words.help.search_failed, " ", h("button", { type: "button", class: "help-button", onclick: again }, words.help.again))
+  note.replaceChildren(words.help.search_failed, " ", h("button", { type: "button", class: "help-button", onclick: again }, words.help.again))
   help.say(words.help.search_failed)
 }

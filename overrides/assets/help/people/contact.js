@@ -26,20 +26,20 @@ export function draw(help, signal) {
 }
 
 async function fill(signal, box, start, other) {
-  let told
+  let part
   try {
     const [said, { ways }] = await Promise.all([
       fetch(new URL("../words/contact.json", import.meta.url), { signal }).then((answer) => answer.json()), import("./ways.js"),
     ])
     add(said)
-    told = await ways(signal)
+    part = await ways(signal)
   } catch {
-    told = { nodes: [h("p", null, words.help.contact.nothing)] }
+    part = { nodes: [h("p", null, words.help.contact.nothing)] }
   }
   if (signal.aborted) return
-  box.replaceChildren(...told.nodes.filter(Boolean))
-  other.hidden = told.none ?? false
-  start.hidden = told.none || !await reachable()
+  box.replaceChildren(...part.nodes.filter(Boolean))
+  other.hidden = part.none ?? false
+  start.hidden = part.none || !await reachable()
   box.ariaBusy = "false"
 }
 
