@@ -19,7 +19,8 @@ def test_a_case_by_email_is_due_one_business_day_later(desk):
         ("2026-11-28 12:00", "2026-11-30 17:00"),  # Saturday
         ("2026-11-27 16:00", "2026-11-30 16:00"),  # over a weekend
         ("2026-12-23 12:00", "2026-12-24 12:00"),
-        ("2026-12-24 12:00", "2026-12-28 12:00"),  # Christmas Day is a Friday
+        ("2026-12-24 11:00", "2026-12-28 16:00"),  # a half day until 12:00, and Christmas Day is a Friday
+        ("2026-12-24 12:00", "2026-12-28 17:00"),  # after closing
         ("2026-04-01 16:00", "2026-04-07 16:00"),  # Easter
     ],
 )

@@ -111,7 +111,7 @@ def test_a_missing_translation_is_a_hint_with_its_age(centre):
     centre.file("no").unlink()
     commit(centre, "2026-11-20")
     assert centre.told() == [
-        "docs/en/topic/page.md:1: hint: not translated to Norwegian yet (4 days, since 2026-11-20)"
+        "docs/en/topic/page.md:1: hint: not translated to Norwegian Bokmål yet (4 days, since 2026-11-20)"
     ]
 
 

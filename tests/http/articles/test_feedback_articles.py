@@ -107,5 +107,5 @@ def test_the_list_is_read_at_the_first_question_and_not_again_while_it_stays(cen
 def test_the_list_holds_every_page_with_the_question(centre):
     """What partials/feedback.html is shown on is what the API takes."""
     known = json.loads(listing(gather(centre)))["addresses"]
-    assert known["en"] == ["/topic/", "/topic/alone/", "/topic/now/"]
-    assert known["no"] == ["/no/topic/", "/no/topic/alone/", "/no/topic/now/"]
+    assert known["en"] == ["/topic/", "/topic/alone/", "/topic/now/", "/what-do-i-get/"]
+    assert known["no"] == ["/no/topic/", "/no/topic/alone/", "/no/topic/now/", "/no/what-do-i-get/"]

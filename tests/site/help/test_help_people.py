@@ -150,7 +150,9 @@ def test_a_reader_elsewhere_is_told_their_own_time_on_the_same_clock(reader):
 
 
 def test_when_it_opens_is_not_told_where_something_else_refuses_too(reader):
-    told = reader("/contact/").page.evaluate("""async () => {
+    page = reader("/contact/").page
+    page.clock.set_fixed_time(SATURDAY)
+    told = page.evaluate("""async () => {
       const { refusals } = await import("/assets/shared/policy/offer.js")
       const way = { channel: "chat", opens_at: "2026-11-30T08:00:00Z" }
       const said = reasons => refusals({ ...way, reasons }).map(([, text]) => text).join(" ")

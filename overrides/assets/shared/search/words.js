@@ -24,7 +24,7 @@ const IDIOMS = {
     [/^\W*(?:customer )?(?:support|service|care)\W*$/giu, "contact support"],
   ],
   nb: [
-    [/\bhva f[åa]r (?:jeg|vi)(?: (?:med|i|på) (?:abonnementet|planen)(?: \p{L}+)?)?(?=\W*$)/giu, "støttenivå"],
+    [/\bhva f[åa]r (?:jeg|vi)(?: (?:med|i|på) (?:abonnementet|planen)(?: \p{L}+)?)?(?=\W*$)/giu, "støttenivå rettigheter"],
     [/^\W*har\W*$/giu, "HAR-fil"],
     [/^\W*(?:support|kunde(?:service|st[øo]tten?))\W*$/giu, "kontakte kundestøtte"],
     [/\bnede\b(?! i | p[åa] )/giu, "driftsstans"],   // "laste ned" is no "nede"
