@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from chalicelib.company import folder
+from tests.policy.another import another, with_other_ids
 from workshop.policy import cli, render
 
 QUESTION = {"tier": "starter", "created": None, "seat": None, "client": "web", "channel": "email", "language": "en"}
@@ -45,6 +46,12 @@ def test_answers_come_in_the_order_of_the_questions_and_empty_lines_are_passed_o
 
 def test_created_seat_client_and_language_may_be_left_out(decide):
     sent = line(created="left out", seat="left out", client="left out", language="left out")
+    assert decide(sent)[:2] == (0, '{"allowed": true, "reasons": []}\n')
+
+
+def test_a_question_that_names_no_client_means_the_policys_own_browser(decide, monkeypatch):
+    monkeypatch.setattr(cli, "shipped", lambda: another(with_other_ids))
+    sent = line(tier="x_starter", channel="x_email", client="left out")
     assert decide(sent)[:2] == (0, '{"allowed": true, "reasons": []}\n')
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # A row of the policy, as code calls it.
 ROWS = r"(?:tier|seat|channel|topic|client|team|plan)s?"
-COMPARED = r"(?:===?|!==?|\bin\b|\bis\b|\.get\(|\.includes\(|\[|\?\.\[|=)"
+COMPARED = r"(?:===?|!==?|\bin\b|\bis\b|\bor\b|\?\?|\|\||\.get\(|\.includes\(|\[|\?\.\[|=)"
 _STRING = re.compile(r"""(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""")
 _KEY = re.compile(r"(?<![\w$.\"'])([A-Za-z_]\w*)\s*:(?!:)")
 _PROPERTY = re.compile(r"\??\.\s*([A-Za-z_]\w*)(?!\s*\()")

@@ -80,7 +80,7 @@ def _decision(policy: Policy, question: dict[str, Any]) -> tuple[str, ...]:
         standing,
         _known(question["channel"], rules.channels, "channel"),
         question.get("language"),
-        client=_known(question.get("client") or "web", rules.clients, "client"),
+        client=_known(question.get("client") or rules.default_client, rules.clients, "client"),
     ).reasons
 
 
