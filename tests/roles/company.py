@@ -1,0 +1,23 @@
+"""The company's names, addresses and locales, as its file says them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.company.gate import given
+from tests.roles.finding import role
+
+_OWN = given.COMPANY["company"]
+NAME: str = _OWN["name"]
+PRODUCT: str = _OWN["product"]
+SITE_ADDRESS: str = _OWN["site_address"]
+SENDER: str = _OWN["sender"]
+SUPPORT_ADDRESS: str = _OWN["support_address"]
+# Rows of company.toml, with id, tag and name. The first is at the root of the site.
+LOCALES: list[Mapping[str, Any]] = given.COMPANY["locale"]
+FIRST = LOCALES[0]
+
+
+@role
+def second_locale() -> Iterator[Mapping[str, Any]]:
+    """a second locale"""
+    yield from LOCALES[1:]
