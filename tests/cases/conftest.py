@@ -14,19 +14,18 @@ from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submission, Submitting
 from chalicelib.mail.letter import Letter
 from chalicelib.people.person import Person
-from chalicelib.policy import Policy, shipped
+from chalicelib.policy import Policy
 from tests.fakes.cases import ShelfOfCases
 from tests.fakes.clock import FixedClock
+from tests.fakes.ferry import ferry
 from tests.fakes.people import PRINT, birk
-
-POLICY = shipped()
 
 
 @dataclass
 class Desk:
     """Everything about cases, in memory."""
 
-    policy: Policy = POLICY
+    policy: Policy = field(default_factory=ferry)
     shelf: ShelfOfCases = field(default_factory=ShelfOfCases)
     clock: FixedClock = field(default_factory=FixedClock)
     numbers: list[str] = field(default_factory=lambda: [f"V-AAAA-{place:04d}" for place in range(99)])
@@ -50,8 +49,8 @@ class Desk:
         return self.moved.get(email, email)
 
     def send(self, person: Person = birk, *, key: str | None = None, body: bytes = b"{}", **changes: Any) -> Case:
-        """Send a case, by e-mail in English unless said otherwise."""
-        asked = {"channel": "email", "language": "en", "overview": "Export stops", "description": "At 90 %."}
+        """Send a case, by letter in English unless said otherwise."""
+        asked = {"channel": "letter", "language": "en", "overview": "Export stops", "description": "At 90 %."}
         key = key or f"key-{next(self._keys)}"
         return self.submitting.submit(Submission(**{**asked, **changes}), person, key, body)
 

@@ -25,7 +25,7 @@ def test_anothers_case_is_not_found_whatever_one_does(desk):
 
 def test_an_address_in_capitals_is_the_same_requester(desk):
     case = desk.send()
-    shouting = type(birk)("BIRK@Breogbris.Example", "Birk", "en", account=birk.account)
+    shouting = type(birk)("BIRK@Sundogvik.Example", "Birk", "en", account=birk.account)
     assert desk.conversation.read(case.number, shouting).number == case.number
 
 
@@ -209,7 +209,7 @@ def test_the_requester_is_mailed_our_words_and_never_their_own(desk):
     desk.conversation.close(case.number, ada)
     desk.conversation.reopen(case.number, birk)  # what they did themselves they know
     assert [letter.kind for letter in desk.woken] == ["case_received", "reply_posted", "case_closed"]
-    assert {letter.to for letter in desk.woken} == {"birk@breogbris.example"}
+    assert {letter.to for letter in desk.woken} == {"birk@sundogvik.example"}
 
 
 def test_mails_of_a_case_thread_and_the_thread_has_an_end(desk):
@@ -238,7 +238,7 @@ def test_a_message_does_not_take_the_star_away(desk):
 
 
 def test_an_open_chat_is_looked_at_more_often(desk):
-    chat, mail = desk.send(channel="chat"), desk.send()
+    chat, mail = desk.send(channel="talk"), desk.send()
     assert desk.conversation.poll_after_ms(chat) == POLL_FAST
     assert desk.conversation.poll_after_ms(mail) == POLL_SLOW
     assert desk.conversation.poll_after_ms(desk.conversation.close(chat.number, birk)) == POLL_SLOW

@@ -8,13 +8,13 @@ import pytest
 from chalicelib.cases.case import Author, Case, Event, Requester
 from chalicelib.cases.letters import letters_of, received_letter
 from chalicelib.mail.letter import CUSTOMER, STRANGER
-from chalicelib.policy import shipped
+from tests.fakes.ferry import ferry
 
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
-TUVA = Requester("f1", "tuva@tindvind.example", "Tuva Ness", "professional", "service", "Tindvind Energi")
-RULES = shipped().on(AT.date())
+TUVA = Requester("f1", "tuva@holmen.example", "Tuva Ness", "fleet", "captain", "Holmen")
+RULES = ferry().on(AT.date())
 ADA = Author("f2", "Ada Solberg", "agent")
-CASE = Case("V-7F3K-9Q2M", TUVA, "email", "en", "general", "web", "My list is empty", AT, AT, letters=("first",))
+CASE = Case("V-7F3K-9Q2M", TUVA, "letter", "en", "sailing", "page", "My list is empty", AT, AT, letters=("first",))
 ANSWER = Event(2, "message", AT, ADA, "Try again now")
 
 
@@ -43,7 +43,7 @@ def test_a_mail_is_in_the_cases_language_and_only_its_requesters_mails_are_joine
 
 
 def test_ones_own_address_in_other_letters_is_still_ones_own():
-    (letter,) = letters_of(replace(CASE, reply_email="Tuva@Tindvind.example"), ANSWER)
+    (letter,) = letters_of(replace(CASE, reply_email="Tuva@Holmen.example"), ANSWER)
     assert letter.fields["overview"] == CASE.overview
 
 

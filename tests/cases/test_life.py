@@ -7,7 +7,7 @@ from tests.fakes.clock import oslo
 from tests.fakes.people import PRINT, ada, birk, odd
 
 
-def test_a_case_by_email_is_due_one_business_day_later(desk):
+def test_a_case_by_letter_is_due_one_business_day_later(desk):
     case = desk.send()
     assert (case.status, case.waiting_on, case.due) == ("open", "us", oslo("2026-11-26 11:00"))
 
@@ -71,7 +71,7 @@ def test_several_messages_in_a_row_neither_extend_nor_shorten_the_promise(desk, 
 
 
 def test_a_callback_is_due_in_five_minutes_each_time(desk):
-    case = desk.send(channel="callback", phone="+47 22 22 55 55")
+    case = desk.send(channel="ring", phone="+47 22 22 55 55")
     assert case.due == oslo("2026-11-25 11:05")
     desk.clock.forward(minutes=2)
     desk.write(case, ada)
@@ -83,10 +83,10 @@ def test_a_callback_is_due_in_five_minutes_each_time(desk):
 
 
 def test_a_chat_has_no_instant_only_a_target_from_the_day_the_policy_has_one(desk):
-    case = desk.send(channel="chat")
+    case = desk.send(channel="talk")
     assert (case.due, case.target) == (None, oslo("2026-11-25 11:00")), "before 2026-12-01 no row gives it minutes"
     desk.clock.set("2026-12-01 11:00")
-    chat = desk.send(channel="chat")
+    chat = desk.send(channel="talk")
     assert (chat.due, chat.target) == (None, oslo("2026-12-01 11:02"))
     desk.clock.forward(minutes=1)
     assert desk.write(chat, birk, "Hello?").target == chat.target
@@ -180,7 +180,7 @@ def test_a_message_without_words_is_refused(desk, nothing):
 
 
 def test_an_agent_who_sent_a_case_writes_in_it_as_its_requester(desk):
-    case = desk.send(ada, topic="sign_in")
+    case = desk.send(ada, topic="locked_out")
     after = desk.write(case, ada)
     assert (after.waiting_on, after.taken_by) == ("us", None)
     assert desk.shelf.timelines[case.number][-1].author.role == "requester"
@@ -194,4 +194,4 @@ def test_the_timeline_has_no_gaps_and_ends_at_the_version(desk):
     last = desk.conversation.reopen(case.number, birk)
     assert [event.sequence for event in desk.shelf.timelines[case.number]] == [1, 2, 3, 4, 5]
     assert last.version == 5
-    assert last.requester.id == PRINT.address("BIRK@breogbris.example ")
+    assert last.requester.id == PRINT.address("BIRK@sundogvik.example ")

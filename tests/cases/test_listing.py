@@ -27,7 +27,7 @@ def test_the_desk_merges_languages_by_the_promise_due_and_puts_who_waits_on_the_
     german = desk.send(language="de")
     desk.clock.forward(minutes=1)
     english = desk.send()
-    chat = desk.send(channel="chat", language="fr")
+    chat = desk.send(channel="talk", language="fr")
     answered = desk.send()
     desk.write(answered, ada)
     page = desk.listing.queue(ada, ("en", "de", "fr"), None, waiting=False)
@@ -117,7 +117,7 @@ def test_a_case_that_comes_in_while_one_reads_on_hides_none_and_doubles_none(des
     sent = {case.number for case in fill(desk, QUEUE_SIZE + 20)}
     first = desk.listing.queue(ada, ("en", "de", "ja"), None, waiting=False)
     desk.write(first.cases[0], ada)  # now waits on the customer: behind the place where we are
-    desk.send(channel="callback", phone="+4722225555")  # due before it
+    desk.send(channel="ring", phone="+4722225555")  # due before it
     rest = desk.listing.queue(ada, ("en", "de", "ja"), first.next, waiting=False)
     assert set(numbers([first, rest])) == sent
     assert numbers([rest]).count(first.cases[0].number) == 1

@@ -22,7 +22,7 @@ from tests.fakes.people import ada, birk
         ("2026-12-24 11:00", True, 0),
     ],
 )
-def test_a_case_by_email_is_late_when_the_clocks_show_a_minute_more_than_was_promised(desk, now, late, left):
+def test_a_case_by_letter_is_late_when_the_clocks_show_a_minute_more_than_was_promised(desk, now, late, left):
     case = desk.send()
     judged = desk.promises.judged(case, oslo(now))
     assert (judged.due, judged.late, judged.target, judged.minutes_left) == (oslo("2026-11-26 11:00"), late, None, left)
@@ -56,14 +56,14 @@ def test_minutes_of_opening_time_are_minutes_on_the_clock_only_while_we_stay_ope
 @pytest.mark.parametrize("later", ["11:00", "11:02", "11:03", "16:59", "23:00"])
 def test_a_chat_is_never_late_however_long_it_waits(desk, day, later):
     desk.clock.set(f"{day} 11:00")
-    judged = desk.promises.judged(desk.send(channel="chat"), oslo(f"{day} {later}"))
+    judged = desk.promises.judged(desk.send(channel="talk"), oslo(f"{day} {later}"))
     assert (judged.due, judged.late) == (None, False)
     assert judged.target == oslo(f"{day} 11:0{2 if day == '2026-12-01' else 0}")
 
 
 def test_a_chat_that_was_stored_with_an_instant_is_not_late_either(desk):
     """Until 2026-12-01 a live promise was due the moment it was given."""
-    old = replace(desk.send(channel="chat"), due=oslo("2026-11-25 11:00"), target=None)
+    old = replace(desk.send(channel="talk"), due=oslo("2026-11-25 11:00"), target=None)
     assert desk.promises.judged(old, oslo("2026-11-25 12:00")) == Judged(None, False, oslo("2026-11-25 11:00"), 0, True)
 
 
@@ -77,8 +77,8 @@ def test_the_desk_is_ordered_by_promise_and_target_and_a_late_mail_comes_before_
     desk.clock.set("2026-12-01 11:00")
     mail = desk.send()
     desk.clock.set("2026-12-02 10:59")
-    chat = desk.send(channel="chat")
-    callback = desk.send(channel="callback", phone="+47 22 22 55 55")
+    chat = desk.send(channel="talk")
+    callback = desk.send(channel="ring", phone="+47 22 22 55 55")
     fresh = desk.send()
     page = desk.listing.queue(ada, ("en",), None, waiting=True)
     assert [case.number for case in page.cases] == [each.number for each in (mail, chat, callback, fresh)]

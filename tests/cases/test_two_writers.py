@@ -59,7 +59,7 @@ def test_what_is_told_is_no_more_than_a_page_and_says_that_others_follow(desk):
 
 
 def test_a_customers_words_and_chat_lines_are_always_taken(desk):
-    case, chat = desk.send(), desk.send(channel="chat")
+    case, chat = desk.send(), desk.send(channel="talk")
     desk.write(case, ada)
     assert reply(desk, case, 1, birk).sequence == 3
     desk.write(chat, birk)

@@ -1,4 +1,4 @@
-"""The cast: people with a tier, a seat and an account, and where they are written down."""
+"""The cast: people with a tier, a seat and an account of the tests' own policy, and where they are written down."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +13,14 @@ PRINT = Fingerprint("a key for tests")
 OLD = date(2020, 1, 1)  # before the seat rule
 NEW = date(2025, 1, 1)  # after it
 
-FREE = Account("free", "Fjellbekk", "free", NEW)
-STARTER_NEW = Account("starter-new", "Lysning", "starter", NEW)
-PROFESSIONAL = Account("pro", "Bre og Bris", "professional", OLD, "Carla Mendes", "carla@vendor.example")
+DAY_TRIP = Account("day", "Holmen", "day_trip", NEW)
+SEASON_NEW = Account("season-new", "Skjæret", "season", NEW)
+FLEET = Account("fleet", "Sund og Vik", "fleet", OLD, "Carla Mendes", "carla@vendor.example")
 
-frida = Person("frida@fjellbekk.example", "Frida Berg", "en", account=FREE)
-liv = Person("liv@lysning.example", "Liv Aas", "en", seat="view_only", account=STARTER_NEW)
-birk = Person("birk@breogbris.example", "Birk Dahl", "en", account=PROFESSIONAL)
-bodil = Person("bodil@breogbris.example", "Bodil Dahl", "en", account=PROFESSIONAL)
+frida = Person("frida@holmen.example", "Frida Berg", "en", account=DAY_TRIP)
+liv = Person("liv@skjaeret.example", "Liv Aas", "en", seat="guest", account=SEASON_NEW)
+birk = Person("birk@sundogvik.example", "Birk Dahl", "en", account=FLEET)
+bodil = Person("bodil@sundogvik.example", "Bodil Dahl", "en", account=FLEET)
 ada = Person("ada@vendor.example", "Ada Solberg", "en", AGENT)
 odd = Person("odd@vendor.example", "Odd Winther", "en", AGENT)
 stranger = Person("nobody@elsewhere.example", "nobody", "en")
