@@ -1,7 +1,7 @@
 import { announce } from "../shared/drawing/announce.js"
 import { api, newKey } from "../shared/fetching/api.js"
 import { entries, h, plain } from "../shared/drawing/h.js"
-import { explain } from "../shared/drawing/mistakes.js"
+import { explain } from "../shared/words/explain.js"
 import { fill, words } from "../shared/words/words.js"
 import { refused } from "../shared/conversation/frame.js"
 import { Talk } from "../shared/conversation/talk.js"

@@ -1,7 +1,7 @@
 import { announce } from "../shared/drawing/announce.js"
 import { api } from "../shared/fetching/api.js"
 import { drawn, entries, h } from "../shared/drawing/h.js"
-import { explain } from "../shared/drawing/mistakes.js"
+import { explain } from "../shared/words/explain.js"
 import { fill, language, plural, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
 import { watch } from "../shared/conversation/talk.js"

@@ -1,6 +1,6 @@
 import { api, newKey } from "../shared/fetching/api.js"
 import { each, h, plain } from "../shared/drawing/h.js"
-import { explain } from "../shared/drawing/mistakes.js"
+import { explain } from "../shared/words/explain.js"
 import { fill, words } from "../shared/words/words.js"
 import { button, refused } from "../shared/conversation/frame.js"
 import { facts } from "../shared/conversation/facts.js"

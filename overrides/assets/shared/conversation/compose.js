@@ -2,9 +2,12 @@
 import { announce } from "../drawing/announce.js"
 import { newKey } from "../fetching/api.js"
 import { field } from "../drawing/field.js"
-import { clearMistakes, explain, mistake, showMistakes } from "../drawing/mistakes.js"
 import { h } from "../drawing/h.js"
+import { explain, mistake } from "../words/explain.js"
 import { refused } from "./frame.js"
+
+let mistakes = null   // what shows them, once it is here
+const fetched = async () => mistakes ??= await import("../drawing/mistakes.js")
 
 /** A stored text with its Idempotency-Key. A changed text gets another key, because it is another message. */
 class Draft {
@@ -51,7 +54,7 @@ export class Compose {
     this.#said = say
     this.#entries = entries
     this.#area = h("textarea", { id, rows: 5, dir: "auto", oninput: () => this.#draft.keep(this.#area.value) }, this.#draft.kept.text)
-    this.element = h("form", { class: "fields compose", method: "post", novalidate: true, onsubmit: (event) => {
+    this.element = h("form", { class: "fields compose", method: "post", novalidate: true, onfocusin: () => fetched().catch(() => {}), onsubmit: (event) => {
       event.preventDefault()
       this.#send()
     } }, field("text", say.label, this.#area, say.hint), h("button", { class: "md-button md-button--primary" }, say.send))
@@ -63,10 +66,10 @@ export class Compose {
 
   async #send(anyway) {
     if (this.#busy) return
-    clearMistakes(this.element)
-    if (!this.written) return this.#show(this.#said.errors["text.missing"], "text")
     this.#busy = true
     try {
+      mistakes?.clearMistakes(this.element)   // there are none before it is here
+      if (!this.written) return await this.#show(this.#said.errors["text.missing"], "text")
       const sent = this.#area.value
       this.#draft.keep(sent)
       if (anyway) this.#draft.renew()
@@ -77,22 +80,26 @@ export class Compose {
       announce(this.#said.sent)
     } catch (error) {
       if (error.code === "sign_in_required") refused(this.element, error)
-      else if (error.code === "changed") this.#changed(error.document.events)
-      else if (error.errors?.length) this.#show(mistake(error.errors[0], this.#said.errors), "text")
-      else if (this.element.isConnected) this.#show(error.code === "conflict" ? this.#said.conflict : explain(error))
+      else if (error.code === "changed") await this.#changed(error.document.events)
+      else if (error.errors?.length) await this.#show(mistake(error.errors[0], this.#said.errors), "text")
+      else if (this.element.isConnected) await this.#show(error.code === "conflict" ? this.#said.conflict : explain(error))
     } finally {
       this.#busy = false
     }
   }
 
   // Nothing was sent. Show what others did; one more click sends the same text.
-  #changed(events) {
-    this.#show(this.#said.changed)
-    this.element.querySelector(".mistakes").append(this.#entries(events),
+  async #changed(events) {
+    await this.#show(this.#said.changed)
+    this.element.querySelector(".mistakes")?.append(this.#entries(events),
       h("button", { type: "button", class: "md-button", onclick: () => this.#send(true) }, this.#said.anyway))
   }
 
-  #show(text, name) {
-    showMistakes(this.element, [{ field: name, text }], this.#said.not_sent)
+  async #show(text, name) {
+    try {
+      (await fetched()).showMistakes(this.element, [{ field: name, text }], this.#said.not_sent)
+    } catch {
+      this.element.querySelector(".error").textContent = text   // no connection, not even for what shows mistakes
+    }
   }
 }

@@ -3,7 +3,7 @@ import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
 import { signedIn } from "../who/cookies.js"
 import { elsewhere, met, person, ready } from "../keeping/drafts.js"
-import { explain } from "../drawing/mistakes.js"
+import { explain } from "../words/explain.js"
 import { h } from "../drawing/h.js"
 import { fill, words } from "../words/words.js"
 
@@ -34,7 +34,7 @@ export class Frame extends HTMLElement {
     this.addEventListener("refused", ({ detail }) => this.#refused(detail), { signal })
     this.addEventListener("signed-in", () => this.#start(true, true), { signal })
     // A page from the back/forward cache can belong to a session that has ended, or started elsewhere, since. A
-    // reader who // only went to read their code continues with the code field.
+    // reader who only went to read their code continues with the code field.
     const may = () => this.#me || signedIn()
     addEventListener("pageshow", ({ persisted }) => persisted && may() && this.#start(), { signal })
     elsewhere(() => this.#start(), signal)

@@ -1,11 +1,11 @@
 // The names of the policy's ids, and of languages. The page contains the policy.
 import { drawn, plain } from "../drawing/h.js"
-import { locale } from "../words/locales.js"
 import { language, words } from "../words/words.js"
 
 const { policy } = words
+const { locale } = document.querySelector("[data-locale]").dataset
 const languages = new Intl.DisplayNames(language, { type: "language" })
-const named = (kind, rows) => (id) => (rows.find((row) => row[kind] === id)?.name ?? policy.former[kind][id])?.[locale.id] ?? plain(id)
+const named = (kind, rows) => (id) => (rows.find((row) => row[kind] === id)?.name ?? policy.former[kind][id])?.[locale] ?? plain(id)
 
 export const channelName = named("channel", policy.channels)
 export const tierName = named("tier", policy.tiers)

@@ -2,7 +2,7 @@
 import { announce } from "../drawing/announce.js"
 import { api } from "../fetching/api.js"
 import { each, h } from "../drawing/h.js"
-import { explain } from "../drawing/mistakes.js"
+import { explain } from "../words/explain.js"
 import { fill, plural } from "../words/words.js"
 import { at } from "../drawing/time.js"
 import { button, refused } from "./frame.js"

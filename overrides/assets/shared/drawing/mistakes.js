@@ -1,23 +1,8 @@
-// Mistakes in the fields of a form (field.js), and words for what the API refuses.
-// A mistake appears twice in the same words: at its field, and in a summary that gets focus and links to the field.
-import { Offline, Problem } from "../fetching/api.js"
-import { each, h, plain } from "./h.js"
-import { fill, plural, words } from "../words/words.js"
-
-/** Words for one `{field, code, params}` of a problem document: the section's `said["FIELD.CODE"]`, or those of the code. */
-export const mistake = ({ field: name, code, params }, said = {}) => {
-  const { fields } = words.problem
-  return fill(said[`${name}.${code}`] ?? fields[plain(code)] ?? fields.other, params)
-}
-
-/** Words for an error that is not about a field, or that is unknown. */
-export function explain(error) {
-  if (error instanceof Offline) return words.problem.offline
-  if (!(error instanceof Problem)) console.warn("not drawn:", error)
-  if (error.code === "slow_down") return plural(words.problem.slow_down, Math.ceil((error.retryAfter ?? 60) / 60))
-  const said = words.problem[plain(error.code)]
-  return typeof said === "string" ? said : words.problem.other
-}
+// Mistakes in the fields of a form (field.js). A mistake appears twice in the same words: at its field, and in a summary
+// that gets focus and links to the field. Fetched when somebody begins to write.
+import { each, h } from "./h.js"
+import { explain, mistake } from "../words/explain.js"
+import { fill, words } from "../words/words.js"
 
 /**
  * Show all mistakes at once and move focus to the summary, the new first child of `root`. Typed text stays.
