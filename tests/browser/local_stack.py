@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from pathlib import Path
 from tests.limits.files import generous
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES, LIKE = ROOT / "company" / "people.csv", "nora@nordhavn.example"
+COMPANY = ROOT / "company"
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
 
 
@@ -71,10 +72,11 @@ class LocalStack:
         return found
 
     def newcomer(self, name: str) -> str:
-        """The address of a new customer whom no other test knows; a colleague of `LIKE`, with the same rights."""
-        address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@{LIKE.partition('@')[2]}"
-        with SAMPLES.open(newline="", encoding="utf-8") as samples:
-            row = next(row for row in csv.DictReader(samples) if row["email"] == LIKE)
+        """The address of a new customer whom no other test knows, in the first account of the highest plan."""
+        highest = tomllib.loads((COMPANY / "policy.toml").read_text("utf-8"))["tier"][-1]["id"]
+        with (COMPANY / "people.csv").open(newline="", encoding="utf-8") as samples:
+            row = next(row for row in csv.DictReader(samples) if (row["tier"], row["role"]) == (highest, "requester"))
+        address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@{row['email'].partition('@')[2]}"
         file = self.data / f"{address}.csv"
         with file.open("w", newline="", encoding="utf-8") as written:
             rows = csv.DictWriter(written, row)

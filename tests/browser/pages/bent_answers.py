@@ -67,7 +67,7 @@ TRY_ALL = r"""async ([selector, bends, sure, all, press]) => {
     const read = () => host.textContent + typed()
     const at = bend.path.join("/")
     // With the whole answer gone, or what decides whether an entry is shown at all, there is less to show.
-    const gone = all.includes(at) ? "" : /\/channel$/.test(at) ? at.replace(/[^/]*$/, "") : `${at}/`
+    const gone = all.includes(at) ? "" : /\/(channel|answers_by)$/.test(at) ? at.replace(/[^/]*$/, "") : `${at}/`
     const without = (shown) => sure.filter(({ route, path, text }) => !shown.includes(text) && gone !== ""
       && !(route === bend.route && `${path}/`.startsWith(gone)))
     // A machine that is busy is not a page that does not survive.
@@ -108,7 +108,7 @@ class Answer:
         return [
             {"route": self.route, "path": "/".join(map(str, path)), "text": value}
             for path, value in self.places()
-            if isinstance(value, str) and len(value) > 3 and value in shown and path[-1] != "kind"
+            if isinstance(value, str) and len(value) > 3 and value in shown and path[-1] not in ("kind", "answers_by")
         ]
 
 

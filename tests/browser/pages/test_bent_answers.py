@@ -49,7 +49,7 @@ def survives(page, selector, given, press=None):
     assert sure, shown
     bends = [bend for answer in given for bend in answer.bends()]
     assert len(bends) > 10 * len(JUNK)
-    return "\n".join(page.evaluate(TRY_ALL, [selector, bends, sure, ["", "case"], press]))
+    return "\n".join(page.evaluate(TRY_ALL, [selector, bends, sure, ["", "case", "account"], press]))
 
 
 def test_a_case_in_the_inbox(nora, stack, told):

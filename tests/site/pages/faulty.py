@@ -55,17 +55,18 @@ class _Faulty(Front):
             self.send_error(HTTPStatus(int(kind)))
         elif kind == "html":
             self._send(LOGIN, len(LOGIN))
-        elif kind == "elsewhere":
+        elif kind in ("elsewhere", "moved"):
+            login = f"http://localhost:{self.server.server_port}/login/"  # type: ignore[attr-defined]
             self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", f"http://localhost:{self.server.server_port}/login/")  # type: ignore[attr-defined]
+            self.send_header("Location", login if kind == "elsewhere" else "/assets/site/site.js")
             self.send_header("Content-Length", "0")
             self.end_headers()
-        elif kind in ("cut", "short"):
+        elif kind in ("cut", "short", "no-store"):
             file = Path(self.translate_path(self.path))
             file = file / "index.html" if file.is_dir() else file
             whole = file.read_bytes()
-            half = whole[: len(whole) // 2]
-            self._send(half, len(whole if kind == "cut" else half), self.guess_type(file))
+            sent = whole if kind == "no-store" else whole[: len(whole) // 2]
+            self._send(sent, len(whole if kind == "cut" else sent), self.guess_type(file), kind)
             self.close_connection = True
         elif kind == "refused":
             self.close_connection = True
@@ -75,10 +76,12 @@ class _Faulty(Front):
         else:
             raise AssertionError(kind)
 
-    def _send(self, body: bytes, length: int, kind: str = "text/html") -> None:
+    def _send(self, body: bytes, length: int, media: str = "text/html", kind: str = "") -> None:
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", media)
         self.send_header("Content-Length", str(length))
+        if kind == "no-store":
+            self.send_header("Cache-Control", kind)
         self.end_headers()
         self.wfile.write(body)
 
