@@ -4,7 +4,7 @@ What Varde refuses, as facts with fields. The words come later, in the page, the
     VardeError
     ├── PolicyBroken             the policy file cannot be trusted; names every problem
     ├── LimitsBroken             the file of limits cannot be trusted; names every problem
-    ├── CompanyBroken            company.toml cannot be trusted; names every problem
+    ├── CompanyBroken            a file in the company's folder cannot be trusted; names every problem
     ├── Refused                  a request we understood and will not carry out
     │   ├── Invalid              fields that cannot be accepted, all of them
     │   ├── Malformed            bytes that are not what they claim to be
@@ -30,7 +30,9 @@ class VardeError(Exception):
 
 
 class PolicyBroken(VardeError):
-    """The policy file has mistakes. `problems` names each, with its table and row."""
+    """The policy file has mistakes. `problems` names each, with its table and row; `file` is where they are."""
+
+    file = "policy.toml"
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
@@ -40,9 +42,13 @@ class PolicyBroken(VardeError):
 class LimitsBroken(PolicyBroken):
     """The same, of the file of limits."""
 
+    file = "limits.toml"
+
 
 class CompanyBroken(PolicyBroken):
-    """The same, of a file in the company's folder, such as `company.toml`."""
+    """The same, of any file in the company's folder; each problem begins with the name of the file."""
+
+    file = ""
 
 
 class Unavailable(VardeError):

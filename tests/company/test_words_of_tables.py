@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.company import shipped
+from chalicelib.errors import CompanyBroken
 from workshop.policy import render, words
 
 FIRST = shipped().first
@@ -36,7 +37,7 @@ def test_a_language_without_words_takes_those_of_the_first_locale_and_they_are_l
 
 def test_a_sentence_that_no_table_asks_for_is_a_mistake_that_is_named(own):
     own('chanels_caption = "Kanaler"\n"minutes.few" = "{n} minuter"')
-    with pytest.raises(ValueError, match=r"words/tables\.sv\.toml: there are no sentences chanels_caption$"):
+    with pytest.raises(CompanyBroken, match=r"words/tables\.sv\.toml: there is no sentence chanels_caption$"):
         words.words_of(SWEDISH)
 
 

@@ -1,7 +1,6 @@
 """Read company.toml and refuse it when anything in it is wrong, naming every problem at once."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from chalicelib.company.colours import palette
 from chalicelib.company.colours import problems as colour_problems
 from chalicelib.company.company import Company, Footer, Locale, Site
+from chalicelib.company.files import toml_of
 from chalicelib.company.folder import folder
 from chalicelib.errors import CompanyBroken
 
@@ -85,10 +85,7 @@ def read(place: Path) -> Company:
     Raises:
         CompanyBroken: with every problem, each as "company.toml: table, row: field … is wrong".
     """
-    try:
-        raw = tomllib.loads((place / FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CompanyBroken([f"{FILE}: cannot be read as TOML: {error}"]) from error
+    raw = toml_of(place / FILE, FILE)
     if problems := list(_problems(raw)):
         raise CompanyBroken([f"{FILE}: {problem}" for problem in problems])
     sites = {name: Site(**site) for name, site in raw["site"].items()}

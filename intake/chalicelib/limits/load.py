@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from chalicelib.company import folder
+from chalicelib.company import folder, text_of
 from chalicelib.errors import LimitsBroken
 from chalicelib.limits.rules import DAY, HOUR, WINDOWS, Limit, Limits, MailShare, ProofCost
 
@@ -31,8 +31,14 @@ NEEDED = (
 
 @cache
 def shipped() -> Limits:
-    """The limits of the company's folder."""
-    return load((folder() / "limits.toml").read_text("utf-8"))
+    """
+    The limits of the company's folder.
+
+    Raises:
+        LimitsBroken: with every problem of the file.
+        CompanyBroken: there is no file to read.
+    """
+    return load(text_of(folder() / "limits.toml", "limits.toml"))
 
 
 def load(toml: str) -> Limits:

@@ -10,13 +10,12 @@ languages it is used for 1 only (a test says so).
 """
 
 import string
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalicelib.company import folder, shipped
+from chalicelib.company import folder, shipped, toml_of
 
 _PRODUCT = Path(__file__).parent / "words"
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
@@ -113,7 +112,7 @@ def _files() -> dict[str, tuple[Path, ...]]:
 def _load(tag: str) -> Sentences:
     data: dict[str, Any] = {}
     for path in _files()[tag]:
-        _merge(data, tomllib.loads(path.read_text(encoding="utf-8")))
+        _merge(data, toml_of(path, f"words/{path.name}"))
     return Sentences(tag, data)
 
 

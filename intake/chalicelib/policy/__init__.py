@@ -1,7 +1,6 @@
 """The support policy: one dated file of the company, and what it means. Everything else asks this package."""
 
-from chalicelib.company import folder
-from chalicelib.errors import PolicyBroken
+from chalicelib.company import folder, text_of
 from chalicelib.policy.entitlement import Entitlement, Standing, entitlement
 from chalicelib.policy.load import load
 from chalicelib.policy.policy import Policy
@@ -15,10 +14,10 @@ def shipped() -> Policy:
     Read the company's policy, with its public holidays.
 
     Raises:
-        PolicyBroken: with every problem of the file.
+        PolicyBroken: with every problem of the file; a CompanyBroken when there is none to read.
     """
-    holidays = folder() / "public_holidays.toml"
-    return load(written(), holidays.read_text("utf-8") if holidays.exists() else "")
+    name = "public_holidays.toml"
+    return load(written(), text_of(folder() / name, name) if (folder() / name).exists() else "")
 
 
 def written() -> str:
@@ -26,12 +25,6 @@ def written() -> str:
     The company's policy as it is written, before anything in it is checked.
 
     Raises:
-        PolicyBroken: there is no file, or it is not text in UTF-8.
+        CompanyBroken: there is no file, or it is not text in UTF-8.
     """
-    file = folder() / "policy.toml"
-    try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        raise PolicyBroken([f"{file}: cannot be read ({error.strerror})"]) from error
-    except UnicodeDecodeError as error:
-        raise PolicyBroken([f"{file}: is not text in UTF-8 ({error})"]) from error
+    return text_of(folder() / "policy.toml", "policy.toml")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from chalicelib.errors import PolicyBroken
 from chalicelib.policy import shipped
 from chalicelib.wiring import languages
 from workshop.checks import (
@@ -95,6 +96,8 @@ def timed(check: Callable[[], Result]) -> tuple[Result, float]:
     began = time.monotonic()
     try:
         result = check()
+    except PolicyBroken as broken:
+        result = Result(broken.problems)
     except Exception as error:
         # One check that stumbles must not hide what the others have to say.
         result = Result([f"this check could not be made: {type(error).__name__}: {error}"])

@@ -12,6 +12,7 @@ from chalicelib.errors import PolicyBroken
 from chalicelib.policy import Policy, Standing, entitlement, shipped
 from chalicelib.policy.policy import Change
 from workshop.policy.tables import Tables, today
+from workshop.refusal import refusal
 
 
 class BadLine(ValueError):
@@ -149,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
         for answer in answers:
             print(answer)
     except PolicyBroken as broken:
-        print("The policy file is refused:", *broken.problems, sep="\n  ", file=sys.stderr)
+        print(refusal(broken), file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         sys.stderr.close()

@@ -20,6 +20,7 @@ from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.calendar import holidays_of
 from chalicelib.policy.load import load
 from workshop.policy.tables import Tables, today
+from workshop.refusal import refusal
 
 ROOT = Path(__file__).resolve().parents[3]
 YEARS = range(2000, 2061)
@@ -129,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
         stored = {HOLIDAYS: public_holidays(vendor["country"], vendor.get("subdivision"))}
         policy = load(text, *stored.values())
     except PolicyBroken as broken:
-        print("The policy file is refused:", *broken.problems, sep="\n  ", file=sys.stderr)
+        print(refusal(broken), file=sys.stderr)
         return 2
     made = {**stored, **outputs(policy, options.on or today(policy))}
     stale = _left_over(options.root, made)
@@ -137,7 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
         _remove(options.root, stale)
     for path, wanted in made.items():
         file = options.root / path
-        if not file.exists() or file.read_text("utf-8") != wanted:
+        if not file.exists() or file.read_bytes() != wanted.encode():
             stale.append(path)
             if not options.check:
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _left_over(root: Path, made: Mapping[str, str]) -> list[str]:
     """Tables of an earlier time: of a locale that is gone, or under a name that is no longer used."""
-    tables = (file for file in (root / "includes").glob("*/*.md") if file.read_text("utf-8").startswith(MARK))
+    tables = (file for file in (root / "includes").glob("*/*.md") if file.read_bytes().startswith(MARK.encode()))
     return sorted(path for file in tables if (path := file.relative_to(root).as_posix()) not in made)
 
 

@@ -1,10 +1,10 @@
 """The words around the policy's values in the generated tables, per language."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from chalicelib.company import Locale, folder, shipped
+from chalicelib.company import Locale, folder, shipped, toml_of
+from chalicelib.errors import CompanyBroken
 
 WRITTEN_IN = "en"  # every word has a sentence in it
 
@@ -140,7 +140,7 @@ def words_of(locale: Locale) -> Mapping[str, str]:
     The sentences of a locale: the company's own, the product's in its language, those of the first locale, English.
 
     Raises:
-        ValueError: the company's file is not TOML, or has a sentence that no table asks for.
+        CompanyBroken: the company's file is not TOML, or has a sentence that no table asks for.
     """
     first = shipped().first
     return {**WORDS[WRITTEN_IN], **_translated(first), **_own(first.id), **_translated(locale), **_own(locale.id)}
@@ -163,9 +163,11 @@ def _own(locale: str) -> Mapping[str, str]:
     file = folder() / "words" / f"tables.{locale}.toml"
     if not file.is_file():
         return {}
-    found: dict[str, str] = tomllib.loads(file.read_text("utf-8"))
+    found: dict[str, str] = toml_of(file, f"words/{file.name}")
     forms = {name.rpartition(".")[0] for name in WORDS[WRITTEN_IN] if name.endswith(".other")}
     unknown = [name for name in found if name not in WORDS[WRITTEN_IN] and name.rpartition(".")[0] not in forms]
-    if unknown:
-        raise ValueError(f"words/{file.name}: there are no sentences {', '.join(unknown)}")
+    problems = [f"words/{file.name}: there is no sentence {name}" for name in unknown]
+    problems += [f"words/{file.name}: {name} must be text" for name, said in found.items() if not isinstance(said, str)]
+    if problems:
+        raise CompanyBroken(problems)
     return found

@@ -7,12 +7,12 @@ known, and has an answer.
 """
 
 import json
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from chalicelib.company import folder as company_folder
+from chalicelib.company import toml_of
 from workshop.site.locales import Locale
 from workshop.site.synonyms import TOKEN, forms
 from workshop.site.trouble import SiteTrouble
@@ -32,20 +32,26 @@ def read_complaints(locale: Locale, *folders: Path) -> dict[str, list[str]]:
 
     Raises:
         SiteTrouble: a file has another key, or a value is no list of words.
+        CompanyBroken: a file is not TOML.
     """
     read = {name: list[str]() for name in (*GROUPS, *WORDS)}
     for name, wanted in ((f"complaints.{locale.id}.toml", read.keys()), (f"product.{locale.id}.toml", {"things"})):
-        files = [folder / name for folder in folders or (FOLDER, company_folder() / "vocabulary")]
-        said: dict[str, Any] = {}
-        for file in filter(Path.is_file, files):
-            said |= tomllib.loads(file.read_text("utf-8"))
+        said: dict[str, list[str]] = {}
+        for folder in folders or (FOLDER, company_folder() / "vocabulary"):
+            if (folder / name).is_file():
+                said |= _read(folder / name, wanted)
         for key, words in said.items():
-            if key not in wanted or not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                raise SiteTrouble(
-                    f"vocabulary/{name}: {key}: a list of words was expected, under one of {', '.join(wanted)}"
-                )
             read[key] += words
     return read
+
+
+def _read(file: Path, wanted: Collection[str]) -> dict[str, list[str]]:
+    shown = f"vocabulary/{file.name}" if file.parent == FOLDER else f"company/vocabulary/{file.name}"
+    said: dict[str, Any] = toml_of(file, shown.removeprefix("company/"))
+    for key, words in said.items():
+        if key not in wanted or not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise SiteTrouble(f"{shown}: {key}: a list of words was expected, under one of {', '.join(wanted)}")
+    return said
 
 
 def complaints_file(

@@ -3,7 +3,6 @@ The words of the pages in a language: the product's, the company's in their plac
 is missing.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 
 from jinja2 import Environment
 
-from chalicelib.company import folder
+from chalicelib.company import folder, toml_of
+from chalicelib.errors import CompanyBroken
 from workshop.site.locales import COMPANY, FIRST, Locale
 from workshop.site.trouble import SiteTrouble
 
@@ -58,9 +58,9 @@ def own_words(locale: Locale) -> Words:
     """The company's words in the place of the product's: `company/words/<locale>.toml`."""
     file = folder() / "words" / f"{locale.id}.toml"
     try:
-        return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SiteTrouble(f"company/words/{file.name}: cannot be read as TOML: {error}") from error
+        return toml_of(file, f"company/words/{file.name}") if file.is_file() else {}
+    except CompanyBroken as error:
+        raise SiteTrouble(*error.problems) from error
 
 
 def product_words(root: Path, name: str) -> Words:
