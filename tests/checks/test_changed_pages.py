@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
         write(tmp_path, f"docs/{locale}/index.md", "Home")
         write(tmp_path, f"docs/{locale}/topic/seats.md", "Seats", '--8<-- "seats.md"\n')
     write(tmp_path, "docs/en/topic/english.md", "Only English", "![A list](list.png)\n")
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=Kari", "-c", "user.email=kari@nordlys.example"]
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=Kari", "-c", "user.email=kari@vendor.example"]
     for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "Begin"]):
         subprocess.run([*git, *words], check=True)
     return tmp_path

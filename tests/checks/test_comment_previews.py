@@ -15,7 +15,7 @@ HEAD = "a" * 40
 # GitHub's command: it knows one pull request, 7, and records its comments.
 GH = f"""#!/usr/bin/env bash
 case "$1 $2" in
-  "api repos/nordlys/help/pulls/7") echo {HEAD} ;;
+  "api repos/vendor/help/pulls/7") echo {HEAD} ;;
   "api "*) echo none ;;
   "pr comment")
     case "$*" in *--edit-last*) exit 1 ;; esac
@@ -31,7 +31,7 @@ def job(tmp_path: Path):
     tools.mkdir()
     (tools / "gh").write_text(GH)
     (tools / "gh").chmod(0o755)
-    git = ["git", "-c", "user.name=Kari", "-c", "user.email=kari@nordlys.example"]
+    git = ["git", "-c", "user.name=Kari", "-c", "user.email=kari@vendor.example"]
     subprocess.run([*git, "init", "-q", "--bare", origin], check=True)
     subprocess.run([*git, "clone", "-q", origin, clone], check=True, capture_output=True)
     (clone / "scripts" / "workshop").mkdir(parents=True)
@@ -45,7 +45,7 @@ def job(tmp_path: Path):
         said = tmp_path / "said"
         done = subprocess.run([clone / "scripts/comment_previews", folder], capture_output=True, text=True, check=False,
                               env={"PATH": f"{tools}:{os.environ['PATH']}", "SAID": str(said), "GH_TOKEN": "planted",
-                                   "REPOSITORY": "nordlys/help", "HEAD": head})  # fmt: skip
+                                   "REPOSITORY": "vendor/help", "HEAD": head})  # fmt: skip
         pictures = subprocess.run([*git, "-C", origin, "ls-tree", "-r", "--name-only", "previews"],
                                   capture_output=True, text=True, check=False).stdout.split()  # fmt: skip
         return done.returncode, said.read_text() if said.exists() else done.stderr, pictures
@@ -67,7 +67,7 @@ def test_pictures_and_comment_arrive_and_only_the_newest_are_kept(job, folder):
         code, said, pictures = job(folder)
         assert code == 0, said
     assert pictures == [f"7/{HEAD}/no_topic_seats.phone.jpg"]
-    assert f"https://raw.githubusercontent.com/nordlys/help/previews/7/{HEAD}/no_topic_seats.phone.jpg" in said
+    assert f"https://raw.githubusercontent.com/vendor/help/previews/7/{HEAD}/no_topic_seats.phone.jpg" in said
 
 
 def test_a_pull_request_of_somebody_else_gets_no_comment(job, folder):

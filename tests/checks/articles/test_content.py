@@ -71,7 +71,7 @@ FINE = [
     "`<script>` and &lt;script&gt; and a < b, 5 <3, x > y", "    <script>in code</script>",
     "```html\n<script>x</script>\n```",
     "Press <kbd>Ctrl</kbd>+<kbd>C</kbd>, H<sub>2</sub>O<br>x",
-    "<https://nordlys.example/> and <help@nordlys.example>",
+    "<https://vendor.example/> and <help@vendor.example>",
     "[a](https://x.example/?a=1&b=2#c) [b](mailto:a@b.example) [c](tel:+4722) [d](other.md#first-step)",
     "| a | b |\n|:--|--:|\n| 1 | 2 |", '<table><tr><td colspan="2">x</td></tr></table>',
     "term\n:   meaning", "a[^1]\n\n[^1]: Note.",

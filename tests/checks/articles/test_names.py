@@ -80,7 +80,7 @@ def test_a_file_that_browsers_would_run_or_servers_would_hide_may_not_lie_in_doc
 def test_what_editors_and_systems_leave_is_no_mistake_and_never_built(tmp_path, name):
     root = small_centre(tmp_path)
     (root / "docs/en/topic" / name).write_text("half a sentence that nobody is to read yet")
-    build(root, root / "site", "https://help.nordlys.example", search=False)
+    build(root, root / "site", "https://help.vendor.example", search=False)
     assert [
         file for file in (root / "site").rglob("*") if "half a sentence" in str(file.is_file() and file.read_bytes())
     ] == []
@@ -111,7 +111,7 @@ def test_an_old_address_cannot_be_one_of_them_either(centre, old):
 def test_the_list_knows_everything_that_the_build_writes_and_the_server_answers(tmp_path):
     """A step of the build that writes something new beside the pages must name it, or a topic could be called so."""
     root = small_centre(tmp_path)
-    build(root, root / "site", "https://help.nordlys.example")
+    build(root, root / "site", "https://help.vendor.example")
     pages = {"topic", "no", *(Path(name).stem for name in HOLDS)}  # those of the product are pages like an article
     for half in (root / "site", root / "site" / "no"):
         assert {path.name for path in half.iterdir()} - pages <= WRITTEN

@@ -97,7 +97,7 @@ def test_a_page_that_is_built_differently_is_told(centre, english, norwegian, to
 
 
 def commit(centre, day: str) -> None:
-    git = ["git", "-C", centre.root, "-c", "user.name=Kari", "-c", "user.email=kari@nordlys.example"]
+    git = ["git", "-C", centre.root, "-c", "user.name=Kari", "-c", "user.email=kari@vendor.example"]
     if not (centre.root / ".git").exists():
         subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
