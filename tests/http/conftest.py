@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.company import folder
 from tests.conftest import SITE_URL, Bench
 from tests.fakes.log_book import LogBook
 from tests.http.visitors import API_KEY, INTAKE, TOKEN_KEY, Api, Visitor
@@ -36,9 +37,9 @@ class Shelf:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """The real articles, and one for the tests that count what an answer costs."""
+    """The articles of the company that is there, and one for the tests that count what an answer costs."""
     shelf = Shelf(tmp_path_factory.mktemp("site") / "_articles.json")
-    shelf.file.write_text(listing(gather(INTAKE.parent)))
+    shelf.file.write_text(listing(gather(folder().parent)))
     shelf.put("en", "/costs/")
     return shelf
 
