@@ -51,6 +51,7 @@ def test_a_language_in_code_is_named_with_its_line(tmp_path, path, text):
         ),
         ("overrides/assets/a.js", '// "nb" and "no"\nconst x = "no page"\n'),
         ("overrides/a.html", '{# hreflang="en" #}<p>no</p>\n'),
+        ("overrides/words/sv.html", '{% set words = { "no": "Nej" } %}\n'),
     ],
 )
 def test_texts_and_comments_are_free(tmp_path, path, text):

@@ -13,6 +13,7 @@ from workshop.site.locales import LOCALES
 
 LOOKED_AT = ("intake", "overrides")
 ENDINGS = (".py", ".js", ".css", ".html", ".json")
+WORDS = "overrides/words"  # a file of sentences for each language: texts, whatever their keys are
 LEFT_OUT = frozenset({
     "overrides/assets/shared/policy/policy.json",  # these three are written from the policy by scripts/render_policy
     "overrides/partials/named.html",
@@ -34,8 +35,6 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
     ("overrides/assets/shared/search/spelling.js", "nb"): _RULES,
     ("overrides/assets/shared/search/words.js", "en"): _RULES,
     ("overrides/assets/shared/search/words.js", "nb"): _RULES,
-    ("overrides/words/en.html", "no"): _ANSWER,
-    ("overrides/words/no.html", "no"): _ANSWER,
 }
 _STRING = re.compile(r"""(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quote)""")
 _KEY = re.compile(r"(?<![\w$.\"'?])(\w+)\s*:(?!:)")
@@ -66,7 +65,8 @@ def _all(root: Path, names: frozenset[str]) -> Iterator[tuple[str, int, str]]:
     for top in LOOKED_AT:
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.suffix in ENDINGS and file.is_file() and path not in LEFT_OUT and "__pycache__" not in path:
+            left_out = path in LEFT_OUT or path.startswith(f"{WORDS}/") or "__pycache__" in path
+            if file.suffix in ENDINGS and file.is_file() and not left_out:
                 found = _python(file) if file.suffix == ".py" else _script(file)
                 yield from dict.fromkeys((path, line, word) for line, text in found for word in _named(text, names))
 

@@ -73,7 +73,7 @@ class Tree:
     def source(self, page: str) -> str:
         """The file that its writer knows."""
         one = self.staged.get(page)
-        return file_of(one.page, one.source) if one else f"docs/{page}"
+        return file_of(self._root, one.page, one.source) if one else f"docs/{page}"
 
     def users(self, snippet: str) -> set[str]:
         """The pages whose text names an included file."""

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from workshop.site.locales import COMPANY, LOCALES
 from workshop.site.stage import gather
 from workshop.site.system.built import NEEDED, missing
 from workshop.site.system.linked import files_of_articles
-from workshop.site.system.pages import HOLDS, rendered, system_pages
+from workshop.site.system.pages import FOLDER, HOLDS, folder_of, rendered, system_pages
 from workshop.site.trouble import SiteTrouble
 
 SITE_URL = COMPANY.site_address
@@ -116,6 +117,14 @@ def test_links_and_names_of_the_pages_are_the_companys(tmp_path, written):
     assert "](" not in rendered(tmp_path, file)
     for file in written.glob("*.md"):
         assert COMPANY.name not in file.read_text("utf-8")
+
+
+def test_pages_are_found_by_the_folder_of_a_language_its_tag_or_its_language(tmp_path):
+    for name in ("en", "sv", "pt-BR"):
+        (tmp_path / FOLDER / name).mkdir(parents=True)
+    theirs = {("sv", "sv"): "sv", ("fi", "sv-FI"): "sv", ("br", "pt-BR"): "pt-BR", ("pt", "pt"): "pt"}
+    for (place, tag), found in theirs.items():
+        assert folder_of(tmp_path, replace(LOCALES[-1], id=place, tag=tag)) == f"{FOLDER}/{found}"
 
 
 def test_pages_of_the_product_are_not_for_the_companys_writers_to_edit(centre):

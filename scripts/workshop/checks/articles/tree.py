@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.checks.articles.source import Article, read
 from workshop.site.left_overs import is_kept
 from workshop.site.locales import FIRST, LOCALES
-from workshop.site.system.pages import FOLDER, rendered
+from workshop.site.system.pages import FOLDER, folder_of, rendered
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def read_tree(root: Path) -> Tree:
                 articles[path] = read(path, file.read_bytes())
             else:
                 files.add(path)
-        for file in sorted((root / FOLDER / locale.id).glob("*.md")):
+        for file in sorted((root / folder_of(root, locale)).glob("*.md")):
             if f"docs/{locale.id}/{file.name}" not in articles:
-                path = file.relative_to(root).as_posix()
+                path = f"{FOLDER}/{locale.id}/{file.name}"  # several languages may share a folder of pages
                 articles[path] = read(path, rendered(root, file).encode())
     return Tree(root, articles, files)

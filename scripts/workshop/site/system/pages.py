@@ -34,16 +34,20 @@ WITHOUT_THE_FORM = "without-the-form"
 
 def system_pages(root: Path, locale: Locale) -> dict[str, Page]:
     """The pages by path. A language that the product does not have gets none; only the first gets English ones."""
-    folder = root / FOLDER / locale.id
-    if not folder.is_dir() and locale is FIRST:
-        folder = root / FOLDER / WRITTEN_IN
-    texts = {file.name: rendered(root, file) for file in sorted(folder.glob("*.md"))}
+    texts = {file.name: rendered(root, file) for file in sorted((root / folder_of(root, locale)).glob("*.md"))}
     return {path: parse(path, text, of_product=True) for path, text in texts.items()}
 
 
-def file_of(page: Page, locale: Locale) -> str:
+def folder_of(root: Path, locale: Locale) -> str:
+    """Where the pages of a language are, from the root: by its folder, its tag or its language, as its words."""
+    names = dict.fromkeys((locale.id, locale.tag, locale.tag.partition("-")[0]))
+    other = WRITTEN_IN if locale is FIRST else locale.id
+    return f"{FOLDER}/{next((name for name in names if (root / FOLDER / name).is_dir()), other)}"
+
+
+def file_of(root: Path, page: Page, locale: Locale) -> str:
     """Where the text of a page is, from the root."""
-    return f"{FOLDER if page.of_product else 'docs'}/{locale.id}/{page.path}"
+    return f"{folder_of(root, locale) if page.of_product else f'docs/{locale.id}'}/{page.path}"
 
 
 def rendered(root: Path, file: Path) -> str:
