@@ -68,6 +68,12 @@ def test_the_shipped_file_has_no_problem(draft):
         ("[[community]]", "[[forum]]", "forum: there is no such table"),
         ("[[seat_rule]]", "[[seat_rules]]", "seat_rule: has no row; if that is meant, write `seat_rule = []`"),
         ("accounts_created_since = 2024-03-05", "", "accounts_created_since is missing"),
+        (
+            "[vendor]",
+            '[vendor]\nname = "X"',
+            "vendor: name is read from company.toml, [company], name or product; remove",
+        ),
+        ("[vendor]", '[vendor]\nsupport_address = "a@b.no"', "vendor: support_address is read from company.toml"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(draft, old, new, sentence):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from chalicelib.company import shipped
 from chalicelib.policy.policy import Policy
 from chalicelib.policy.schema import LOCALES
 
@@ -87,7 +88,7 @@ def browser_policy(policy: Policy, day: date) -> dict[str, Any]:
         "languages": list(rules.languages),
         "limits": dict(rules.limits),
         "staff_access_default": rules.staff_access_default,
-        "support_address": policy.vendor["support_address"],
+        "support_address": shipped().support_address,
     }
 
 

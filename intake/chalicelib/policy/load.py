@@ -12,6 +12,7 @@ from chalicelib.policy.policy import Policy
 from chalicelib.policy.schema import (
     ALWAYS,
     AT_ONCE,
+    IN_COMPANY_TOML,
     KEYS,
     MOST,
     NEVER_EMPTY,
@@ -71,7 +72,12 @@ def _vendor_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         yield "vendor: the table [vendor] is missing"
         return
     may = {name: check for name, check in VENDOR_MAY.items() if name in vendor}
-    yield from _field_problems("vendor", vendor, {**VENDOR, **may}, _known(raw))
+    yield from _field_problems("vendor", vendor, {**VENDOR, **may}, _known(raw), also=frozenset(IN_COMPANY_TOML))
+    yield from (
+        f"vendor: {name} is read from company.toml, [company], {there}; remove it here"
+        for name, there in IN_COMPANY_TOML.items()
+        if name in vendor
+    )
     try:
         ZoneInfo(str(vendor.get("zone")))
     except (KeyError, ValueError, OSError):

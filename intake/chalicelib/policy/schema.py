@@ -127,13 +127,14 @@ def all_of(item: Check) -> Check:
 
 
 VENDOR: Mapping[str, Check] = {
-    "name": text,
     "zone": text,
     "country": country,
     "reason_order": every_reason,
     "unknown_address_tier": id_of("tier"),
-    "support_address": text,
 }
+
+# What a policy file said until the company had a file of its own -> the fields of it that say it.
+IN_COMPANY_TOML: Mapping[str, str] = {"name": "name or product", "support_address": "support_address"}
 
 # What [vendor] may say beside that.
 VENDOR_MAY: Mapping[str, Check] = {"subdivision": text}

@@ -77,7 +77,7 @@ def mail_check() -> Result:
 CHECKS: Sequence[tuple[str, Callable[[], Result]]] = (
     ("Policy tables are fresh", tool("python", "-m", "workshop.policy.render", "--check")),
     ("Articles: links, both languages, numbers, spelling, words", article_check),
-    ("The company's files agree", lambda: Result(company.findings())),
+    ("The company's languages name rules that there are", lambda: Result(company.findings())),
     ("Words: every section has all languages", word_check),
     ("Words: mails in every language of support", mail_check),
     ("Words: pages, mails, policy and root files use our names", lambda: Result(names.findings(ROOT))),

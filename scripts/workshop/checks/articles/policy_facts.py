@@ -9,7 +9,7 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.numbers import rule_of
 from workshop.checks.articles.policy_words import policy_words
 from workshop.checks.articles.source import Article
-from workshop.site.locales import LOCALES
+from workshop.site.locales import COMPANY, LOCALES
 
 _OPEN = re.compile(r"\bopen|\bhours\b|\bclos|\båp(?:en|ne)|\båpning|\bsteng", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0.-]{6,}\d")
@@ -25,7 +25,7 @@ class PolicyFacts:
         self.hours = [[_written(each) for each in str(row.period).split("-")] for row in rules.calendar.hours]
         self.special_days = set(_special_days(policy))
         self.phones = {_digits(row["number"]) for row in policy.rows("phone_number", day)}
-        self.addresses = {policy.vendor["support_address"], *(row["address"] for row in policy.rows("team", day))}
+        self.addresses = {COMPANY.support_address, *(row["address"] for row in policy.rows("team", day))}
         links = {link for row in policy.communities(day) for link in row["link"].values()}
         self.links = [re.compile(rf"{re.escape(link)}(?![\w/-])") for link in links]
 
