@@ -10,6 +10,7 @@ What Varde refuses, as facts with fields. The words come later, in the page, the
     │   ├── Malformed            bytes that are not what they claim to be
     │   ├── SignInRequired       nobody is signed in
     │   ├── Forbidden            signed in, but not for this (wrong role, wrong origin)
+    │   ├── WrongAddress         sent past the front of the site
     │   ├── NotEntitled          the account or the person may not use this channel today
     │   ├── NotFound             no such thing, or not yours to know of
     │   ├── Conflict             somebody else was first
@@ -98,6 +99,12 @@ class Forbidden(Refused):
     """The session is good, the call is not for it."""
 
     code = "forbidden"
+
+
+class WrongAddress(Refused):
+    """The request did not come through the front of the site, which is the only way in of a deployed product."""
+
+    code = "wrong_address"
 
 
 class NotEntitled(Refused):

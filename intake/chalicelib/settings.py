@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from chalicelib.company import shipped
 
+SHORTEST_FRONT_SECRET = 32  # characters
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})  # one machine, whichever name somebody types
 
 
@@ -24,6 +25,7 @@ class Settings:
         clock_offset: added to the system's clock, to run the product at another time.
         api_keys: name -> SHA-256 of a key that may write the directory.
         token_keys: key id -> secret of the vendor's app, for its sign-in tokens.
+        front_secrets: each proves a request of the site's front; none says that no front is before the API.
         epoch: when the store was last restored from a backup (RFC 3339); empty when it never was.
     """
 
@@ -43,6 +45,7 @@ class Settings:
     lease: timedelta = timedelta(seconds=120)
     api_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     token_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    front_secrets: tuple[str, ...] = field(default=(), repr=False)
     epoch: str = ""
     version: str = "dev"
     commit: str = "unknown"
@@ -93,6 +96,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     epoch = environment.get("VARDE_EPOCH", "").strip()
     if epoch and not _is_instant(epoch):  # a mistake here must not bring old sessions back
         raise ValueError("VARDE_EPOCH is not an instant such as 2026-12-01T09:00:00Z")
+    fronts = tuple(secret.strip() for secret in environment.get("VARDE_FRONT_SECRET", "").split(","))
+    if fronts == ("",):
+        fronts = ()
+    if any(len(secret) < SHORTEST_FRONT_SECRET for secret in fronts):  # an empty one would let everybody in
+        raise ValueError(f"VARDE_FRONT_SECRET has a secret of less than {SHORTEST_FRONT_SECRET} characters")
     return Settings(
         table=environment.get("VARDE_TABLE", "varde"),
         secret=environment["VARDE_SECRET"],
@@ -110,6 +118,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         lease=timedelta(seconds=float(environment.get("VARDE_LEASE_SECONDS") or 120)),
         api_keys=pairs("VARDE_API_KEYS"),
         token_keys=pairs("VARDE_TOKEN_KEYS"),
+        front_secrets=fronts,
         epoch=epoch,
         version=environment.get("VARDE_VERSION", "dev"),
         commit=environment.get("VARDE_COMMIT", "unknown"),

@@ -43,8 +43,21 @@ def test_keys_are_pairs():
 
 
 def test_secrets_are_not_shown():
-    shown = repr(read(VARDE_API_KEYS="crm:hush1", VARDE_TOKEN_KEYS="app:hush2"))
-    assert not any(word in shown for word in ("s3cret-words", "hush1", "hush2"))
+    shown = repr(read(VARDE_API_KEYS="crm:hush1", VARDE_TOKEN_KEYS="app:hush2", VARDE_FRONT_SECRET="hush3" * 8))
+    assert not any(word in shown for word in ("s3cret-words", "hush1", "hush2", "hush3"))
+
+
+def test_the_front_has_one_secret_or_two_while_it_changes_or_there_is_no_front():
+    old, new = "o" * 32, "n" * 32
+    assert read(VARDE_FRONT_SECRET=old).front_secrets == (old,)
+    assert read(VARDE_FRONT_SECRET=f"{new}, {old}").front_secrets == (new, old)
+    assert read().front_secrets == read(VARDE_FRONT_SECRET="").front_secrets == ()
+
+
+@pytest.mark.parametrize("secret", [" , ", "n" * 31, f"{'n' * 32},", f"{'n' * 32},short"])
+def test_a_front_secret_that_lets_others_in_is_refused(secret):
+    with pytest.raises(ValueError, match="VARDE_FRONT_SECRET"):
+        read(VARDE_FRONT_SECRET=secret)
 
 
 @pytest.mark.parametrize(

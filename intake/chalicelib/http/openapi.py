@@ -187,7 +187,7 @@ def _problem() -> dict[str, Any]:
 
 
 def _described(operation: Operation, refs: Mapping[Any, Any]) -> dict[str, Any]:
-    codes = [*operation.refuses, *([] if operation.who == OPEN else ["sign_in_required"])]
+    codes = [*operation.refuses, "wrong_address", *([] if operation.who == OPEN else ["sign_in_required"])]
     if operation.who in (REQUESTER, AGENT) and operation.method != "get":
         codes.append("forbidden")  # another origin
     refusals: dict[str, Any] = {}

@@ -44,15 +44,21 @@ def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -
     )
 
 
-def answers_with_problems(view: View, finished: Callable[[Response], Response]) -> View:
+def answers_with_problems(view: View, admitted: Callable[[], object], finished: Callable[[Response], Response]) -> View:
     """
     Turn what a view raises into a problem document. Chalice would answer before any middleware could.
 
-    `finished` gets every answer, a refusal too, and adds what all of them carry.
+    Args:
+        admitted: runs before all else; whom it refuses gets nothing but the refusal.
+        finished: gets every other answer, a refusal too, and adds what all of them carry.
     """
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Response:
+        try:
+            admitted()
+        except errors.Refused as error:
+            return refusal(error)
         return finished(answered(*args, **kwargs))
 
     def answered(*args: Any, **kwargs: Any) -> Response:

@@ -10,6 +10,7 @@ from chalicelib.company import shipped
 from chalicelib.errors import FieldError, Forbidden, Invalid, SignInRequired
 from chalicelib.http.door import cookies
 from chalicelib.http.door.content import Content
+from chalicelib.http.door.front import sender
 from chalicelib.http.door.parameters import LONGEST_COOKIES, LONGEST_KEY
 from chalicelib.http.services import Services
 from chalicelib.limits import Asker, Asking
@@ -40,7 +41,7 @@ class Doorway(Content):
     @property
     def source(self) -> str:
         """The network address the request came from, to count with; never stored or logged as it is."""
-        return str(self._request.context.get("identity", {}).get("sourceIp") or "unknown")
+        return sender(self._request.to_original_event(), self._services.settings.front_secrets)
 
     @property
     def network(self) -> Asker:

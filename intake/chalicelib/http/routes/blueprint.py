@@ -7,6 +7,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.http.door.cookies import former_session_gone
 from chalicelib.http.door.doorway import Doorway
+from chalicelib.http.door.front import sender
 from chalicelib.http.parsing import case_number
 from chalicelib.http.problems import View, answers_with_problems
 from chalicelib.http.services import Services
@@ -27,7 +28,11 @@ class Routes(Blueprint):
 
     def route(self, path: str, **options: Any) -> Callable[[View], View]:
         register: Callable[[View], View] = super().route(path, content_types=["*/*"], **options)
-        return lambda view: register(answers_with_problems(view, self._without_former_session))
+        return lambda view: register(answers_with_problems(view, self._through_the_front, self._without_former_session))
+
+    def _through_the_front(self) -> None:
+        """Raises WrongAddress for a request that the front of the site did not pass on."""
+        sender(self.current_request.to_original_event(), self._services.settings.front_secrets)
 
     def _without_former_session(self, response: Response) -> Response:
         """The answer removes the session's cookie of before it had a prefix; nothing reads it any more."""
