@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from chalicelib.aws.table import Table
@@ -14,6 +15,10 @@ from tests.fakes.log_book import LogBook
 from tests.fakes.small_disk import small_disk  # noqa: F401 - a fixture
 from tests.stack.conftest import KEYS, Engine
 from workshop.stack.setup import resources
+
+# How long an example may take is the machine's affair: on a busy one, a limit in milliseconds fails for nobody's fault.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.faults.stack import SECRETS, Stack
+from tests.roles import people
 
 
 @pytest.fixture(scope="package")
@@ -21,5 +22,5 @@ def stack(tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def birk(stack):
-    """A professional customer."""
-    return stack.sign_in("birk@breogbris.example")
+    """A sample customer of the company that is given."""
+    return stack.sign_in(people.a_customer().email)

@@ -21,12 +21,15 @@ from typing import Any
 import boto3
 
 from tests.limits.files import unlimited
+from tests.roles import asking, channels, people
 
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open
 
 # Words of a person, planted in what the tests send: no log may hold them.
-SECRETS = ("kalvedans", "rømmegrøt", "birk@", "breogbris", "nora@", "nordhavn")
+ADDRESSES = (people.a_customer().email, people.another_customer().email)
+PARTS = (part for address in ADDRESSES for part in (f"{address.partition('@')[0]}@", address.partition("@")[2]))
+SECRETS = ("kalvedans", "rømmegrøt", *PARTS)
 
 
 def until(true, seconds=20.0, what="it did not happen"):
@@ -215,8 +218,8 @@ class Customer:
     def submit(self, key: str, overview: str, timeout: float = 40) -> tuple[int, Any]:
         """Send a case by mail channel, with planted words."""
         case = {
-            "channel": "email",
-            "language": "en",
+            "channel": channels.mail().id,
+            "language": asking.language(),
             "overview": f"{overview} {SECRETS[0]}",
             "description": f"It shows {SECRETS[1]} instead of the report.",
         }

@@ -5,12 +5,13 @@ import uuid
 import pytest
 
 from tests.faults.stack import until
+from tests.roles import people
 
 pytestmark = pytest.mark.stack
 
 
 def test_three_mails_of_a_case_are_one_conversation_and_each_has_its_evidence(stack, birk):
-    ada = stack.sign_in("ada@nordlys.example")
+    ada = stack.sign_in(people.an_agent().email)
     number = birk.submit(uuid.uuid4().hex, "One conversation")[1]["case"]["number"]
     until(lambda: stack.mails(number))
     for path, body in (("messages", {"text": "Which list is it?"}), ("close", {})):

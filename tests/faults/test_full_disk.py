@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.small_disk import Ballast
 from tests.faults.stack import Stack, until
+from tests.roles import asking, channels, people
 
 pytestmark = pytest.mark.stack
 
@@ -20,7 +21,7 @@ def cramped(small_disk, stack):
 
 
 def test_a_case_without_room_is_answered_503_and_stored_once_when_there_is_room(cramped, small_disk):
-    birk = cramped.sign_in("birk@breogbris.example")
+    birk = cramped.sign_in(people.a_customer().email)
     key = uuid.uuid4().hex
     first = birk.submit(uuid.uuid4().hex, "There is room")
     assert first[0] == 201
@@ -28,7 +29,8 @@ def test_a_case_without_room_is_answered_503_and_stored_once_when_there_is_room(
     ballast = Ballast(small_disk)
     ballast.fill()
     long = "x" * 9000
-    case = {"channel": "email", "language": "en", "overview": "No room", "description": long}
+    ways = {"channel": channels.mail().id, "language": asking.language()}
+    case = {**ways, "overview": "No room", "description": long}
     status, refusal = birk.call("POST", "/cases", case, Idempotency_Key=key)
     assert (status, refusal["code"]) == (503, "unavailable")
     assert birk.cases("There is room")

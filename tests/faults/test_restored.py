@@ -11,11 +11,13 @@ import uuid
 import jwt
 import pytest
 
+from chalicelib.company import folder
 from tests.faults.stack import ROOT, Customer, Stack, until
+from tests.roles import people
 
 pytestmark = pytest.mark.stack
 
-BIRK, NORA = "birk@breogbris.example", "nora@nordhavn.example"
+BIRK, NORA = people.a_customer().email, people.another_customer().email
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def own(tmp_path, stack):
 
 def script(name, *arguments):
     bare = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "VARDE_"))}
+    bare |= {"VARDE_COMPANY": str(folder())}
     command = [ROOT / "scripts" / name, *arguments]
     return subprocess.run(command, env=bare, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 

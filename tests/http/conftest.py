@@ -1,5 +1,5 @@
 """
-The API as a browser meets it: Chalice's own test client, the real app, the real engine.
+The API as a browser meets it: Chalice's own test client, the real app, the real engine, and the tests' own policy.
 
 Every answer of every test is held against the OpenAPI document before the test sees it.
 """
@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from chalicelib.company import folder
+from chalicelib.policy import Policy
 from tests.conftest import SITE_URL, Bench
+from tests.fakes.ferry import ferry
 from tests.fakes.log_book import LogBook
 from tests.http.visitors import API_KEY, INTAKE, TOKEN_KEY, Api, Visitor
 from tests.stack.conftest import KEYS
@@ -45,7 +47,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.fixture(scope="session")
-def the_api(engine: Bench, log_book: LogBook, shelf: Shelf) -> Iterator[Api]:
+def policy() -> Policy:
+    """What the API decides by. The gate of a company, which takes `the_api` from here, has the company's."""
+    return ferry()
+
+
+@pytest.fixture(scope="session")
+def the_api(engine: Bench, log_book: LogBook, shelf: Shelf, policy: Policy) -> Iterator[Api]:
     import hashlib
 
     surroundings = {
@@ -71,7 +79,9 @@ def the_api(engine: Bench, log_book: LogBook, shelf: Shelf) -> Iterator[Api]:
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
         sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
+        with pytest.MonkeyPatch.context() as while_it_starts:
+            while_it_starts.setattr("chalicelib.wiring.services.shipped", lambda: policy)
+            spec.loader.exec_module(module)
         assert module._services.store_answers()  # makes the client while the keys are here
     yield Api(module, engine, log_book)
     sys.modules.pop(spec.name, None)  # the gate of a company has an API of its own, under the same name
@@ -86,7 +96,7 @@ def api(the_api: Api) -> Api:
 
 @pytest.fixture
 def birk(api: Api) -> Visitor:
-    """A requester of the professional tier in an old account: may use everything."""
+    """A requester with the highest plan in an old account: may use everything."""
     return api.visitor()
 
 

@@ -75,7 +75,7 @@ class Visitor:
         return self.api.call("DELETE", path, who=self, **more)
 
     def send(self, key: str | None = None, **changes: Any) -> Answer:
-        """Send a case: by e-mail, in English, unless said otherwise."""
+        """Send a case: by letter, in English, unless said otherwise."""
         return self.post("/cases", a_case(**changes), key=key or uuid.uuid4().hex)
 
     def case(self, **changes: Any) -> dict[str, Any]:
@@ -108,8 +108,8 @@ def solved(challenge: dict[str, Any]) -> str:
 
 
 def a_case(**changes: Any) -> dict[str, Any]:
-    """The body of a case that everybody with e-mail may send; `...` leaves a field out."""
-    body = {"channel": "email", "language": "en", "overview": "The export stops", "description": "At 90 %, always."}
+    """The body of a case that everybody with letters may send; `...` leaves a field out."""
+    body = {"channel": "letter", "language": "en", "overview": "The export stops", "description": "At 90 %, always."}
     return {name: value for name, value in {**body, **changes}.items() if value is not ...}
 
 
@@ -156,13 +156,13 @@ class Api:
         return answer
 
     def visitor(
-        self, tier: str | None = "professional", *, seat: str | None = None, language: str = "en",
+        self, tier: str | None = "fleet", *, seat: str | None = None, language: str = "en",
         role: str = "requester", created: str = "old", name: str = "Birk Dahl", known: bool = True,
     ) -> Visitor:  # fmt: skip
         """A new person with a session; `tier` None has no account, `known` False is not in the directory at all."""
         mark = uuid.uuid4().hex[:12]
         email = f"{mark}@kunde.example"
-        account = Account(mark, "Bre og Bris", tier, NEW if created == "new" else OLD) if tier and known else None
+        account = Account(mark, "Sund og Vik", tier, NEW if created == "new" else OLD) if tier and known else None
         person = Person(email, name, language, role, seat, account)
         if known:
             if account:

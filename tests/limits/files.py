@@ -4,8 +4,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from chalicelib.company import folder as folder_of_the_company
+
 FREE = 100  # cases that a customer can send in an hour without a proof, on a `generous` stack
-SHIPPED = Path(__file__).resolve().parents[2] / "company" / "limits.toml"
+SHIPPED = folder_of_the_company() / "limits.toml"
 Pair = tuple[int, int]
 
 
@@ -18,7 +20,7 @@ def limits_toml(**changes: tuple[Pair, Pair | None]) -> str:
     raw = tomllib.loads(SHIPPED.read_text("utf-8"))
     rows = {f"{row['what']}_{row['who']}": row for row in raw["limit"]}
     for name, (free, most) in changes.items():
-        rows[name]["free"] = _pair(free)
+        rows[name].update(free=_pair(free))
         rows[name].pop("most", None)
         if most:
             rows[name]["most"] = _pair(most)

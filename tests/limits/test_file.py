@@ -54,9 +54,9 @@ def test_every_problem_is_named_at_once(raw):
     del raw["proof"]["tries"]
     raw["mail"] |= {"hour": 10, "day": 9, "colour": 1}
     raw["desk"]["reason"] = " "
-    raw["limit"][0] |= {"what": "parcels", "free": {"hour": 5}, "colour": 1}
+    raw["limit"][0].update(what="parcels", free={"hour": 5}, colour=1)
     raw["limit"][1] |= {"most": {"hour": 1, "day": 1}}
-    raw["limit"][2] |= {"free": {"hour": 9, "day": 8}, "unit": ""}
+    raw["limit"][2].update(free={"hour": 9, "day": 8}, unit="")
     del raw["limit"][3]["reason"]
     raw["limit"].append({**raw["limit"][4]})
     found = problems(raw)
@@ -80,7 +80,7 @@ def test_a_limit_cannot_be_taken_away_by_losing_its_row(raw, pair):
 
 @pytest.mark.parametrize("number", [0, -1, "5", 2.5, True])
 def test_a_limit_is_a_whole_number_above_nothing(raw, number):
-    raw["limit"][0]["free"]["hour"] = number
+    raw["limit"][0].update(free={"hour": number, "day": 30})
     assert [problem for problem in problems(raw) if "row 1" in problem]
 
 

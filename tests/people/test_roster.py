@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from chalicelib.people.roster import COLUMNS, BadRoster, read, store
-from chalicelib.policy import shipped
+from tests.fakes.ferry import ferry
 from tests.fakes.people import AddressBook
 
-RULES = shipped().on(date(2026, 11, 25))
+RULES = ferry().on(date(2026, 11, 25))
 HEAD = ",".join(COLUMNS)
-ADA = "a1,Havgap,starter,2024-03-05,,,ada@havgap.example,Ada Lie,sales,nb,requester"
+ADA = "a1,Havgap,season,2024-03-05,,,ada@havgap.example,Ada Lie,mate,nb,requester"
 
 
 def entries(*lines, head=HEAD):
@@ -28,7 +28,7 @@ def test_accounts_and_people_are_stored():
     agent = ",,,,,,odd@vendor.example,,,,agent"
     assert store(entries(ADA, agent), book, pytest.fail) == (1, 2)
     ada, odd = book.person("ADA@havgap.example"), book.person("odd@vendor.example")
-    assert (ada.seat, ada.language, ada.account.tier) == ("sales", "nb", "starter")
+    assert (ada.seat, ada.language, ada.account.tier) == ("mate", "nb", "season")
     assert ada.account.created == date(2024, 3, 5)
     assert (odd.name, odd.role, odd.language, odd.seat, odd.account) == ("odd", "agent", "en", None, None)
 
@@ -50,15 +50,15 @@ def test_every_mistake_is_named_with_its_line():
     found = mistakes(
         ADA,
         "a2,,gold,5 March,,,not an address,,throne,en,king",
-        "a3,Fin,starter,2024-02-30,,,b@havgap.example,,,en,",
+        "a3,Fin,season,2024-02-30,,,b@havgap.example,,,en,",
         "",
         ",,,,,,@,,,,",
     )
     assert found == [
         "line 3: email 'not an address' is not an e-mail address",
         "line 3: role 'king' is not one of requester, agent",
-        "line 3: seat 'throne' is not one of core, sales, service, view_only, or empty",
-        "line 3: tier 'gold' is not one of free, starter, professional, enterprise",
+        "line 3: seat 'throne' is not one of captain, mate, guest, or empty",
+        "line 3: tier 'gold' is not one of day_trip, season, fleet",
         "line 3: account_name is empty",
         "line 3: account_created '5 March' is not a day such as 2024-03-05",
         "line 4: account_created '2024-02-30' is not a day such as 2024-03-05",
@@ -67,12 +67,12 @@ def test_every_mistake_is_named_with_its_line():
 
 
 def test_two_lines_about_one_person_are_a_mistake():
-    again = ADA.replace("ada@", "Ada@").replace("sales", "core")
+    again = ADA.replace("ada@", "Ada@").replace("mate", "captain")
     assert mistakes(ADA, again) == ["line 3: email 'Ada@havgap.example' says something else than line 2"]
 
 
 def test_two_accounts_with_one_id_are_a_mistake():
-    other = ADA.replace("ada@", "bo@").replace("starter", "enterprise")
+    other = ADA.replace("ada@", "bo@").replace("season", "fleet")
     assert mistakes(ADA, other) == ["line 3: account_id 'a1' says something else than line 2"]
     assert len(entries(ADA, ADA.replace("ada@", "bo@"))) == 2, "colleagues share an account"
 
@@ -113,11 +113,11 @@ def test_headings_may_be_in_capitals_and_with_spaces():
 
 
 def test_cells_lose_what_a_spreadsheet_and_a_word_processor_put_around_them():
-    account = "\u00a0a1 ,\u201cHavgap\u201d,Starter\u00a0,2024-03-05 00:00:00,,"
-    row = f"{account},Ada Lie <ada\u200b@havgap.example>,Ada Lie,SALES,NB,"
+    account = "\u00a0a1 ,\u201cHavgap\u201d,Season\u00a0,2024-03-05 00:00:00,,"
+    row = f"{account},Ada Lie <ada\u200b@havgap.example>,Ada Lie,MATE,NB,"
     (entry,) = saved(f"{HEAD}\n{row}\n,,,,,,,,,,\n\n")
-    assert (entry.account.id, entry.account.name, entry.account.tier) == ("a1", "Havgap", "starter")
-    assert (entry.person.email, entry.person.seat, entry.person.language) == ("ada@havgap.example", "sales", "nb")
+    assert (entry.account.id, entry.account.name, entry.account.tier) == ("a1", "Havgap", "season")
+    assert (entry.person.email, entry.person.seat, entry.person.language) == ("ada@havgap.example", "mate", "nb")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_day_that_may_be_another_is_asked_about_with_an_example(written, said)
 
 
 def test_a_manager_nobody_could_write_to_and_a_language_that_is_none_are_named():
-    row = "a1,Havgap,starter,2024-03-05,Eli,eli,ada@havgap.example,Ada Lie,sales,norwegian!,"
+    row = "a1,Havgap,season,2024-03-05,Eli,eli,ada@havgap.example,Ada Lie,mate,norwegian!,"
     assert mistakes(row) == [
         "line 2: language 'norwegian!' is not a language tag such as en or pt-BR",
         "line 2: csm_email 'eli' is not an e-mail address",

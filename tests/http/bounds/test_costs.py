@@ -58,7 +58,7 @@ CASE = "Query"  # head and details
 WORDS = "🧊"  # four bytes a letter
 LARGEST = {
     "overview": WORDS * 200,
-    "links": ["https://app.nordlys.example/" + "l" * 1900] * 10,
+    "links": ["https://app.vendor.example/" + "l" * 1900] * 10,
     "asked": [WORDS * 200] * 20,
     "read": [{"path": f"/{'p' * 198}/", "section": "漢" * 200, "commit": "c" * 64}] * 50,
     "reply_email": f"{'r' * 60}@{'.'.join(['d' * 60] * 3)}.example",

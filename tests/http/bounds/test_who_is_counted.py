@@ -9,7 +9,7 @@ from chalicelib.people.address import network
 from tests.http.visitors import API_KEY, a_case
 
 GROUPS = ("stranger", "customer", "agent")
-CASE = a_case(overview="1234", description="12345", links=["https://a.example/"], asked=["123456"], topic="sign_in")
+CASE = a_case(overview="1234", description="12345", links=["https://a.example/"], asked=["123456"], topic="locked_out")
 LETTERS = 4 + 5 + len("https://a.example/") + 6
 
 
@@ -38,7 +38,7 @@ def more(before, after):
 def acts(me, birk):
     """What people may do, in an order in which each is possible: on a case of their own, an agent on Birk's."""
     agent = me.person.is_agent
-    number = birk.case()["number"] if agent else me.case(topic="sign_in")["number"]
+    number = birk.case()["number"] if agent else me.case(topic="locked_out")["number"]
     case = f"/cases/{number}"
     yield "case", lambda: me.post("/cases", CASE, key=uuid.uuid4().hex)
     if agent:
@@ -98,7 +98,7 @@ def test_a_case_that_is_sent_again_with_its_key_is_counted_once(api, birk):
 
 def test_what_is_refused_for_its_form_is_not_counted(api, birk):
     assert birk.post("/cases", a_case(overview=""), key=uuid.uuid4().hex).status == 422
-    assert birk.send(channel="phone").status in (403, 422)
+    assert birk.send(channel="line").status in (403, 422)
     assert counted(api, birk) == {}
 
 
@@ -142,7 +142,7 @@ def test_what_the_vendors_systems_write_counts_for_the_system_alone(api):
     me, system = api.visitor(known=False), Asker("system", "crm")
     before = dict(told(api, system)).get(("directory", HOUR), 0)
     headers = {"Authorization": f"Bearer {API_KEY}", "x-test-source": me.home}
-    account = {"name": "Bre", "tier": "starter", "created": "2024-03-05"}
+    account = {"name": "Bre", "tier": "season", "created": "2024-03-05"}
     for method, path, body in (
         ("PUT", "/directory/accounts/counted", account),
         ("PUT", f"/directory/users/{me.email}", {"name": "Ada", "account_id": "counted"}),

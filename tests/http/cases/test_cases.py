@@ -26,7 +26,7 @@ def test_a_case_is_stored_promised_and_acknowledged(api, birk):
 
 
 def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
-    sent = birk.case(links=["https://app.nordlys.example/lists/7"], asked=["How do I export?"],
+    sent = birk.case(links=["https://app.vendor.example/lists/7"], asked=["How do I export?"],
                      read=[{"path": "/export/", "section": "csv"}])  # fmt: skip
     theirs = ada.see(sent["number"])
     assert theirs.keys() - sent.keys() == {
@@ -36,46 +36,46 @@ def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
     assert theirs["requester"] == {
         "name": "Birk Dahl",
         "email": birk.email,
-        "tier": "professional",
+        "tier": "fleet",
         "seat": None,
-        "account": "Bre og Bris",
+        "account": "Sund og Vik",
     }
-    assert theirs["links"] == ["https://app.nordlys.example/lists/7"]
+    assert theirs["links"] == ["https://app.vendor.example/lists/7"]
     assert theirs["asked"] == ["How do I export?"]
     assert theirs["read"] == [{"path": "/export/", "section": "csv", "commit": None}]
     assert api.call("GET", f"/cases/{sent['number']}").problem == "sign_in_required"
 
 
 def test_what_a_body_claims_about_tier_seat_and_role_is_ignored(api):
-    liv = api.visitor("starter", created="new", seat="view_only")
+    liv = api.visitor("season", created="new", seat="guest")
     claims = {
-        "tier": "enterprise",
-        "seat": "core",
+        "tier": "fleet",
+        "seat": "captain",
         "role": "agent",
-        "account": {"tier": "enterprise"},
+        "account": {"tier": "fleet"},
         "created": "2020-01-01",
-        "requester": {"tier": "enterprise"},
+        "requester": {"tier": "fleet"},
         "status": "closed",
         "number": "V-1",
     }
     answer = liv.send(**claims)
     assert (answer.status, answer.json["reasons"]) == (403, ["seat"])
-    accepted = liv.case(topic="sign_in", **claims)
+    accepted = liv.case(topic="locked_out", **claims)
     assert (accepted["status"], accepted["number"]) != ("closed", "V-1")
-    assert api.agent().see(accepted["number"])["requester"]["seat"] == "view_only"
+    assert api.agent().see(accepted["number"])["requester"]["seat"] == "guest"
 
 
 def test_a_refusal_of_the_policy_says_why_what_else_and_where_to_read(api):
     api.at("2026-11-28 12:00")
-    answer = api.visitor("starter", created="new").send(channel="callback", language="nb", client="mobile")
+    answer = api.visitor("season", created="new").send(channel="ring", language="nb", client="pocket")
     assert (answer.status, answer.problem) == (403, "not_entitled")
     assert answer.json["reasons"] == ["tier", "seat", "client", "language", "hours"]
     assert (answer.json["allowed_channels"], answer.json["see"]) == ([], "/getting-help/channels-by-plan/")
 
 
 def test_the_client_may_be_said_in_the_address_or_the_body(birk):
-    for path, more in (("/cases?client=mobile", {}), ("/cases", {"client": "mobile"})):
-        answer = birk.post(path, a_case(channel="chat", **more), key=uuid.uuid4().hex)
+    for path, more in (("/cases?client=pocket", {}), ("/cases", {"client": "pocket"})):
+        answer = birk.post(path, a_case(channel="talk", **more), key=uuid.uuid4().hex)
         assert answer.json["reasons"] == ["client"]
     assert birk.post("/cases?client=fridge", a_case(), key=uuid.uuid4().hex).mistakes == {("client", "unknown_value")}
 

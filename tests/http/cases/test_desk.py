@@ -12,8 +12,8 @@ def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
     german = theo.case(language="de")["number"]
     api.at("2026-11-24 10:00")
     portuguese = birk.case(language="pt")["number"]
-    chat = birk.case(language="fr", channel="chat")["number"]
-    callback = theo.case(language="de", channel="callback", phone="+47 22 22 55 55")["number"]
+    chat = birk.case(language="fr", channel="talk")["number"]
+    callback = theo.case(language="de", channel="ring", phone="+47 22 22 55 55")["number"]
     answered = birk.case(language="pt")["number"]
     closed = birk.case(language="pt")["number"]
     ada.post(f"/cases/{answered}/messages", {"text": "Which list?"})
@@ -31,7 +31,7 @@ def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
     (shown,) = [case for case in ada.get("/desk/queue?status=mine").json["cases"] if case["number"] in mine]
     assert (shown["taken_by"], shown["requester"]["tier"], shown["waiting_on"]) == (
         "Ada Solberg",
-        "professional",
+        "fleet",
         "them",
     )
 

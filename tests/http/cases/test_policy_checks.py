@@ -8,10 +8,10 @@ import pytest
 from chalicelib.errors import Invalid
 from chalicelib.http.parsing import parse
 from chalicelib.http.requests import NewCase, policy_checks
-from chalicelib.policy import shipped
+from tests.fakes.ferry import ferry
 
-RULES = shipped().on(date(2026, 1, 5))
-CASE = {"channel": "email", "language": "en", "overview": "My list is empty", "description": "I see nothing."}
+RULES = ferry().on(date(2026, 1, 5))
+CASE = {"channel": "letter", "language": "en", "overview": "My list is empty", "description": "I see nothing."}
 
 
 def mistakes(rules, **changed):

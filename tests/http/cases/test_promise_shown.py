@@ -13,7 +13,7 @@ def again(who: Visitor) -> Visitor:
 def test_a_chat_has_no_instant_and_is_late_for_nobody(api):
     api.at("2026-12-01 11:00")
     birk, ada = api.visitor(), api.agent()
-    number = birk.case(channel="chat")["number"]
+    number = birk.case(channel="talk")["number"]
     for now in ("11:00", "11:02", "11:10", "16:00"):
         api.at(f"2026-12-01 {now}")
         for shown in (birk.see(number), birk.row("/cases", number), ada.see(number), ada.row("/desk/queue", number)):
@@ -53,7 +53,7 @@ def test_a_head_that_was_stored_with_the_rest_of_a_promise_is_read_and_gets_a_wh
 
     api.at("2026-12-01 11:00")
     birk, ada = api.visitor(), api.agent()
-    mail, chat = birk.case()["number"], birk.case(channel="chat")["number"]
+    mail, chat = birk.case()["number"], birk.case(channel="talk")["number"]
     ada.post(f"/cases/{mail}/messages", {"text": "Which list?"})
     for number, old in ((mail, {"left": 180_000}), (chat, {"left": 0, "due": "2026-12-01T10:00:00.000000Z"})):
         pk, sk = items.head_key(number)

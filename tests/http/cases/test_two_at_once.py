@@ -94,7 +94,7 @@ def test_a_customers_words_and_the_lines_of_a_chat_are_always_taken(birk, ada):
     ada.post(f"/cases/{number}/messages", {"text": "Which list?"})
     assert birk.post(f"/cases/{number}/messages", {"text": "The blue one", **seen}).status == 201
     assert birk.post(f"/cases/{number}/close", seen).status == 200
-    chat = birk.case(channel="chat")["number"]
+    chat = birk.case(channel="talk")["number"]
     birk.post(f"/cases/{chat}/messages", {"text": "Hello?"})
     assert ada.post(f"/cases/{chat}/messages", {"text": "Hello!", **seen}).status == 201
 

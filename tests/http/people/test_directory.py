@@ -17,21 +17,21 @@ def test_the_vendors_systems_keep_the_directory_true(api):
     mark = uuid.uuid4().hex
     account = {
         "name": "Tindvind",
-        "tier": "enterprise",
+        "tier": "fleet",
         "created": "2025-01-01",
         "csm_name": "Carla",
-        "csm_email": "carla@nordlys.example",
+        "csm_email": "carla@vendor.example",
     }
     assert directory(api, f"/accounts/{mark}", account).status == 200
-    user = {"name": "Tuva Ness", "account_id": mark, "seat": "service", "language": "de"}
+    user = {"name": "Tuva Ness", "account_id": mark, "seat": "captain", "language": "de"}
     assert directory(api, f"/users/{mark}%2Bde@Kunde.example", user).json == {"email": f"{mark}+de@kunde.example"}
     _, token = api.services.sign_in.open(f"{mark}+de@kunde.example")
     me = api.call("GET", "/me", headers={"Cookie": f"varde_session={token}"}).json
-    assert (me["tier"], me["seat"], me["requester"]["language"]) == ("enterprise", "service", "de")
+    assert (me["tier"], me["seat"], me["requester"]["language"]) == ("fleet", "captain", "de")
     assert me["subscription_contact"] == {
-        "team": "Customer success manager",
+        "team": "Contact of your own",
         "name": "Carla",
-        "email": "carla@nordlys.example",
+        "email": "carla@vendor.example",
     }
 
 

@@ -40,7 +40,7 @@ def test_who_has_a_new_address_keeps_cases_stars_and_counts_and_writes_as_the_sa
     assert inbox(now) == {number}
     assert now.see(number)["favourite"]
     assert now.get("/cases?filter=favourites").json["counts"] == {"all": 1, "open": 1, "closed": 0, "favourites": 1}
-    assert now.get("/me").json["tier"] == "professional"
+    assert now.get("/me").json["tier"] == "fleet"
     event = now.post(f"/cases/{number}/messages", {"text": "From my new address"}).json["event"]
     assert (event["author"]["role"], event["author"]["me"]) == ("requester", True)
     (first, *_) = now.get(f"/cases/{number}/events").json["events"]
@@ -67,7 +67,7 @@ def test_the_old_address_is_signed_out_and_opens_nothing_any_more(api, birk):
     assert birk.get("/me").problem == "sign_in_required"
     again = signed_in(api, birk, birk.email)
     assert (inbox(again), again.get(f"/cases/{number}").problem) == (set(), "not_found")
-    assert again.get("/me").json["tier"] == "free"
+    assert again.get("/me").json["tier"] == "day_trip"
 
 
 def test_who_gets_a_used_address_later_gets_none_of_its_cases_and_none_of_its_mails(api, birk, ada):
@@ -78,7 +78,7 @@ def test_who_gets_a_used_address_later_gets_none_of_its_cases_and_none_of_its_ma
     bodil = signed_in(api, birk, birk.email)
     assert inbox(bodil) == set()
     assert bodil.post(f"/cases/{number}/messages", {"text": "x"}).problem == "not_found"
-    hers = bodil.case(topic="sign_in")["number"]
+    hers = bodil.case(topic="locked_out")["number"]
     assert inbox(bodil) == {hers}
     before = len(api.mails_to(bodil.email))
     ada.post(f"/cases/{number}/messages", {"text": "For Birk only"})
@@ -95,7 +95,7 @@ def test_saying_it_every_night_hands_over_once(api, birk):
     move(api, new, birk.email)
     move(api, birk.email, name="Bodil Berg")
     bodil = signed_in(api, birk, birk.email)
-    hers = bodil.case(topic="sign_in")["number"]
+    hers = bodil.case(topic="locked_out")["number"]
     move(api, new, birk.email)  # the same request again, and without the address
     move(api, new)
     assert bodil.get("/me").status == 200, "nobody signs her out"
@@ -105,7 +105,7 @@ def test_saying_it_every_night_hands_over_once(api, birk):
 def test_cases_that_were_sent_from_the_new_address_before_the_directory_knew_stay_too(api, birk):
     old_case = birk.case()["number"]
     new = new_address()
-    early = signed_in(api, birk, new).case(topic="sign_in")["number"]
+    early = signed_in(api, birk, new).case(topic="locked_out")["number"]
     move(api, new, birk.email)
     now = signed_in(api, birk, new)
     assert inbox(now) == {old_case, early}
@@ -149,7 +149,7 @@ def test_a_person_with_former_addresses_who_is_removed_and_comes_back_has_all_th
     assert removed.json["removed"]
     assert not api.call("DELETE", f"/directory/users/{new}", headers=KEYED).json["removed"]
     back = signed_in(api, birk, new)
-    assert (inbox(back), back.get("/me").json["tier"]) == ({number}, "free")
+    assert (inbox(back), back.get("/me").json["tier"]) == ({number}, "day_trip")
 
 
 def test_a_list_of_former_addresses_is_parsed_like_every_other(api):
@@ -180,7 +180,7 @@ def test_one_of_the_same_name_is_not_me(api, birk):
 @pytest.fixture
 def own(api, ada):
     """A case that an agent sent, and on which a colleague has worked."""
-    number = ada.case(topic="sign_in")["number"]
+    number = ada.case(topic="locked_out")["number"]
     odd = api.agent("Odd Winther")
     odd.post(f"/desk/cases/{number}/take")
     odd.post(f"/desk/cases/{number}/notes", {"text": "She always asks this"})

@@ -28,7 +28,7 @@ def test_who_comes_back_after_being_removed_is_a_stranger_with_their_own_cases(a
     _, token = api.services.sign_in.open(birk.email)
     api.book.plant(token.partition(".")[2])
     back = type(birk)(api, birk.email, token, birk.person)
-    assert (back.get("/me").json["tier"], back.see(number)["number"]) == ("free", number)
+    assert (back.get("/me").json["tier"], back.see(number)["number"]) == ("day_trip", number)
 
 
 def test_an_agent_who_is_removed_has_no_desk_from_that_moment(api, birk, ada):
@@ -49,12 +49,12 @@ def test_a_removal_that_is_sent_again_is_answered_and_says_that_nobody_was_there
 
 def test_the_people_of_a_removed_account_stay_without_one_until_it_comes_back(api, birk):
     account = birk.person.account
-    assert birk.get("/me").json["tier"] == "professional"
+    assert birk.get("/me").json["tier"] == "fleet"
     remove(api, f"/accounts/{account.id}")
     me = birk.get("/me").json
-    assert (me["tier"], me["account"], me["requester"]["name"]) == ("free", None, "Birk Dahl")
+    assert (me["tier"], me["account"], me["requester"]["name"]) == ("day_trip", None, "Birk Dahl")
     api.services.directory.put_account(account)
-    assert birk.get("/me").json["tier"] == "professional"
+    assert birk.get("/me").json["tier"] == "fleet"
 
 
 def test_nobody_removes_without_a_key(api, birk, ada):
@@ -62,7 +62,7 @@ def test_nobody_removes_without_a_key(api, birk, ada):
         answer = api.call("DELETE", f"/directory/users/{birk.email}", who=who)
         assert answer.problem == "sign_in_required"
     assert remove(api, f"/accounts/{birk.person.account.id}", "guessed").problem == "sign_in_required"
-    assert birk.get("/me").json["tier"] == "professional"
+    assert birk.get("/me").json["tier"] == "fleet"
 
 
 def test_what_is_no_address_and_what_is_no_account_remove_nothing(api):

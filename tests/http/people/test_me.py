@@ -6,18 +6,18 @@ from tests.http.people.browsing import channels
 
 
 def test_me_says_per_channel_what_is_allowed_and_why_not(api):
-    liv = api.visitor("starter", created="new", seat="view_only")
+    liv = api.visitor("season", created="new", seat="guest")
     found = channels(liv)
-    assert list(found) == ["knowledge_base", "community", "chat", "email", "phone", "callback"]
+    assert list(found) == ["guides", "quay", "talk", "letter", "line", "ring"]
     assert {name: one["reasons"] for name, one in found.items()} == {
-        "knowledge_base": [],
-        "community": [],
-        "chat": ["seat"],
-        "email": ["seat"],
-        "phone": ["tier", "seat"],
-        "callback": ["tier", "seat"],
+        "guides": [],
+        "quay": [],
+        "talk": ["seat"],
+        "letter": ["seat"],
+        "line": ["tier", "seat"],
+        "ring": ["tier", "seat"],
     }
-    assert found["email"]["promise"] == {"kind": "business_days", "amount": 1}
+    assert found["letter"]["promise"] == {"kind": "business_days", "amount": 1}
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,10 @@ def test_me_says_per_channel_what_is_allowed_and_why_not(api):
         ("2026-12-31 12:00", False, "2027-01-04T08:00:00Z"),
     ],
 )
-def test_on_a_half_day_chat_and_callback_are_refused_when_it_has_closed(api, now, open_now, opens_at):
+def test_on_a_half_day_talk_and_calls_are_refused_when_it_has_closed(api, now, open_now, opens_at):
     api.at(now)
     found = channels(api.visitor())
-    for channel in ("chat", "callback"):
+    for channel in ("talk", "ring"):
         assert (found[channel]["open_now"], found[channel]["opens_at"]) == (open_now, opens_at)
         assert ("hours" in found[channel]["reasons"]) is not open_now
 
@@ -40,40 +40,40 @@ def test_me_knows_the_hours_and_the_profile_language(api):
     api.at("2026-11-28 12:00")
     birk = api.visitor()
     found = channels(birk)
-    assert (found["chat"]["open_now"], found["chat"]["opens_at"]) == (False, "2026-11-30T08:00:00Z")
-    assert found["email"]["open_now"] is True
+    assert (found["talk"]["open_now"], found["talk"]["opens_at"]) == (False, "2026-11-30T08:00:00Z")
+    assert found["letter"]["open_now"] is True
     norwegian = api.visitor(language="nb")
-    assert channels(norwegian)["callback"]["reasons"] == ["language", "hours"]
-    assert channels(birk)["callback"]["languages"] == ["en"]
-    assert [one["number"] for one in found["phone"]["numbers"]] == ["+44 20 7946 0142", "+1 202 555 0142"]
+    assert channels(norwegian)["ring"]["reasons"] == ["language", "hours"]
+    assert channels(birk)["ring"]["languages"] == ["en"]
+    assert [one["number"] for one in found["line"]["numbers"]] == ["+46 8 465 00 41", "+45 32 12 34 56"]
 
 
 def test_me_can_be_asked_for_another_client_and_day(birk):
-    assert channels(birk, "?client=mobile&on=2024-09-02")["callback"]["allowed"] is True
-    assert channels(birk, "?client=mobile&on=2024-09-03")["callback"]["reasons"] == ["client"]
+    assert channels(birk, "?client=pocket&on=2024-09-02")["ring"]["allowed"] is True
+    assert channels(birk, "?client=pocket&on=2024-09-03")["ring"]["reasons"] == ["client"]
     assert birk.get("/me?client=fridge").mistakes == {("client", "unknown_value")}
     assert birk.get("/me?locale=de").mistakes == {("locale", "unknown_value")}
 
 
-def test_a_stranger_is_free_and_may_report_that_they_cannot_sign_in(api):
+def test_a_stranger_has_the_plan_of_strangers_and_may_report_that_they_cannot_sign_in(api):
     nobody = api.visitor(known=False)
     me = nobody.get("/me").json
-    assert (me["tier"], me["account"], me["seat"], me["csm"]) == ("free", None, None, None)
-    assert me["open_topics"] == {"sign_in": ["email"]}
+    assert (me["tier"], me["account"], me["seat"], me["csm"]) == ("day_trip", None, None, None)
+    assert me["open_topics"] == {"locked_out": ["letter"]}
     assert nobody.send().json["reasons"] == ["tier"]
-    assert nobody.send(topic="sign_in").status == 201
+    assert nobody.send(topic="locked_out").status == 201
 
 
 def test_the_profile_language_can_be_changed_also_by_a_stranger(api, birk):
     assert birk.patch("/me", {"language": "de"}).json["requester"]["language"] == "de"
-    assert channels(birk)["callback"]["languages"] == ["de"]
+    assert channels(birk)["ring"]["languages"] == ["de"]
     nobody = api.visitor(known=False)
     assert nobody.patch("/me", {"language": "nb"}).json["requester"]["language"] == "nb"
-    assert nobody.get("/me").json["tier"] == "free"
+    assert nobody.get("/me").json["tier"] == "day_trip"
     assert birk.patch("/me", {"language": "xx"}).mistakes == {("language", "unknown_value")}
 
 
 def test_what_the_profile_says_about_role_and_tier_is_ignored(birk):
-    me = birk.patch("/me", {"language": "en", "role": "agent", "tier": "enterprise", "seat": "core"}).json
-    assert (me["requester"]["role"], me["tier"], me["seat"]) == ("requester", "professional", None)
+    me = birk.patch("/me", {"language": "en", "role": "agent", "tier": "season", "seat": "captain"}).json
+    assert (me["requester"]["role"], me["tier"], me["seat"]) == ("requester", "fleet", None)
     assert birk.get("/desk/queue").problem == "forbidden"
