@@ -3,9 +3,9 @@
 import pytest
 
 from workshop.checks import words
-from workshop.site import words as site_words
 from workshop.site.build import ROOT
-from workshop.site.locales import LOCALES
+from workshop.site.languages import words as site_words
+from workshop.site.languages.locales import LOCALES
 
 
 @pytest.fixture

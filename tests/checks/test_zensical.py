@@ -8,8 +8,8 @@ import yaml
 
 from workshop.pull_requests.zensical import ROOT, configured, missing
 from workshop.site.build import DEFAULT_URL
-from workshop.site.locales import FIRST, LOCALES
-from workshop.site.stage import stage
+from workshop.site.languages.locales import FIRST, LOCALES
+from workshop.site.pages.stage import stage
 
 GOOD = '<html lang="en"><link rel="canonical" href="/topic/"><div data-commit="1">Text.</div>'
 

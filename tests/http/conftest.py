@@ -20,8 +20,8 @@ from tests.fakes.ferry import ferry
 from tests.fakes.log_book import LogBook
 from tests.http.visitors import API_KEY, INTAKE, TOKEN_KEY, Api, Visitor
 from tests.stack.conftest import KEYS
-from workshop.site.known import listing
-from workshop.site.stage import gather
+from workshop.site.outputs.known import listing
+from workshop.site.pages.stage import gather
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 import pytest
 
 from workshop.site.build import ROOT
-from workshop.site.locales import LOCALES
-from workshop.site.page import read_pages
-from workshop.site.questions import ask, ask_table, share, shares, table, told
+from workshop.site.languages.locales import LOCALES
+from workshop.site.pages.page import read_pages
+from workshop.site.search.questions import ask, ask_table, share, shares, table, told
 
 pytestmark = pytest.mark.browser
 

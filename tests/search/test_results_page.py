@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.site.centre import SITE_URL, help_centre
 from tests.site.serving import hear, served
 from workshop.site.build import build
-from workshop.site.search_index import Record, write_index
-from workshop.site.stage import stage
+from workshop.site.pages.stage import stage
+from workshop.site.search.index import Record, write_index
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from workshop.site.search_index import IN_MEMORY, remove_left_overs
+from workshop.site.search.index import IN_MEMORY, remove_left_overs
 
 
 def test_what_a_killed_process_left_in_memory_goes_and_what_a_living_one_has_stays(tmp_path):

@@ -9,8 +9,8 @@ from typing import Any
 import cbor2
 import pytest
 
-from workshop.site.search_index import _index
-from workshop.site.search_size import MOST_PLACES, SIGNATURE, _heaviest, smaller, stop_words
+from workshop.site.search.index import _index
+from workshop.site.search.size import MOST_PLACES, SIGNATURE, _heaviest, smaller, stop_words
 from workshop.site.trouble import SiteTrouble
 
 PAGES = 12

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from workshop.site.build import ROOT
-from workshop.site.locales import LOCALES
-from workshop.site.page import read_pages
-from workshop.site.questions import ask, table
+from workshop.site.languages.locales import LOCALES
+from workshop.site.pages.page import read_pages
+from workshop.site.search.questions import ask, table
 
 pytestmark = pytest.mark.browser
 

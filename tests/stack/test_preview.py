@@ -103,7 +103,7 @@ def test_a_save_of_english_shows_norwegian_readers_that_their_page_is_behind(wri
             "-c",
             f"""
 from pathlib import Path
-from workshop.site.stamp import stamped
+from workshop.site.languages.stamp import stamped
 file = Path({str(writing.root)!r}) / "docs/no/topic/first.md"
 file.write_text(stamped(file.read_text(), {english!r}, "topic/first.md"))
 """,

@@ -82,7 +82,7 @@ export class DeskCase extends HTMLElement {
   /** Ignores reads that started before our last write. */
   async #look() {
     const before = this.#written
-    // Not destructured in the declaration: the minifier would evaluate that one first (scripts/workshop/site/slim.py).
+    // Not destructured in the declaration: the minifier would evaluate that one first (scripts/workshop/site/outputs/slim.py).
     const answer = await this.#ask("GET")
     if (before === this.#written) this.#show(answer.case)
   }

@@ -1,5 +1,5 @@
 /**
- * The service worker, served as /sw.js (scripts/workshop/site/offline.py puts `const BUILD` and `const KIT` before it).
+ * The service worker, served as /sw.js (scripts/workshop/site/outputs/offline.py puts `const BUILD` and `const KIT` before it).
  *
  * Pages that were read stay readable offline, and so does the contact page. Online, everything comes from the network
  * first, so that nobody sees an old page or an old script. Only two things come from the cache: files whose name

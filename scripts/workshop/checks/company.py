@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from workshop.checks.articles.numbers import MONTHS
-from workshop.site.locales import LOCALES
-from workshop.site.synonyms import ENDINGS
+from workshop.site.languages.locales import LOCALES
+from workshop.site.search.synonyms import ENDINGS
 
 FILE = "company/company.toml"
 RULES = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from workshop.site.locales import LOCALES
+from workshop.site.languages.locales import LOCALES
 
 LOOKED_AT = ("intake", "overrides")
 ENDINGS = (".py", ".js", ".css", ".html", ".json")

@@ -12,7 +12,7 @@ from chalicelib.policy.names import unnamed as missing_in
 from workshop.checks.articles.terms import Vocabulary
 from workshop.checks.words import LOCALES, flat, read
 from workshop.policy.words import WORDS
-from workshop.site.locales import LOCALES as SITE_LOCALES
+from workshop.site.languages.locales import LOCALES as SITE_LOCALES
 
 # The mails have words in more languages than the vocabulary; it knows those of the site.
 MAILS = {locale.tag: locale.id for locale in SITE_LOCALES}

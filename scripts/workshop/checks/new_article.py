@@ -9,8 +9,8 @@ from pathlib import Path
 
 from workshop.checks.articles.front_matter import PLACEHOLDER
 from workshop.site.content.names import against
-from workshop.site.locales import FIRST, LOCALES
-from workshop.site.stamp import stamped
+from workshop.site.languages.locales import FIRST, LOCALES
+from workshop.site.languages.stamp import stamped
 
 ROOT = Path(__file__).resolve().parents[3]
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from workshop.site.locales import LOCALES as SITE_LOCALES
-from workshop.site.words import WRITTEN_IN, Words, flat, missing, own_words, product_words, unknown, words_of
+from workshop.site.languages.locales import LOCALES as SITE_LOCALES
+from workshop.site.languages.words import WRITTEN_IN, Words, flat, missing, own_words, product_words, unknown, words_of
 
 __all__ = ["LOCALES", "findings", "flat", "lacking", "read"]
 

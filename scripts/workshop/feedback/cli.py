@@ -8,7 +8,7 @@ from pathlib import Path
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Comment, Tally
 from workshop.operators import run, running
-from workshop.site.locales import LOCALES
+from workshop.site.languages.locales import LOCALES
 
 
 def articles(tallies: Iterable[Tally]) -> list[tuple[str, int, int, int]]:

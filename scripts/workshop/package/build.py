@@ -21,8 +21,8 @@ from typing import Any
 from chalicelib.company import folder, shipped
 from chalicelib.wiring import languages
 from workshop.package.vendor import PackageTrouble, install, trim
-from workshop.site.known import listing
-from workshop.site.stage import gather
+from workshop.site.outputs.known import listing
+from workshop.site.pages.stage import gather
 from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]

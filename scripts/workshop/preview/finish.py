@@ -5,10 +5,10 @@ from pathlib import Path
 from workshop.preview.publish import replace
 from workshop.site.after import topics_of, with_data
 from workshop.site.built import Built
-from workshop.site.locales import LOCALES
-from workshop.site.plain import FILE, copy_of
-from workshop.site.staged import Staged
-from workshop.site.structured import structured
+from workshop.site.languages.locales import LOCALES
+from workshop.site.outputs.plain import FILE, copy_of
+from workshop.site.outputs.structured import structured
+from workshop.site.pages.staged import Staged
 
 
 class Finish:

@@ -12,11 +12,11 @@ from workshop.preview.messages import Messages
 from workshop.preview.publish import publish_asset, publish_page
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
-from workshop.site.configuration import write_configuration
-from workshop.site.known import write_list_of
-from workshop.site.left_overs import is_left_over
-from workshop.site.locales import LOCALES, Locale
-from workshop.site.passes import order
+from workshop.site.generator.configuration import write_configuration
+from workshop.site.generator.passes import order
+from workshop.site.languages.locales import LOCALES, Locale
+from workshop.site.outputs.known import write_list_of
+from workshop.site.pages.left_overs import is_left_over
 from workshop.site.trouble import SiteTrouble
 from workshop.stack.processes.site_build import stale
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import minify
 
-from workshop.site.configuration import theme_of
-from workshop.site.locales import LOCALES
-from workshop.site.slim import MEDIA_TYPES
+from workshop.site.generator.configuration import theme_of
+from workshop.site.languages.locales import LOCALES
+from workshop.site.outputs.slim import MEDIA_TYPES
 
 
 def publish_page(html: str, target: Path) -> bool:

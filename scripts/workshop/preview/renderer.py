@@ -1,7 +1,7 @@
 """
 One language, kept warm: the generator with its configuration, files and navigation loaded, for single pages.
 
-`python -m workshop.preview.renderer ORDER` reads the same order as a whole pass (workshop.site.one_pass), says
+`python -m workshop.preview.renderer ORDER` reads the same order as a whole pass (site/generator/one_pass.py), says
 `{"ready": true}` on stdout, and then answers each line of stdin, a list of pages like `["en/sign-in/index.md"]`, with
 `{"written": {page: file}, "troubles": {page: [sentences]}}`. A page with a trouble is not written. It knows the pages
 there were when it began; when pages come, go or are renamed, a new process is begun.
@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from workshop.site.one_pass import Collector, configured
+from workshop.site.generator.one_pass import Collector, configured
 from workshop.stack.processes import lifeline
 
 

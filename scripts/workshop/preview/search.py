@@ -7,8 +7,8 @@ from pathlib import Path
 from workshop.preview.publish import put_in_place
 from workshop.site.build import scratch_folder
 from workshop.site.community.topics import kept_topics
-from workshop.site.search_index import write_index
-from workshop.site.stage import gather
+from workshop.site.pages.stage import gather
+from workshop.site.search.index import write_index
 from workshop.site.trouble import SiteTrouble
 from workshop.stack.processes import lifeline
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workshop.site.locales import FIRST, LOCALES, Locale, others
-from workshop.site.navigation import navigation
-from workshop.site.page import Page
-from workshop.site.stage import Staged, copy_files, gather, texts, write_texts
+from workshop.site.languages.locales import FIRST, LOCALES, Locale, others
+from workshop.site.pages.navigation import navigation
+from workshop.site.pages.page import Page
+from workshop.site.pages.stage import Staged, copy_files, gather, texts, write_texts
 from workshop.site.system.pages import file_of
 
 _ITS_OWN = ("source_hash", "keywords")  # front matter that no other page shows

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workshop.site.locales import Locale
-from workshop.site.passes import readable
+from workshop.site.generator.passes import readable
+from workshop.site.languages.locales import Locale
 from workshop.stack.processes import lifeline
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from workshop.site.locales import FIRST, LOCALES, Locale, others
-from workshop.site.page import Page, read_pages
+from workshop.site.languages.locales import FIRST, LOCALES, Locale, others
+from workshop.site.pages.page import Page, read_pages
 from workshop.site.system.pages import file_of, system_pages
 
 SAMPLE = ("index.md", "contact.md", "getting-help/index.md", "sign-in/cannot-sign-in.md")

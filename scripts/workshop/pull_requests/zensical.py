@@ -19,9 +19,9 @@ from typing import Any
 import yaml
 
 from workshop.site.build import DEFAULT_URL
-from workshop.site.configuration import configuration
-from workshop.site.locales import LOCALES, Locale
-from workshop.site.stage import Staged, stage
+from workshop.site.generator.configuration import configuration
+from workshop.site.languages.locales import LOCALES, Locale
+from workshop.site.pages.stage import Staged, stage
 
 ROOT = Path(__file__).resolve().parents[3]
 VERSION = "0.0.73"

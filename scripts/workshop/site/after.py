@@ -7,17 +7,17 @@ A step that needs the pages' HTML joins `pages`, which reads each page once.
 from collections.abc import Callable, Sequence
 
 from workshop.site.built import Built, put
-from workshop.site.headers import SCRIPTS, allowed_hashes, inline_hashes, write_headers
-from workshop.site.known import write_known
-from workshop.site.llms import write_llms
-from workshop.site.locales import Locale
-from workshop.site.moved import write_list
-from workshop.site.offline import write_worker
-from workshop.site.plain import write_copies
-from workshop.site.sitemap import write_sitemap
-from workshop.site.staged import Staged
-from workshop.site.structured import structured
-from workshop.site.suggested import write_questions
+from workshop.site.languages.locales import Locale
+from workshop.site.outputs.headers import SCRIPTS, allowed_hashes, inline_hashes, write_headers
+from workshop.site.outputs.known import write_known
+from workshop.site.outputs.llms import write_llms
+from workshop.site.outputs.moved import write_list
+from workshop.site.outputs.offline import write_worker
+from workshop.site.outputs.plain import write_copies
+from workshop.site.outputs.sitemap import write_sitemap
+from workshop.site.outputs.structured import structured
+from workshop.site.outputs.suggested import write_questions
+from workshop.site.pages.staged import Staged
 from workshop.site.system.built import missing
 from workshop.site.trouble import SiteTrouble
 

@@ -14,15 +14,15 @@ from pathlib import Path
 from workshop.site.after import STEPS
 from workshop.site.built import Built
 from workshop.site.community.topics import communities, topics_elsewhere
-from workshop.site.configuration import write_configuration
-from workshop.site.headers import FILE as HEADERS
-from workshop.site.locales import COMPANY, LOCALES, Locale, others
-from workshop.site.moved import add_moved
-from workshop.site.navigation import navigation
-from workshop.site.passes import order, run_passes
-from workshop.site.search_index import Record, index_beside
-from workshop.site.slim import slim
-from workshop.site.stage import Staged, stage, write_texts
+from workshop.site.generator.configuration import write_configuration
+from workshop.site.generator.passes import order, run_passes
+from workshop.site.languages.locales import COMPANY, LOCALES, Locale, others
+from workshop.site.outputs.headers import FILE as HEADERS
+from workshop.site.outputs.moved import add_moved
+from workshop.site.outputs.slim import slim
+from workshop.site.pages.navigation import navigation
+from workshop.site.pages.stage import Staged, stage, write_texts
+from workshop.site.search.index import Record, index_beside
 from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workshop.site.locales import Locale
-from workshop.site.staged import Staged
+from workshop.site.languages.locales import Locale
+from workshop.site.pages.staged import Staged
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workshop.checks.articles import Level, findings
-from workshop.site.stamp import stamped
+from workshop.site.languages.stamp import stamped
 
 ENGLISH = """---
 title: A page about lists

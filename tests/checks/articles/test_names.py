@@ -10,8 +10,8 @@ from workshop.checks.articles import Level
 from workshop.checks.new_article import CannotBegin, begin
 from workshop.site.build import build
 from workshop.site.content.names import against
-from workshop.site.outputs import WRITTEN
-from workshop.site.stage import gather
+from workshop.site.outputs.written import WRITTEN
+from workshop.site.pages.stage import gather
 from workshop.site.system.pages import HOLDS
 from workshop.site.trouble import SiteTrouble
 from workshop.stack.front import routes

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.company.foreign import pseudo
 from workshop.policy.render import public_holidays
 from workshop.policy.words import WORDS
-from workshop.site.words import product_words
+from workshop.site.languages.words import product_words
 
 SHOP = Path(__file__).parents[1] / "shop"
 ROOT = Path(__file__).parents[3]

@@ -9,8 +9,8 @@ from chalicelib.articles.published import Published
 from chalicelib.errors import Unavailable
 from tests.http.articles.test_feedback import fill_in, said, say
 from tests.site.centre import small_centre, write
-from workshop.site.known import listing
-from workshop.site.stage import gather
+from workshop.site.outputs.known import listing
+from workshop.site.pages.stage import gather
 
 
 def tally(api, path, locale):

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from tests.site.centre import write
-from workshop.site.page import parse
+from workshop.site.pages.page import parse
 
 OLD = (
     "---\ntitle: Seats\ndescription: Who sits where.\n---\n\n"

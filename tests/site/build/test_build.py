@@ -8,8 +8,8 @@ import pytest
 from tests.site.centre import small_centre, write
 from workshop.site.build import build, main
 from workshop.site.built import put
-from workshop.site.configuration import write_configuration
-from workshop.site.history import last_changes
+from workshop.site.generator.configuration import write_configuration
+from workshop.site.pages.history import last_changes
 from workshop.site.trouble import SiteTrouble
 
 URL = "http://127.0.0.1:8000"

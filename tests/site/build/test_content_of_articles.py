@@ -7,7 +7,7 @@ import pytest
 
 from tests.site.centre import small_centre, write
 from workshop.site.build import ROOT, build
-from workshop.site.headers import SCRIPTS, allowed_hashes, inline_hashes
+from workshop.site.outputs.headers import SCRIPTS, allowed_hashes, inline_hashes
 from workshop.site.trouble import SiteTrouble
 
 URL = "https://help.nordlys.example"

@@ -7,7 +7,7 @@ import pytest
 from tests.site.build.history import drifted
 from tests.site.centre import SITE_URL, Site, small_centre, write
 from workshop.site.build import build
-from workshop.site.difference import compare
+from workshop.site.languages.difference import compare
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from tests.site.centre import small_centre, write
 from workshop.preview.tree import Tree
 from workshop.site.build import build
-from workshop.site.stage import gather
+from workshop.site.pages.stage import gather
 from workshop.site.trouble import SiteTrouble
 
 URL = "https://help.nordlys.example"

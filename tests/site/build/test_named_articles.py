@@ -4,7 +4,7 @@ import pytest
 
 from tests.site.centre import small_centre
 from workshop.site.build import ROOT
-from workshop.site.stage import gather
+from workshop.site.pages.stage import gather
 from workshop.site.trouble import SiteTrouble
 
 

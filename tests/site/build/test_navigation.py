@@ -1,7 +1,7 @@
 """The order of the menu comes from what writers already wrote."""
 
-from workshop.site.navigation import navigation
-from workshop.site.page import parse
+from workshop.site.pages.navigation import navigation
+from workshop.site.pages.page import parse
 
 
 def pages(**texts):

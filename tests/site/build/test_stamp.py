@@ -1,7 +1,7 @@
 """A translator says which English text an article is true to."""
 
-from workshop.site.page import parse
-from workshop.site.stamp import stamped
+from workshop.site.languages.stamp import stamped
+from workshop.site.pages.page import parse
 
 ENGLISH = "---\ntitle: Seats\n---\n\nOne sentence.\n"
 NORWEGIAN = '---\ntitle: Seter\nsource_hash: "old"\n---\n\nEn setning.\n'

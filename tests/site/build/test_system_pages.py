@@ -9,8 +9,8 @@ import pytest
 from chalicelib.company import folder
 from tests.site.centre import Site, small_centre, write
 from workshop.site.build import ROOT, build
-from workshop.site.locales import COMPANY, LOCALES
-from workshop.site.stage import gather
+from workshop.site.languages.locales import COMPANY, LOCALES
+from workshop.site.pages.stage import gather
 from workshop.site.system.built import NEEDED, missing
 from workshop.site.system.linked import files_of_articles
 from workshop.site.system.pages import FOLDER, HOLDS, folder_of, rendered, system_pages

@@ -10,7 +10,7 @@ from tests.site.build.history import git
 from tests.site.centre import HOME, small_centre, write
 from tests.site.pages.template_words import unescaped
 from workshop.site.build import ROOT, build
-from workshop.site.page import Page
+from workshop.site.pages.page import Page
 
 URL = "https://help.nordlys.example"
 # An element of its own for each field, so that a failure says which field it came from.

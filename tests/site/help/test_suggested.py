@@ -6,8 +6,8 @@ import pytest
 
 from tests.site.centre import SITE_URL, small_centre, write
 from workshop.site.build import build
-from workshop.site.stage import stage
-from workshop.site.suggested import ranked, read_popularity, spread
+from workshop.site.outputs.suggested import ranked, read_popularity, spread
+from workshop.site.pages.stage import stage
 from workshop.site.trouble import SiteTrouble
 
 ARTICLE = "---\ntitle: {title}\ndescription: About it.\nquestions:\n{questions}---\n\n## Steps {{ #steps }}\n\nText.\n"

@@ -8,8 +8,8 @@ import yaml
 
 from tests.site.centre import SITE_URL, Site, small_centre, write
 from workshop.site.build import build
-from workshop.site.plain import table_of
-from workshop.site.structured import LONGEST_ANSWER, section_text
+from workshop.site.outputs.plain import table_of
+from workshop.site.outputs.structured import LONGEST_ANSWER, section_text
 from workshop.site.trouble import SiteTrouble
 
 ASKED = """---

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from tests.site.serving import served_at_will
-from workshop.site.headers import security_headers
-from workshop.site.offline import FILE, SOURCE
+from workshop.site.outputs.headers import security_headers
+from workshop.site.outputs.offline import FILE, SOURCE
 
 WORKING = """async () => {
   await navigator.serviceWorker.ready

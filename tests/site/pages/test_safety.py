@@ -3,7 +3,7 @@
 import json
 from urllib.parse import unquote, urljoin, urlsplit
 
-from workshop.site.headers import inline_hashes
+from workshop.site.outputs.headers import inline_hashes
 
 HOME = "https://help.nordlys.example"
 FETCHING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}

@@ -17,7 +17,7 @@ from workshop.site.community.asking import Asking, NoAnswer
 from workshop.site.community.discourse import MOST_TEXT, MOST_TOPICS
 from workshop.site.community.plain import plain
 from workshop.site.community.topics import communities, kept_topics, topics_elsewhere
-from workshop.site.search_index import Record
+from workshop.site.search.index import Record
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 QUICK = partial(Asking, pause=0, timeout=0.5, together=5)

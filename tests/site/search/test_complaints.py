@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.fakes.locales import ENGLISH
-from workshop.site.complaints import complaints_file, read_complaints
-from workshop.site.locales import LOCALES
+from workshop.site.languages.locales import LOCALES
+from workshop.site.search.complaints import complaints_file, read_complaints
 from workshop.site.trouble import SiteTrouble
 
 WORDS = {"trouble": ["broken"], "weak": ["work"], "things": ["list", "number figure"], "not": ["not"],

@@ -3,13 +3,13 @@
 import re
 
 from tests.fakes.locales import ENGLISH, NORWEGIAN
-from workshop.site.locales import Locale
-from workshop.site.page import Page
-from workshop.site.search_copy import Lexicon, copy_of_article
-from workshop.site.search_text import sections
-from workshop.site.staged import Staged
-from workshop.site.synonyms import Synonyms
-from workshop.site.word_parts import words_of
+from workshop.site.languages.locales import Locale
+from workshop.site.pages.page import Page
+from workshop.site.pages.staged import Staged
+from workshop.site.search.copy import Lexicon, copy_of_article
+from workshop.site.search.synonyms import Synonyms
+from workshop.site.search.text import sections
+from workshop.site.search.word_parts import words_of
 
 HIDDEN = re.compile(r'<p hidden data-pagefind-weight="([\d.]+)">(.*?)</p>')
 

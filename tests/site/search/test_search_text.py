@@ -1,6 +1,6 @@
 """What the index reads of an article: what people read, and no more."""
 
-from workshop.site.search_text import own_part, sections
+from workshop.site.search.text import own_part, sections
 
 HEADING = (
     '<h2 id="send">Send a <em>case</em><a class="headerlink" href="#send" title="Link to this section">&para;</a></h2>'

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes.locales import ENGLISH, NORWEGIAN
-from workshop.site.synonyms import Synonyms, synonyms
+from workshop.site.search.synonyms import Synonyms, synonyms
 from workshop.site.trouble import SiteTrouble
 
 

@@ -1,6 +1,6 @@
 """Norwegian words are found by their parts, and without a Norwegian keyboard."""
 
-from workshop.site.word_parts import folds, parts, vocabulary
+from workshop.site.search.word_parts import folds, parts, vocabulary
 
 
 def test_a_compound_is_found_by_its_last_part():

@@ -6,7 +6,7 @@
 import { inTime } from "../fetching/in-time.js"
 import { bytes, json, unpacked } from "../fetching/whole.js"
 
-// A word counts by its place (scripts/workshop/site/search_copy.py), not by how long the page is or by words
+// A word counts by its place (scripts/workshop/site/search/copy.py), not by how long the page is or by words
 // that merely begin like it. Pagefind's own boost of a title would count it twice.
 const RANKING = {
   pageLength: 0.2, termSaturation: 4, termFrequency: 1, termSimilarity: 9,
@@ -87,9 +87,9 @@ async function begin(language, lost, first) {
     loose: word => search(word),
     /** id → {topic, kind} of every page; loads a small file per filter. */
     groups: () => groups ??= index.filters().then(sure).then(filters => grouped(filters, search)),
-    /** The words of this index, for spelling (scripts/workshop/site/search_words.py). */
+    /** The words of this index, for spelling (scripts/workshop/site/search/words.py). */
     words: () => words ??= other("words").then(all => new Set(all)),
-    /** What people complain with (scripts/workshop/site/complaints.py). */
+    /** What people complain with (scripts/workshop/site/search/complaints.py). */
     complaints: () => complaints ??= other("complaints"),
   }
 }

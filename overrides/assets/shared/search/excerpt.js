@@ -1,6 +1,6 @@
 /** One result: the section that matches the question, and an excerpt with the question's words marked. */
 
-// Words that only the index should see come after this sign (scripts/workshop/site/search_copy.py).
+// Words that only the index should see come after this sign (scripts/workshop/site/search/copy.py).
 const EXTRA = "‖"
 // This one separates the rows of a table.
 const ROW = "|"

@@ -1,6 +1,6 @@
 /**
  * A complaint that does not say what is wrong: "my list does not work". Its words come with the index
- * (scripts/workshop/site/complaints.py); the rule is the same in every language.
+ * (scripts/workshop/site/search/complaints.py); the rule is the same in every language.
  */
 import { partsOf } from "./spelling.js"
 import { idiomatic, small, tokens } from "./words.js"

@@ -26,8 +26,8 @@ from workshop.checks.articles.policy_facts import PolicyFacts
 from workshop.checks.articles.speller import NoSpeller
 from workshop.checks.articles.terms import Vocabulary
 from workshop.checks.articles.tree import Tree, read_tree
-from workshop.site.locales import FIRST
-from workshop.site.named_articles import lost_articles
+from workshop.site.languages.locales import FIRST
+from workshop.site.pages.named_articles import lost_articles
 
 __all__ = ["Finding", "Level", "findings"]
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from workshop.site.history import versions
-from workshop.site.page import parse
+from workshop.site.pages.history import versions
+from workshop.site.pages.page import parse
 
 _HEAD = re.compile(r"([0-9a-f]{40}) (\d{4}-\d{2}-\d{2})")
 

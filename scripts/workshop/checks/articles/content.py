@@ -13,10 +13,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
-from workshop.site.configuration import configuration_of, write_configuration
 from workshop.site.content.names import refused
 from workshop.site.content.plugin import Content
-from workshop.site.locales import LOCALES, Locale
+from workshop.site.generator.configuration import configuration_of, write_configuration
+from workshop.site.languages.locales import LOCALES, Locale
 
 _ROOT = Path(__file__).resolve().parents[4]
 _TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<words>.*)", re.DOTALL)

@@ -8,8 +8,8 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
 from workshop.site.content.fields import mistakes
-from workshop.site.locales import FIRST
-from workshop.site.page import TOOL_TEMPLATES
+from workshop.site.languages.locales import FIRST
+from workshop.site.pages.page import TOOL_TEMPLATES
 from workshop.site.system.pages import lacking
 
 PLACEHOLDER = "TODO"  # what scripts/new_article leaves for the writer to replace

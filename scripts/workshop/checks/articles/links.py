@@ -8,7 +8,7 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Link
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
-from workshop.site.locales import FIRST, others
+from workshop.site.languages.locales import FIRST, others
 
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
 

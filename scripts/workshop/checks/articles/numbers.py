@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workshop.site.locales import LOCALES
+from workshop.site.languages.locales import LOCALES
 
 MONTHS = {
     "english": ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from workshop.site.page import Unreadable, decoded
+from workshop.site.pages.page import Unreadable, decoded
 
 _LINE = re.compile(r"line (\d+)")
 

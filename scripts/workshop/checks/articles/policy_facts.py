@@ -9,7 +9,7 @@ from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.numbers import rule_of
 from workshop.checks.articles.policy_words import policy_words
 from workshop.checks.articles.source import Article
-from workshop.site.locales import COMPANY, LOCALES
+from workshop.site.languages.locales import COMPANY, LOCALES
 
 _OPEN = re.compile(r"\bopen|\bhours\b|\bclos|\båp(?:en|ne)|\båpning|\bsteng", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0.-]{6,}\d")

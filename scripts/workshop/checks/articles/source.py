@@ -9,7 +9,7 @@ from typing import Any
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
 from workshop.checks.articles.numbers import Quantity, quantities
-from workshop.site.page import FRONT, Page, Unreadable, decoded, field_line, parse
+from workshop.site.pages.page import FRONT, Page, Unreadable, decoded, field_line, parse
 from workshop.site.system.pages import FOLDER
 
 # Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from shutil import which
 
 from workshop.checks.articles.word_forms import near, parts
-from workshop.site.locales import LOCALES
+from workshop.site.languages.locales import LOCALES
 
 PROGRAM = "hunspell"
 DICTIONARIES = {locale.id: locale.dictionary for locale in LOCALES if locale.dictionary}

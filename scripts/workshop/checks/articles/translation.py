@@ -7,7 +7,7 @@ from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
 from workshop.checks.articles.tree import Tree
-from workshop.site.locales import FIRST, language_in_words, others
+from workshop.site.languages.locales import FIRST, language_in_words, others
 
 
 def findings(article: Article, tree: Tree, ages: Ages, today: date) -> Iterator[Finding]:

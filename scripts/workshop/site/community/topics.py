@@ -17,7 +17,7 @@ from typing import Any
 from chalicelib.company import Locale, read, shipped
 from workshop.site.community.asking import Asking, NoAnswer
 from workshop.site.community.discourse import Listed, listed, text_of
-from workshop.site.search_index import Record
+from workshop.site.search.index import Record
 
 FRESH = timedelta(hours=1)
 KIND = "community"

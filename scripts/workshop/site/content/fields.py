@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workshop.site.content.names import TAKEN
-from workshop.site.page import TOOL_TEMPLATES
+from workshop.site.pages.page import TOOL_TEMPLATES
 
 _LINK = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#[a-z0-9-]+)?")
 _ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workshop.site.content.kinds import DOWNLOADS, PICTURES
-from workshop.site.left_overs import is_kept, is_left_over
-from workshop.site.locales import LOCALES
-from workshop.site.outputs import ROUTES, TOOLS, WRITTEN
+from workshop.site.languages.locales import LOCALES
+from workshop.site.outputs.written import ROUTES, TOOLS, WRITTEN
+from workshop.site.pages.left_overs import is_kept, is_left_over
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from workshop.site.content.fields import mistakes
 from workshop.site.content.names import refused
-from workshop.site.locales import FIRST, LOCALES, Locale
-from workshop.site.page import Page, decoded, field_line, read_pages
-from workshop.site.staged import Staged
+from workshop.site.languages.locales import FIRST, LOCALES, Locale
+from workshop.site.pages.page import Page, decoded, field_line, read_pages
+from workshop.site.pages.staged import Staged
 from workshop.site.system.pages import lacking, system_pages
 from workshop.site.trouble import SiteTrouble
 

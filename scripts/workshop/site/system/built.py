@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from workshop.site.locales import Locale
+from workshop.site.languages.locales import Locale
 
 _FORM, _SIGN_IN, _STATUS = r"<form\b", r"<sign-in-form\b", r'role="?status\b'
 # Page below the language -> what is in its HTML, and the name of that in the message.

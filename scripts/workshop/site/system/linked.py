@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from workshop.site.locales import COMPANY, FIRST
+from workshop.site.languages.locales import COMPANY, FIRST
 
 
 def files_of_articles(root: Path) -> Mapping[str, str]:

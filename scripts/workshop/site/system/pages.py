@@ -13,8 +13,8 @@ from typing import Any
 
 from jinja2 import Environment
 
-from workshop.site.locales import COMPANY, FIRST, Locale
-from workshop.site.page import Page, parse
+from workshop.site.languages.locales import COMPANY, FIRST, Locale
+from workshop.site.pages.page import Page, parse
 from workshop.site.system.linked import files_of_articles
 
 FOLDER = "overrides/pages"

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.company import folder
 from workshop.site.build import site_url
-from workshop.site.known import FILE as ARTICLES
+from workshop.site.outputs.known import FILE as ARTICLES
 from workshop.stack.processes import sockets, watch
 from workshop.stack.processes.children import Child, python
 from workshop.stack.processes.health import answers

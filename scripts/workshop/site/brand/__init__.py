@@ -1,0 +1,1 @@
+"""How the company looks: colours, icons and cards of shared links."""

@@ -1,0 +1,1 @@
+"""MkDocs: its configuration, and one pass of it for each language."""
