@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.policy import Policy
 from chalicelib.policy.names import unnamed as missing_in
-from workshop.checks.articles.terms import Vocabulary
+from workshop.checks.articles.words.terms import Vocabulary
 from workshop.checks.words import LOCALES, flat, read
 from workshop.policy.words import WORDS
 from workshop.site.languages.locales import LOCALES as SITE_LOCALES

@@ -7,7 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from workshop.checks.articles.front_matter import PLACEHOLDER
+from workshop.checks.articles.structure.front_matter import PLACEHOLDER
 from workshop.site.content.names import against
 from workshop.site.languages.locales import FIRST, LOCALES
 from workshop.site.languages.stamp import stamped

@@ -3,7 +3,7 @@
 import pytest
 
 from workshop.checks.articles import Finding, Level
-from workshop.checks.articles.speller import NoSpeller, Speller
+from workshop.checks.articles.words.speller import NoSpeller, Speller
 
 TERM = '[[term]]\nlocale = "en"\navoid = ["tickets?"]\nuse = "case"\n'
 

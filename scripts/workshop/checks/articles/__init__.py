@@ -7,25 +7,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chalicelib.policy import shipped
-from workshop.checks.articles import (
-    content,
-    front_matter,
-    headings,
-    layout,
-    links,
-    readability,
-    same_numbers,
-    spelling,
-    translation,
-    twins,
-)
-from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.own_files import BadFile
-from workshop.checks.articles.policy_facts import PolicyFacts
-from workshop.checks.articles.speller import NoSpeller
-from workshop.checks.articles.terms import Vocabulary
+from workshop.checks.articles.policy.facts import PolicyFacts
+from workshop.checks.articles.structure import content, front_matter, headings, layout, links
+from workshop.checks.articles.translations import same_numbers, translation, twins
+from workshop.checks.articles.translations.ages import Ages
 from workshop.checks.articles.tree import Tree, read_tree
+from workshop.checks.articles.words import readability, spelling
+from workshop.checks.articles.words.own_files import BadFile
+from workshop.checks.articles.words.speller import NoSpeller
+from workshop.checks.articles.words.terms import Vocabulary
 from workshop.site.languages.locales import FIRST
 from workshop.site.pages.named_articles import lost_articles
 

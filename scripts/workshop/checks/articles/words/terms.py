@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.own_files import toml_of
 from workshop.checks.articles.source import Article
+from workshop.checks.articles.words.own_files import toml_of
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 

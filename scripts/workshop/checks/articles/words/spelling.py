@@ -7,10 +7,10 @@ from pathlib import Path
 from unicodedata import name
 
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.own_files import text_of
 from workshop.checks.articles.source import Article
-from workshop.checks.articles.speller import DICTIONARIES, Speller
 from workshop.checks.articles.tree import Tree
+from workshop.checks.articles.words.own_files import text_of
+from workshop.checks.articles.words.speller import DICTIONARIES, Speller
 
 # Not: names in capitals (HAR), with a digit (NC-4001), and with a capital inside (JavaScript).
 _TOKEN = re.compile(r"[\w'’-]+")

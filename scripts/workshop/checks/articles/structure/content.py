@@ -18,7 +18,7 @@ from workshop.site.content.plugin import Content
 from workshop.site.generator.configuration import configuration_of, write_configuration
 from workshop.site.languages.locales import LOCALES, Locale
 
-_ROOT = Path(__file__).resolve().parents[4]
+_ROOT = Path(__file__).resolve().parents[5]
 _TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<words>.*)", re.DOTALL)
 _PULLED_IN = re.compile(r"'([^']+)' could not be found|([\w./-]+\.md)")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chalicelib.policy import Policy
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.numbers import rule_of
-from workshop.checks.articles.policy_words import policy_words
+from workshop.checks.articles.policy.words import policy_words
 from workshop.checks.articles.source import Article
 from workshop.site.languages.locales import COMPANY, LOCALES
 

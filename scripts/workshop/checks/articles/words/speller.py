@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Collection, Iterable, Mapping, Set
 from shutil import which
 
-from workshop.checks.articles.word_forms import near, parts
+from workshop.checks.articles.words.word_forms import near, parts
 from workshop.site.languages.locales import LOCALES
 
 PROGRAM = "hunspell"

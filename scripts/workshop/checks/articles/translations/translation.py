@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workshop.checks.articles.ages import Ages
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.source import Article
+from workshop.checks.articles.translations.ages import Ages
 from workshop.checks.articles.tree import Tree
 from workshop.site.languages.locales import FIRST, language_in_words, others
 

@@ -1,0 +1,1 @@
+"""What of the support policy is typed into an article."""
