@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from workshop.checks.articles.source import Article, read
-from workshop.site.pages.left_overs import is_kept
 from workshop.site.languages.locales import FIRST, LOCALES
+from workshop.site.pages.left_overs import is_kept
 from workshop.site.system.pages import FOLDER, folder_of, rendered
 
 

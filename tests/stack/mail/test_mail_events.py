@@ -6,9 +6,8 @@ import time
 
 from chalicelib.mail.evidence import SENT, read
 from tests.fakes.clock import FixedClock
+from tests.stack.mail.test_mail import deliver
 from workshop.stack.mail.events import MailEvents
-
-from .test_mail import deliver
 
 
 def mail(letter):

@@ -10,10 +10,9 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.smtp import Envelope
 
+from tests.stack.front.test_front import ask
 from workshop.stack.front.mails import Mails
 from workshop.stack.mail.post import ToMaildir
-
-from .test_front import ask
 
 
 def deliver(directory, content, recipients=("ada@customer.example",), sender="support@vendor.example"):

@@ -10,6 +10,7 @@ import pytest
 import waitress
 from waitress.channel import HTTPChannel
 
+from tests.stack.front.test_front import example
 from workshop.stack.front.__main__ import Parser
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
@@ -17,8 +18,6 @@ from workshop.stack.front.gateway import Gateway
 from workshop.stack.front.live import Live
 from workshop.stack.front.mails import Mails
 from workshop.stack.front.pages import Pages
-
-from .test_front import example
 
 HOST = b"Host: 127.0.0.1\r\n"
 TARGETS = [

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.people.sign_in import ladder
 from chalicelib.people.sign_in.ladder import MOST_LIVE, NEW_BROWSERS, Count, last_months
 from tests.people.door import ADA, LAPTOP, PHONE
-from tests.people.guesser import YEAR, Guesser, stranger
+from tests.people.guessing.guesser import YEAR, Guesser, stranger
 
 
 def test_a_break_in_is_rarer_than_one_in_ten_thousand_a_year():

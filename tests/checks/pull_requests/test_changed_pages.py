@@ -11,7 +11,7 @@ import yaml
 from workshop.pull_requests.changes import changed_files, changed_pages
 from workshop.pull_requests.comment import MOST_BYTES, MOST_PAGES, NotBelieved, believed, comment, main, photo_name
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PAGE = "---\ntitle: {title}\n---\nText.\n{body}"
 

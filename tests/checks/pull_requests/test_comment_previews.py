@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_changed_pages import ROW, left
+from tests.checks.pull_requests.test_changed_pages import ROW, left
 from workshop.pull_requests.comment import photo_name
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HEAD = "a" * 40
 # GitHub's command: it knows one pull request, 7, and records its comments.
 GH = f"""#!/usr/bin/env bash

@@ -4,7 +4,7 @@ from chalicelib.limits import shipped
 from chalicelib.people.sign_in import ladder
 from chalicelib.people.sign_in.ladder import KNOWN_BROWSERS, TRIES
 from tests.people.door import ADA, LAPTOP, PHONE
-from tests.people.guesser import Guesser, stranger
+from tests.people.guessing.guesser import Guesser, stranger
 
 
 def test_a_known_browser_has_short_codes_at_once_whatever_others_guess(quick_door):

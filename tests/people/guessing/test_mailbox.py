@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.people.sign_in.mailbox import mailbox
 from tests.people.door import ADA
-from tests.people.guesser import Guesser, stranger
+from tests.people.guessing.guesser import Guesser, stranger
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from chalicelib.mail.port import Mailer, MailRefused, MailUnavailable
 from tests.mail.letters import SENDER, letter, sent
 from tests.mail.servers import free_port, line, listening
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MAIL = sent(letter("case_received", "ja", overview="書き出しが止まる 🎉"))
 
 

@@ -14,7 +14,7 @@ from workshop.checks.words import read as words
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 NIGHTS = policy_of(
     hours("night", "sat sun mon", "00:30", "02:30", holidays=True),
