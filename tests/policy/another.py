@@ -1,4 +1,4 @@
-"""Another company's policy, made from the shipped one row by row."""
+"""Another company's policy, made from the tests' own row by row."""
 
 import json
 import tomllib
@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from chalicelib.company import folder
 from chalicelib.policy import Policy
 from chalicelib.policy.load import load
+from tests.fakes.ferry import HOLIDAYS, TEXT
+from tests.roles import company
 
 Rows = dict[str, Any]
+NAMED = {locale["id"]: "Video" for locale in company.LOCALES}
 EVERY_DAY = {"since": date(1970, 1, 1), "source": "P1"}
 
 
 def another(change: Callable[[Rows], None]) -> Policy:
-    """The shipped policy after a change of its tables."""
-    rows = tomllib.loads((folder() / "policy.toml").read_text("utf-8"))
+    """The tests' own policy after a change of its tables."""
+    rows = tomllib.loads(TEXT)
     change(rows)
-    return load(written(rows), (folder() / "public_holidays.toml").read_text("utf-8"))
+    return load(written(rows), HOLIDAYS)
 
 
 def written(rows: Rows) -> str:
@@ -50,14 +52,14 @@ def keep(rows: Rows, table: str, *ids: str, key: str = "id") -> None:
 
 
 def unchanged(_: Rows) -> None:
-    """The shipped one."""
+    """The tests' own."""
 
 
 def with_video(rows: Rows) -> None:
     """A channel more: a video call now, which needs no phone number."""
     tiers = [row["id"] for row in rows["tier"]][1:]
     rows["channel"].append({
-        "id": "video", "rank": 9, "name": {"en": "Video call", "no": "Videosamtale"}, "tiers": tiers,
+        "id": "video", "rank": 9, "name": {**NAMED, "en": "Video call", "no": "Videosamtale"}, "tiers": tiers,
         "answers_by": "call", "opens_case": True, "follows_hours": True, "needs": [], **EVERY_DAY,
     })  # fmt: skip
     rows["languages"].append({"channel": "video", "languages": ["en"], "profile_language_needed": False, **EVERY_DAY})
@@ -68,7 +70,7 @@ def with_video(rows: Rows) -> None:
 
 def without_phones(rows: Rows) -> None:
     """Nobody dials, nobody is called."""
-    gone = {"phone", "callback"}
+    gone = {"line", "ring"}
     rows["channel"] = [row for row in rows["channel"] if row["id"] not in gone]
     for table in ("languages", "promise", "live"):
         rows[table] = [row for row in rows[table] if row["channel"] not in gone]

@@ -1,12 +1,12 @@
-"""Policies whose calendar is another company's; everything else in them is the shipped one's."""
+"""Policies whose calendar is another company's; everything else in them is the tests' own."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from chalicelib.company import folder
 from chalicelib.policy import Policy
 from chalicelib.policy.load import load
 from chalicelib.policy.promise import PromiseClock
+from tests.fakes.ferry import TEXT
 from tests.policy.editing import Draft
 from workshop.policy.render import public_holidays
 
@@ -43,8 +43,8 @@ def business_day(open_hours: float) -> str:
 
 
 def draft_of(*rows: str, zone: str = "Europe/Oslo", country: str = "NO") -> Draft:
-    """The shipped policy file with this calendar instead of its own."""
-    blocks = (folder() / "policy.toml").read_text("utf-8").split("[[")
+    """The tests' own policy file with this calendar instead of its own."""
+    blocks = TEXT.split("[[")
     text = "[[".join(block for block in blocks if block.partition("]]")[0] not in NOBODYS)
     written = "\n".join(rows)
     absent = "".join(f"{table} = []\n" for table in NOBODYS if f"[[{table}]]" not in written)

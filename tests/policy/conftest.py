@@ -1,4 +1,4 @@
-"""The shipped policy, a copy of its file that a test may change, and a page that can load the browser's modules."""
+"""The tests' own policy, a copy of its file that a test may change, and a page that can load the browser's modules."""
 
 import threading
 from functools import partial
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.company import folder
-from chalicelib.policy import shipped
+from tests.fakes.ferry import TEXT, ferry
 from tests.policy.editing import Draft
 
 ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
@@ -16,13 +15,13 @@ ASSETS = Path(__file__).parents[2] / "overrides" / "assets"
 
 @pytest.fixture(scope="session")
 def policy():
-    return shipped()
+    return ferry()
 
 
 @pytest.fixture
 def draft() -> Draft:
-    """The shipped policy file, to be changed before it is read."""
-    return Draft((folder() / "policy.toml").read_text("utf-8"))
+    """The file of the tests' own policy, to be changed before it is read."""
+    return Draft(TEXT)
 
 
 class Quiet(SimpleHTTPRequestHandler):

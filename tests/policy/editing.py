@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.company import folder
 from chalicelib.errors import PolicyBroken
 from chalicelib.policy import Policy
 from chalicelib.policy.load import load
-
-HOLIDAYS = (folder() / "public_holidays.toml").read_text("utf-8")
+from tests.fakes.ferry import HOLIDAYS, named
 
 
 @dataclass
@@ -21,7 +19,7 @@ class Draft:
         return self
 
     def add(self, rows: str) -> "Draft":
-        self.text += "\n" + rows
+        self.text += "\n" + named(rows)
         return self
 
     def read(self) -> Policy:

@@ -1,4 +1,4 @@
-"""Tables, form and the browser's policy of companies that are not like the shipped one."""
+"""Tables, form and the browser's policy of companies that are not like each other."""
 
 import json
 import re
@@ -56,15 +56,15 @@ def test_a_new_channel_is_in_every_table(policy):
 
 
 def test_under_other_ids_the_same_people_may_use_the_same_channels():
-    shipped, renamed = policy_with(another.unchanged).on(TODAY), policy_with(another.with_other_ids).on(TODAY)
-    for tier in shipped.tiers:
-        for seat in (*shipped.seats, None):
-            for channel in shipped.channels:
-                for client in shipped.clients:
+    usual, renamed = policy_with(another.unchanged).on(TODAY), policy_with(another.with_other_ids).on(TODAY)
+    for tier in usual.tiers:
+        for seat in (*usual.seats, None):
+            for channel in usual.channels:
+                for client in usual.clients:
                     who = Standing(tier, date(2026, 1, 1), seat)
                     they = Standing(f"x_{tier}", date(2026, 1, 1), seat and f"x_{seat}")
                     assert (
-                        entitlement(shipped, who, channel, "en", client=client).reasons
+                        entitlement(usual, who, channel, "en", client=client).reasons
                         == entitlement(renamed, they, f"x_{channel}", "en", client=f"x_{client}").reasons
                     )
 
@@ -84,16 +84,17 @@ def test_a_video_call_is_called_live_and_needs_no_number():
     assert (video.pace, video.answers_by, video.is_live, video.needs) == ("live", "call", True, frozenset())
 
 
-@pytest.mark.parametrize(("channel", "pace"), [("chat", "live"), ("callback", "fast"), ("email", "slow")])
+@pytest.mark.parametrize(("channel", "pace"), [("talk", "live"), ("ring", "fast"), ("letter", "slow")])
 def test_the_pace_of_a_channel_follows_from_its_promise(channel, pace):
     assert policy_with(another.unchanged).on(TODAY).channels[channel].pace == pace
 
 
 def test_what_is_withdrawn_keeps_its_name_for_the_cases_of_before():
     def change(rows):
-        chat = {"id": "chat", "withdrawn": True, "since": date(2026, 6, 1), "source": "P2"}
+        chat = {"id": "talk", "withdrawn": True, "since": date(2026, 6, 1), "source": "P2"}
         rows["channel"].append(chat)
 
     policy = policy_with(change)
     assert browser_policy(policy, date(2026, 5, 31))["former"]["channel"] == {}
-    assert browser_policy(policy, TODAY)["former"]["channel"] == {"chat": {"en": "Chat", "no": "Chat"}}
+    told = browser_policy(policy, TODAY)["former"]["channel"]
+    assert told == {"talk": {**told["talk"], "en": "Talk", "no": "Prat"}}

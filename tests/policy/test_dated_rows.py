@@ -10,22 +10,22 @@ from chalicelib.policy.promise import PromiseClock
 from workshop.policy.cli import changes
 
 DAY, DAY_BEFORE = date(2027, 1, 1), date(2026, 12, 31)
-SEATS_FOR_PHONE_ONLY = """
+SEATS_FOR_THE_LINE_ONLY = """
 [[seat_rule]]
-id = "core_sales_or_service"
-channels = ["phone"]
-seats = ["core"]
+id = "crew_only"
+channels = ["line"]
+seats = ["captain"]
 accounts_created_since = 2024-03-05
 since = 2027-01-01
 source = "P3"
 """
-NO_COMMUNITY = '[[channel]]\nid = "community"\nwithdrawn = true\nsince = 2027-01-01\nsource = "P2"\n'
-COMMUNITY_AGAIN = """
+NO_QUAY = '[[channel]]\nid = "quay"\nwithdrawn = true\nsince = 2027-01-01\nsource = "P2"\n'
+QUAY_AGAIN = """
 [[channel]]
-id = "community"
+id = "quay"
 rank = 2
-name = { en = "Community", no = "Forum" }
-tiers = ["free"]
+name = { en = "Quay", no = "Kaia" }
+tiers = ["day_trip"]
 answers_by = "users"
 opens_case = false
 follows_hours = false
@@ -56,7 +56,7 @@ FAX = """
 id = "fax"
 rank = 9
 name = { en = "Fax", no = "Faks" }
-tiers = ["enterprise"]
+tiers = ["fleet"]
 answers_by = "mail"
 opens_case = false
 follows_hours = false
@@ -67,32 +67,32 @@ source = "P99"
 
 
 def test_a_new_row_replaces_the_old_one_from_its_day(draft):
-    policy, viewer = draft.add(SEATS_FOR_PHONE_ONLY).read(), Standing("starter", date(2026, 1, 1), "view_only")
-    assert entitlement(policy.on(DAY_BEFORE), viewer, "chat", "en").reasons == ("seat",)
-    assert entitlement(policy.on(DAY), viewer, "chat", "en").reasons == ()
+    policy, viewer = draft.add(SEATS_FOR_THE_LINE_ONLY).read(), Standing("season", date(2026, 1, 1), "guest")
+    assert entitlement(policy.on(DAY_BEFORE), viewer, "talk", "en").reasons == ("seat",)
+    assert entitlement(policy.on(DAY), viewer, "talk", "en").reasons == ()
 
 
 def test_rows_may_be_written_in_any_order(draft):
-    draft.text = draft.text.replace("[[seat_rule]]", SEATS_FOR_PHONE_ONLY + "\n[[seat_rule]]")
-    assert draft.read().on(DAY_BEFORE).seat_rules[0].channels == {"chat", "email", "phone", "callback"}
-    assert draft.read().on(DAY).seat_rules[0].channels == {"phone"}
+    draft.text = draft.text.replace("[[seat_rule]]", SEATS_FOR_THE_LINE_ONLY + "\n[[seat_rule]]")
+    assert draft.read().on(DAY_BEFORE).seat_rules[0].channels == {"talk", "letter", "line", "ring"}
+    assert draft.read().on(DAY).seat_rules[0].channels == {"line"}
 
 
 def test_a_withdrawn_row_is_gone_from_its_day_and_may_come_back(draft):
-    policy = draft.add(NO_COMMUNITY + COMMUNITY_AGAIN).read()
-    assert ["community" in policy.on(day).channels for day in (DAY_BEFORE, DAY, date(2028, 1, 1))] == [
+    policy = draft.add(NO_QUAY + QUAY_AGAIN).read()
+    assert ["quay" in policy.on(day).channels for day in (DAY_BEFORE, DAY, date(2028, 1, 1))] == [
         True, False, True,
     ]  # fmt: skip
 
 
 def test_a_replaced_row_keeps_its_place_among_the_others(draft, policy):
-    draft.add(COMMUNITY_AGAIN)
+    draft.add(QUAY_AGAIN)
     assert list(draft.read().on(date(2028, 1, 1)).channels) == list(policy.on(DAY).channels)
 
 
 def test_the_rank_decides_where_a_new_row_is_shown(draft):
     channels = list(draft.add(FAX.replace("rank = 9", "rank = 3")).read().on(DAY).channels)
-    assert channels == ["knowledge_base", "community", "chat", "fax", "email", "phone", "callback"]
+    assert channels == ["guides", "quay", "talk", "fax", "letter", "line", "ring"]
     channels = list(
         draft.replace('rank = 3\nname = { en = "Fax"', 'rank = 0\nname = { en = "Fax"').read().on(DAY).channels
     )
@@ -125,28 +125,18 @@ def test_there_is_no_answer_for_a_day_before_the_policys_first(policy):
         policy.on(date(1969, 12, 31))
 
 
-def test_the_shipped_policy_changed_on_two_days(policy):
-    assert list(changes(policy)) == [
-        "2024-09-03  client mobile  "
-        "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]",
-        "2026-12-01  half_day before_holidays  "
-        "new; id: before_holidays; days: 12-24, 12-31; opens: 00:00; closes: 12:00  [D13]",
-        "2026-12-01  live chat  new; channel: chat; target: 2; turns_into: email; after: 10; unit: minutes  [D10]",
-    ]
-
-
 def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
-    said = list(changes(draft.add(FAX + NO_COMMUNITY + COMMUNITY_AGAIN + LONGER_DAYS).read()))
+    said = list(changes(draft.add(FAX + NO_QUAY + QUAY_AGAIN + LONGER_DAYS).read()))
     assert [line.split("  ")[:2] for line in said] == [
-        ["2024-09-03", "client mobile"],
-        ["2026-12-01", "half_day before_holidays"],
-        ["2026-12-01", "live chat"],
-        ["2027-01-01", "channel community"],
+        ["2024-09-03", "client pocket"],
+        ["2026-12-01", "half_day eves"],
+        ["2026-12-01", "live talk"],
         ["2027-01-01", "channel fax"],
+        ["2027-01-01", "channel quay"],
         ["2027-01-01", "hours support"],
-        ["2028-01-01", "channel community"],
+        ["2028-01-01", "channel quay"],
     ]
-    assert said[3] == "2027-01-01  channel community  withdrawn  [P2]"
-    assert "new; id: fax; name: en: Fax, no: Faks; " in said[4]
+    assert said[4] == "2027-01-01  channel quay  withdrawn  [P2]"
+    assert "new; id: fax; name: en: Fax, no: Faks; " in said[3]
     assert "  opens: 09:00 -> 08:00; closes: 17:00 -> 18:00  " in said[5]
     assert "new; " in said[6]

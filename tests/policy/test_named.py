@@ -47,7 +47,7 @@ def test_every_field_of_the_article_is_found_on_the_form_under_its_name(policy, 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_form_asks_for_the_topics_of_the_policy(draft, locale):
-    policy = draft.replace("My subscription or an invoice", "Money & <more>").read()
+    policy = draft.replace("An invoice", "Money & <more>").read()
     form = drawn(policy, "partials/case_form.html", locale)
     names = [topic.name[locale] for topic in policy.on(TODAY).topics.values()]
     assert all(

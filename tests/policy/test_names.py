@@ -1,7 +1,5 @@
 """What the policy calls something, in the language of a page or of a mail."""
 
-from datetime import date
-
 import pytest
 
 from chalicelib.policy.names import name_in, unnamed
@@ -20,10 +18,3 @@ def test_a_language_has_its_own_name_whatever_its_region(language, name):
 def test_a_language_without_a_name_reads_the_one_of_the_first_locale():
     assert name_in(NAMES, "ja") == "Phone"
     assert unnamed(NAMES, ["en", "nb", "fr", "ja"]) == ["ja"]
-
-
-def test_the_channels_of_cases_have_a_name_in_every_language_of_support(policy):
-    rules = policy.on(date(2026, 1, 5))
-    for channel in rules.channels.values():
-        if channel.opens_case:
-            assert unnamed(channel.name, list(rules.languages)) == [], channel.id

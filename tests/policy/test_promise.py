@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from chalicelib.policy import Promise
 from chalicelib.policy.promise import PromiseClock
-from chalicelib.policy.rules import Live
 
 OSLO = ZoneInfo("Europe/Oslo")
 ONE_BUSINESS_DAY = Promise("business_days", 1)
@@ -24,11 +23,6 @@ def oslo(text: str) -> datetime:
 @pytest.fixture(scope="module")
 def clock(policy):
     return PromiseClock(policy, date(2026, 1, 5))
-
-
-def test_chat_is_live_email_takes_a_business_day_and_a_callback_five_minutes(policy):
-    promises = {c.id: c.promise for c in policy.on(date(2026, 1, 5)).channels.values() if c.promise}
-    assert promises == {"chat": Promise("live", 0), "email": ONE_BUSINESS_DAY, "callback": FIVE_MINUTES}
 
 
 # --- One business day is eight open hours (P7, D4) --------------------------------------------------------------------
@@ -113,15 +107,6 @@ def test_a_callback_comes_within_five_minutes_of_somebody_being_there(clock, rec
 
 def test_a_live_promise_has_no_instant(clock):
     assert clock.due(Promise("live", 0), oslo("2026-01-07 11:00")) is None
-
-
-def test_a_chat_has_a_target_that_orders_the_desk_from_december_2026_on(policy):
-    """Decision D10."""
-    chat = [policy.on(day).channels["chat"] for day in (date(2026, 11, 30), date(2026, 12, 1))]
-    assert [(way.promise, way.live) for way in chat] == [
-        (Promise("live", 0), None), (Promise("live", 0), Live(target=2, turns_into="email", after=10)),
-    ]  # fmt: skip
-    assert [way.id for way in policy.on(date(2026, 12, 1)).channels.values() if way.live] == ["chat"]
 
 
 @pytest.mark.parametrize(

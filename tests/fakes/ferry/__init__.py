@@ -16,15 +16,15 @@ from workshop.policy.render import public_holidays
 HOLIDAYS = public_holidays("NO")
 
 
-def _named(text: str) -> str:
-    """The rows with a name in each of the company's locales."""
+def named(text: str) -> str:
+    """Rows that have names in en and no, with one in each other locale of the company."""
     others = [locale["id"] for locale in company.LOCALES if locale["id"] not in ("en", "no")]
     return re.sub(
         r'\{ en = ("[^"]*"), ', lambda found: found[0] + "".join(f"{one} = {found[1]}, " for one in others), text
     )
 
 
-TEXT = _named((Path(__file__).parent / "policy.toml").read_text("utf-8"))
+TEXT = named((Path(__file__).parent / "policy.toml").read_text("utf-8"))
 
 
 @cache

@@ -35,7 +35,7 @@ def since(policy):
     return PromiseClock(policy, date(2026, 12, 1))
 
 
-# --- The shipped half days: 24 and 31 December until 12:00, since 2026-12-01 ------------------------------------------
+# --- Half days of a policy: 24 and 31 December until 12:00, since 2026-12-01 ------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What holds of every calendar and every instant: shipped, a week from Sunday on, two shifts a day, never closed."""
+"""What holds of every calendar and every instant: a ferry's, a week from Sunday on, two shifts a day, never closed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.policy import Promise, shipped
+from chalicelib.policy import Promise
 from chalicelib.policy.promise import PromiseClock
+from tests.fakes.ferry import ferry
 from tests.policy.calendars import DAY, ROUND_THE_CLOCK, STOCKHOLM, TWO_SHIFTS, at
 
 A_MICROSECOND = timedelta(microseconds=1)
 CLOCKS = {
-    "shipped": PromiseClock(shipped(), DAY),
+    "ferry": PromiseClock(ferry(), DAY),
     "Stockholm": PromiseClock(STOCKHOLM, DAY),
     "two shifts": PromiseClock(TWO_SHIFTS, DAY),
     "around the clock": PromiseClock(ROUND_THE_CLOCK, DAY),

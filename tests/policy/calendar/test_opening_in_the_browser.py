@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.policy import shipped
 from chalicelib.policy.browser import browser_policy
 from chalicelib.policy.promise import PromiseClock
+from tests.fakes.ferry import ferry
 from tests.policy.calendars import DAY, ROUND_THE_CLOCK, STOCKHOLM, TWO_SHIFTS, at, business_day, hours, policy_of
 from workshop.checks.words import read as words
 
@@ -22,7 +22,7 @@ NIGHTS = policy_of(
     business_day(4),
 )
 POLICIES = {
-    "shipped": shipped(), "Stockholm": STOCKHOLM, "two shifts": TWO_SHIFTS, "never closed": ROUND_THE_CLOCK,
+    "ferry": ferry(), "Stockholm": STOCKHOLM, "two shifts": TWO_SHIFTS, "never closed": ROUND_THE_CLOCK,
     "nights": NIGHTS,
 }  # fmt: skip
 # Changes of the clocks in each zone, half days, closed days, Christmas: three days from each, every 20 minutes.
@@ -89,7 +89,7 @@ def written(browser, modules):
     ("name", "english", "norwegian"),
     [
         (
-            "shipped",
+            "ferry",
             "Opening hours: Monday to Friday, 09:00–17:00 (Oslo). Closed on public holidays. "
             "Thursday 24 December: 09:00–12:00. Friday 25 December: closed.",
             "Åpningstider: mandag til fredag, kl. 09.00–17.00 (Oslo). Stengt på helligdager. "
@@ -123,5 +123,5 @@ def test_the_help_dialog_writes_the_hours_of_any_company(written, name, english,
 
 @pytest.mark.parametrize(("zone", "times"), [("America/New_York", "03:00–11:00"), ("Asia/Kolkata", "13:30–21:30")])
 def test_a_reader_elsewhere_reads_the_hours_on_their_own_clock(written, zone, times):
-    assert written(POLICIES["shipped"], "en", zone).endswith(f" That is {times} where you are.")
+    assert written(POLICIES["ferry"], "en", zone).endswith(f" That is {times} where you are.")
     assert "where you are" not in written(POLICIES["never closed"], "en", zone), "there is nothing to convert"
