@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from typing import Any
 
 from chalice import Chalice, Rate
@@ -20,7 +19,8 @@ for routes in (public, articles, people, cases, desk, directory):
     app.register_blueprint(routes.routes(_services))
 
 
-@app.on_sqs_message(queue=os.environ.get("VARDE_QUEUE_NAME", "varde-outbox"), batch_size=1)
+# Names of queues are CloudFormation's: chalice writes these into its template, and nothing else reads them.
+@app.on_sqs_message(queue="${Outbox.QueueName}", batch_size=1)
 def send_outbox(event: Any) -> None:
     """A mail waits. One per batch, so that a mail that fails delays no other."""
     for record in event:
@@ -31,7 +31,7 @@ def send_outbox(event: Any) -> None:
             app.log.info("mail %s: %s", letter, result)
 
 
-@app.on_sqs_message(queue=os.environ.get("VARDE_MAIL_EVENTS_NAME", "varde-mail-events"), batch_size=1)
+@app.on_sqs_message(queue="${MailEvents.QueueName}", batch_size=1)
 def record_mail_events(event: Any) -> None:
     """An event of the mail service about a mail that it took."""
     for record in event:

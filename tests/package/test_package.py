@@ -12,7 +12,7 @@ import pytest
 
 from chalicelib.company import folder, shipped
 from tests.roles import channels
-from workshop.package import build, vendor
+from workshop.package import vendor
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,23 +52,6 @@ print(json.dumps({"status": answer["statusCode"], "on": json.loads(answer["body"
                            if (getattr(module, "__file__", None) or "").startswith(sys.argv[1])}),
                   "boto3": boto3.__file__}))
 """
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory):
-    """The zip and the template, built once."""
-    return build.build(tmp_path_factory.mktemp("package") / "out")
-
-
-@pytest.fixture(scope="module")
-def names(package):
-    with zipfile.ZipFile(package[0]) as zipped:
-        return zipped.namelist()
-
-
-@pytest.fixture(scope="module")
-def template(package):
-    return json.loads(package[1].read_text())
 
 
 def languages():
@@ -175,7 +158,6 @@ def test_what_ses_says_about_a_mail_comes_to_the_function_that_stores_it(templat
     ]
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     assert variables["VARDE_MAIL_SETTINGS"] == {"Ref": "MailSettings"}
-    assert variables["VARDE_MAIL_EVENTS_NAME"] == {"Fn::GetAtt": ["MailEvents", "QueueName"]}
 
 
 def test_the_package_knows_the_articles_that_readers_may_answer_about(package):

@@ -67,3 +67,18 @@ def test_a_table_of_an_earlier_version_gets_the_new_index_and_keeps_its_items(en
         )
     )
     assert [item["pk"]["S"] for item in found["Items"]] == ["1"]
+
+
+def test_on_this_machine_the_table_has_the_name_that_earlier_data_has():
+    """The template names nothing, so that CloudFormation does; a data directory is older than that."""
+    ours = EXAMPLE.parents[2] / "intake" / ".chalice" / "resources.json"
+    made = resources.named(ours, "http://engine")
+    assert made == resources.Made("varde", "http://engine/000000000000/varde-outbox", "")
+
+
+def test_a_condition_of_older_stacks_on_aws_does_not_hold_here(tmp_path):
+    fragment = tmp_path / "resources.json"
+    name = {"Fn::If": ["IsOld", "old", {"Fn::Sub": "${AWS::StackName}-new"}]}
+    table = {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": name}}
+    fragment.write_text(json.dumps({"Resources": {"Other": table}}))
+    assert resources.named(fragment, "http://engine").table == "varde-new"

@@ -1,25 +1,26 @@
 """
-Build what a deployment uploads: .build/package/deployment.zip and .build/package/template.json.
+Build what a deployment uploads: .build/package/deployment-<hash>.zip and .build/package/template.json.
 
-    scripts/package [--output .build/package]
+    scripts/package [--output .build/package] [--release]
+
+Two builds of one commit are the same, byte for byte.
 """
 
 import argparse
-import compileall
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import zipfile
 from pathlib import Path
-from py_compile import PycInvalidationMode
 from typing import Any
 
 from chalicelib.company import folder, shipped
 from chalicelib.wiring import languages
+from workshop.package import runtime
+from workshop.package.archive import sealed
+from workshop.package.template import completed
 from workshop.package.vendor import PackageTrouble, install, trim
 from workshop.site.outputs.known import listing
 from workshop.site.pages.stage import gather
@@ -27,8 +28,7 @@ from workshop.site.trouble import SiteTrouble
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "prod"
-# The numbering plans of 245 countries, of which a process reads the few that somebody is called in: a millisecond each.
-_RARELY = re.compile(r"phonenumbers/data/region_")
+CODES = ROOT / "intake" / "chalicelib" / "http" / "codes" / "codes.toml"
 _NOT_READ = ("people.csv", "vocabulary", "icons")  # of the company's folder; the API asks for none of it
 
 
@@ -59,9 +59,11 @@ def build(output: Path) -> tuple[Path, Path]:
     _list_articles(project / "chalicelib" / "articles" / "published.json")
     _stamp(project / ".chalice" / "resources.json")
     _chalice(project, output)
-    _add_bytecode(output / "deployment.zip")
-    template = output / "sam.json"
-    return output / "deployment.zip", template.rename(output / "template.json")
+    package = sealed(output / "deployment.zip")
+    chalices, template = output / "sam.json", output / "template.json"
+    template.write_text(completed(json.loads(chalices.read_text()), package, CODES))
+    chalices.unlink()
+    return package, template
 
 
 def _list_articles(file: Path) -> None:
@@ -123,24 +125,19 @@ def _chalice(project: Path, output: Path) -> None:
         raise PackageTrouble(f"chalice refused:\n{answer.stdout}{answer.stderr}".rstrip())
 
 
-def _add_bytecode(package: Path) -> None:
-    """Lambda cannot keep the bytecode it makes, so without this each cold start compiles all of it: 376 ms, not 222."""
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(package, "a", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.extractall(folder)
-        # Never checked against the source: the two come in one zip.
-        if not compileall.compile_dir(
-            folder, quiet=1, stripdir=folder, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH, rx=_RARELY
-        ):
-            raise PackageTrouble("some of the package's code is not Python")
-        for compiled in sorted(Path(folder).rglob("*.pyc")):
-            zipped.write(compiled, compiled.relative_to(folder))
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Build it and say how large it is; 1 when it could not be built."""
     parser = argparse.ArgumentParser(prog="scripts/package", description="Build the Lambda's package and template.")
     parser.add_argument("--output", type=Path, default=ROOT / ".build" / "package", help="emptied first")
+    parser.add_argument("--release", action="store_true", help="only with the Python that pyproject.toml names")
     options = parser.parse_args(arguments)
+    named = runtime.named(ROOT)
+    if named != runtime.BUILT_FOR:
+        said = f"releases are built for Python {named}; this is Python {runtime.BUILT_FOR}"
+        if options.release:
+            print(f"not built: {said}", file=sys.stderr)
+            return 1
+        print(f"note: {said}, and so is this package", file=sys.stderr)
     try:
         package, template = build(options.output.resolve())
     except PackageTrouble as trouble:

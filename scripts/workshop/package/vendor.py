@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workshop.package import runtime
+
 LANGUAGES = ("root", "en", "fr", "de", "ja", "pt", "es", "nb", "no")  # of mails; a test compares it
 _PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")  # what every Lambda runtime of Python takes
-_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"  # chalice chooses the runtime by it too
 # email-validator asks DNS only on request, and we never request it; short numbers, towns and networks of a phone number
 # are not asked for; mails are written in languages, not in those of one country; the rest are for translators, testers.
 _NOT_IMPORTED = (
@@ -68,7 +69,7 @@ def install(lock: Path, requirements: Path, target: Path) -> None:
             "--implementation",
             "cp",
             "--python-version",
-            _PYTHON,
+            runtime.BUILT_FOR,
             *platforms,
             "--require-hashes",
             "--target",

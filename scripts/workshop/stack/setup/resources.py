@@ -18,6 +18,7 @@ from botocore.exceptions import ClientError
 from workshop.stack.setup.settings import REGION
 
 _ACCOUNT = "000000000000"
+_KEPT = {"Table": "varde"}  # names in data directories of earlier versions; others are made of the logical id
 _PATIENT = Config(retries={"total_max_attempts": 2, "mode": "standard"}, connect_timeout=2, read_timeout=10)
 _QUEUE_ATTRIBUTES = (
     "DelaySeconds",
@@ -100,12 +101,14 @@ class _Names:
             "AWS::AccountId": _ACCOUNT,
             "AWS::Partition": "aws",
             "AWS::StackName": "varde",
+            "AWS::NoValue": "",
         }
 
     def of(self, logical: str, prop: str) -> str:
         """The resource's own name, or one made from its logical id."""
         given = self._resources[logical].get("Properties", {}).get(prop)
-        return str(self.value(given)) if given else f"varde-{logical.lower()}"
+        name = self.value(given) if given else ""
+        return str(name) or _KEPT.get(logical, f"varde-{logical.lower()}")
 
     def properties(self, logical: str) -> dict[str, Any]:
         """The resource's properties, with their references resolved."""
@@ -125,6 +128,8 @@ class _Names:
             for name, value in self._values.items():
                 text = text.replace("${" + name + "}", str(value))
             return text
+        if "Fn::If" in node:  # conditions are for stacks on AWS that are older than the template
+            return self.value(node["Fn::If"][2])
         if "Fn::GetAtt" in node:
             target = node["Fn::GetAtt"]
             logical = target[0] if isinstance(target, list) else target.split(".")[0]
