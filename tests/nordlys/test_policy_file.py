@@ -65,3 +65,10 @@ def test_easter_seventeenth_of_may_and_christmas_are_public_holidays(policy):
 
 def test_the_committed_files_are_fresh():
     assert render.main(["--check"]) == 0
+
+
+def test_a_rule_that_changes_makes_its_tables_stale(tmp_path, capsys):
+    assert render.main(["--root", str(tmp_path), "--on", "2026-01-05"]) == 0
+    assert render.main(["--check", "--root", str(tmp_path), "--on", "2024-09-02"]) == 1
+    stale = set(capsys.readouterr().err.split()[3:])
+    assert stale == {"includes/en/clients.md", "includes/no/clients.md", "overrides/assets/shared/policy/policy.json"}

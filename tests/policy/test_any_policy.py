@@ -11,6 +11,7 @@ from chalicelib.policy.browser import browser_policy
 from tests.policy import another
 from tests.policy.another import another as policy_with
 from tests.policy.test_named import drawn
+from tests.roles import company
 from workshop.policy.render import outputs
 from workshop.policy.tables import Tables
 
@@ -45,7 +46,7 @@ def test_the_form_has_the_topics_and_clients_of_the_policy(policy, locale):
 def test_the_browser_has_every_name(policy):
     known = browser_policy(policy, TODAY)
     rows = [*known["tiers"], *known["seats"], *known["channels"], *known["topics"], *known["clients"].values()]
-    assert all(row["name"].keys() == {"en", "no"} for row in rows)
+    assert all(row["name"].keys() == {locale["id"] for locale in company.LOCALES} for row in rows)
 
 
 def test_a_new_channel_is_in_every_table(policy):
@@ -97,4 +98,4 @@ def test_what_is_withdrawn_keeps_its_name_for_the_cases_of_before():
     policy = policy_with(change)
     assert browser_policy(policy, date(2026, 5, 31))["former"]["channel"] == {}
     told = browser_policy(policy, TODAY)["former"]["channel"]
-    assert told == {"talk": {**told["talk"], "en": "Talk", "no": "Prat"}}
+    assert told == {"talk": {locale["id"]: "Prat" if locale["id"] == "no" else "Talk" for locale in company.LOCALES}}

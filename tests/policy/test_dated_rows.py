@@ -137,6 +137,6 @@ def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
         ["2028-01-01", "channel quay"],
     ]
     assert said[4] == "2027-01-01  channel quay  withdrawn  [P2]"
-    assert "new; id: fax; name: en: Fax, no: Faks; " in said[3]
+    assert "new; id: fax; name: en: Fax, " in said[3]
     assert "  opens: 09:00 -> 08:00; closes: 17:00 -> 18:00  " in said[5]
     assert "new; " in said[6]

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from chalicelib.company import shipped
+from tests.roles import company
 from workshop.checks.words import read
 from workshop.policy import render
 from workshop.policy.tables import Tables
@@ -18,6 +19,7 @@ LOCALES = ("en", "no")
 
 def drawn(policy, template: str, locale: str) -> str:
     """A template of the site as it is drawn when the policy is this one."""
+    company.pages_in(locale)
     ours = {"partials/named.html": render.named(policy, TODAY)}
     environment = Environment(
         loader=ChoiceLoader([DictLoader(ours), FileSystemLoader(render.ROOT / "overrides")]), autoescape=True

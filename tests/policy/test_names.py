@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.policy.names import name_in, unnamed
+from tests.roles import company
 
 NAMES = {"en": "Phone", "no": "Telefon", "fr": "Téléphone"}
 
@@ -12,9 +13,11 @@ NAMES = {"en": "Phone", "no": "Telefon", "fr": "Téléphone"}
     [("no", "Telefon"), ("nb", "Telefon"), ("en-GB", "Phone"), ("fr", "Téléphone"), ("fr-CA", "Téléphone")],
 )
 def test_a_language_has_its_own_name_whatever_its_region(language, name):
+    company.pages_in("no")
     assert name_in(NAMES, language) == name
 
 
 def test_a_language_without_a_name_reads_the_one_of_the_first_locale():
+    company.pages_in("no")
     assert name_in(NAMES, "ja") == "Phone"
     assert unnamed(NAMES, ["en", "nb", "fr", "ja"]) == ["ja"]

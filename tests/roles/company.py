@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pytest
+
 from tests.company.gate import given
 from tests.roles.finding import role
 
@@ -15,6 +17,12 @@ SUPPORT_ADDRESS: str = _OWN["support_address"]
 # Rows of company.toml, with id, tag and name. The first is at the root of the site.
 LOCALES: list[Mapping[str, Any]] = given.COMPANY["locale"]
 FIRST = LOCALES[0]
+
+
+def pages_in(locale: str) -> None:
+    """Skip a test of a language's words where the company has no pages in it."""
+    if locale not in {row["id"] for row in LOCALES}:
+        pytest.skip(f"{NAME} does not have pages of the locale {locale}")
 
 
 @role

@@ -20,6 +20,7 @@ from tests.policy.calendars import (
     own_day,
     policy_of,
 )  # fmt: skip
+from tests.roles import company
 from workshop.policy.render import public_holidays
 from workshop.policy.tables import Tables
 from workshop.policy.weekdays import run_of
@@ -28,6 +29,7 @@ OFFICE, EIGHT = hours("support", WEEKDAYS, "09:00", "17:00"), business_day(8)
 
 
 def said(policy: Policy, locale: str = "en", day: date = DAY) -> str:
+    company.pages_in(locale)
     return Tables(policy, day, locale).hours()[0].paragraph
 
 
