@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from workshop.preview.publish import replace
 from workshop.site.after import topics_of, with_data
 from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.languages.locales import LOCALES
 from workshop.site.outputs.plain import FILE, copy_of
 from workshop.site.outputs.structured import structured
@@ -26,5 +26,5 @@ class Finish:
         if one is None or not one.is_original:
             return html
         html = with_data(html, structured(one, html, self._built.base, self._topics[one.locale]))
-        replace(self._built.site / one.address / FILE, copy_of(one, self._built, self._articles[one.locale], {}))
+        put(self._built.site / one.address / FILE, copy_of(one, self._built, self._articles[one.locale], {}))
         return html

@@ -1,12 +1,12 @@
 """Messages for the writer: in the terminal, and in a file that the front passes on to the browser."""
 
-import contextlib
 import json
-import os
 import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
+
+from workshop.site.files import put
 
 Say = Callable[[str], None]
 
@@ -43,13 +43,9 @@ class Messages:
     def _write(self) -> None:
         # A fallback page has the mistakes of its original; reporting one is enough.
         sentences = list(dict.fromkeys(one for said in self._troubles.values() for one in said))
-        fresh = self._file.with_suffix(".new")
         try:
-            fresh.write_text(json.dumps({"troubles": sentences}), encoding="utf-8")
-            os.replace(fresh, self._file)
+            put(self._file, json.dumps({"troubles": sentences}))
         except OSError as error:  # the terminal has said it; a full disk ends nobody's writing
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
             self.say(f"{self._file.name} cannot be written ({error.strerror}); the pages do not show what is said here")
 
 

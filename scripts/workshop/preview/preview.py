@@ -9,9 +9,10 @@ from time import monotonic
 from workshop.preview.finish import Finish
 from workshop.preview.job import Ended, Job
 from workshop.preview.messages import Messages
-from workshop.preview.publish import publish_asset, publish_page
+from workshop.preview.publish import publish_asset
 from workshop.preview.tree import Changes, Tree
 from workshop.preview.warm import Warm
+from workshop.site.files import put_if_new
 from workshop.site.generator.configuration import write_configuration
 from workshop.site.generator.passes import order
 from workshop.site.languages.locales import LOCALES, Locale
@@ -157,7 +158,8 @@ class Preview:
         self._messages.trouble(page, [])
 
     def _publish(self, page: str, html: str) -> bool:
-        return publish_page(html, self._site / self._tree.address(page) / "index.html")
+        """Whether it is another page now. Which inline scripts run, only a build says."""
+        return put_if_new(self._site / self._tree.address(page) / "index.html", html.encode("utf-8"))
 
     def _built(self, ended: Ended) -> None:
         prefix = "build_site: "

@@ -2,22 +2,14 @@
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import minify
 
+from workshop.site.files import put
 from workshop.site.generator.configuration import theme_of
 from workshop.site.languages.locales import LOCALES
 from workshop.site.outputs.slim import MEDIA_TYPES
-
-
-def publish_page(html: str, target: Path) -> bool:
-    """Replace the page of the site when it is another one. Which inline scripts run, only a build says."""
-    if target.is_file() and target.read_text(encoding="utf-8") == html:
-        return False
-    replace(target, html)
-    return True
 
 
 def publish_asset(root: Path, changed: Path, site: Path) -> bool:
@@ -30,18 +22,8 @@ def publish_asset(root: Path, changed: Path, site: Path) -> bool:
         return False
     text = minify.string(MEDIA_TYPES[changed.suffix], changed.read_text("utf-8"))
     for target in targets:
-        replace(target, text)
+        put(target, text)
     return True
-
-
-def replace(target: Path, text: str) -> None:
-    """In one step; a hard link to the old file keeps the old text."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    os.replace(name, target)
 
 
 def put_in_place(fresh: Path, target: Path) -> None:

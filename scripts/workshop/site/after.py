@@ -6,7 +6,8 @@ A step that needs the pages' HTML joins `pages`, which reads each page once.
 
 from collections.abc import Callable, Sequence
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.languages.locales import Locale
 from workshop.site.outputs.headers import SCRIPTS, allowed_hashes, inline_hashes, write_headers
 from workshop.site.outputs.known import write_known

@@ -27,10 +27,3 @@ class Built:
     def articles(self) -> list[Staged]:
         """Real articles of the languages that were built now."""
         return [one for one in self.staged if one.is_original and one.locale in self.locales]
-
-
-def put(file: Path, text: str) -> None:
-    """Replace a file atomically: the old one can be a link to a file that is being served."""
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(file)

@@ -1,17 +1,28 @@
-"""Files that are made again and again: written in one step, and only when they say something new."""
+"""Files that others read while they are written again: each is replaced whole, in one step."""
 
 import os
 import tempfile
 from pathlib import Path
 
 
-def put_if_new(file: Path, content: bytes) -> None:
-    """Write a file in one step, unless it says that already: its time is not changed for nothing."""
-    if file.is_file() and file.read_bytes() == content:
-        return
+def put(file: Path, content: str | bytes) -> None:
+    """Replace a file. A hard link to the old one keeps the old text; on a full disk everything stays as it was."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
-    with os.fdopen(handle, "wb") as fresh:
-        fresh.write(content)
-    os.chmod(name, 0o644)
-    os.replace(name, file)
+    try:
+        with os.fdopen(handle, "wb") as fresh:
+            fresh.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, file)
+    except OSError:
+        os.unlink(name)
+        raise
+
+
+def put_if_new(file: Path, content: bytes) -> bool:
+    """Replace a file unless it says that already, so that its time tells when it changed. Whether it was replaced."""
+    if file.is_file() and file.read_bytes() == content:
+        return False
+    put(file, content)
+    return True

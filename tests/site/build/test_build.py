@@ -7,7 +7,7 @@ import pytest
 
 from tests.site.centre import small_centre, write
 from workshop.site.build import build, main
-from workshop.site.built import put
+from workshop.site.files import put
 from workshop.site.generator.configuration import write_configuration
 from workshop.site.pages.history import last_changes
 from workshop.site.trouble import SiteTrouble
@@ -127,3 +127,11 @@ def test_a_file_that_is_served_is_replaced_and_never_written_into(tmp_path):
     new.hardlink_to(served)
     put(new, "new")
     assert (served.read_text(), new.read_text()) == ("old", "new")
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was_with_nothing_beside_it(tmp_path):
+    (tmp_path / "page" / "inside").mkdir(parents=True)
+    with pytest.raises(OSError, match="page"):
+        put(tmp_path / "page", "new")
+    assert [one.name for one in tmp_path.iterdir()] == ["page"]
+    assert (tmp_path / "page" / "inside").is_dir()

@@ -14,7 +14,7 @@ import json
 import re
 from pathlib import Path
 
-from workshop.site.built import put
+from workshop.site.files import put
 from workshop.site.languages.locales import LOCALES
 
 FILE = "_headers.json"

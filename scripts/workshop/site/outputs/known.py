@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.languages.locales import LOCALES
 from workshop.site.outputs.moved import moves
 from workshop.site.pages.staged import Staged

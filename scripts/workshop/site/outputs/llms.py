@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.languages.locales import LOCALES, Locale
 from workshop.site.outputs.plain import FILE as COPY
 from workshop.site.outputs.plain import as_text

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.languages.locales import FIRST, LOCALES, Locale, others
 from workshop.site.languages.switches import switches
 from workshop.site.pages.added import add_page

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.pages.staged import Staged
 
 FILE = "index.md"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from workshop.site.built import put
+from workshop.site.files import put
 from workshop.site.pages.staged import Staged
 
 FILES = ("sitemap.xml", "robots.txt")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from workshop.site.built import Built, put
+from workshop.site.built import Built
+from workshop.site.files import put
 from workshop.site.pages.page import Unreadable, decoded
 from workshop.site.pages.staged import Staged
 from workshop.site.trouble import SiteTrouble
