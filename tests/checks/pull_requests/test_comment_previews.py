@@ -36,8 +36,8 @@ def job(tmp_path: Path):
     subprocess.run([*git, "clone", "-q", origin, clone], check=True, capture_output=True)
     (clone / "scripts" / "workshop").mkdir(parents=True)
     shutil.copytree(ROOT / "scripts/workshop/pull_requests", clone / "scripts/workshop/pull_requests")
-    shutil.copy(ROOT / "scripts/workshop/__init__.py", clone / "scripts/workshop/__init__.py")
-    shutil.copy(ROOT / "scripts/comment_previews", clone / "scripts/comment_previews")
+    for name in ("workshop/__init__.py", "workshop/refusal.py", "comment_previews"):
+        shutil.copy(ROOT / "scripts" / name, clone / "scripts" / name)
     for words in (["add", "-A"], ["commit", "-qm", "Begin"], ["push", "-q", "origin", "HEAD:main"]):
         subprocess.run([*git, "-C", clone, *words], check=True, capture_output=True)
 
