@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workshop.checks.articles.numbers import MONTHS
+from workshop.checks.articles import languages
 from workshop.site.languages.locales import LOCALES
 from workshop.site.search.synonyms import ENDINGS
 
@@ -10,7 +10,7 @@ FILE = "company/company.toml"
 RULES = {
     "stemmer": frozenset(ENDINGS),
     "word_parts": frozenset({"norwegian"}),  # word_parts.py
-    "numbers": frozenset(MONTHS),
+    "numbers": languages.NAMES,
 }
 
 

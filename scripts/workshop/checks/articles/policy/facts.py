@@ -6,12 +6,11 @@ from datetime import date, timedelta
 
 from chalicelib.policy import Policy
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.numbers import rule_of
+from workshop.checks.articles.numbers import rules_of
 from workshop.checks.articles.policy.words import policy_words
 from workshop.checks.articles.source import Article
 from workshop.site.languages.locales import COMPANY, LOCALES
 
-_OPEN = re.compile(r"\bopen|\bhours\b|\bclos|\båp(?:en|ne)|\båpning|\bsteng", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d ()\u00a0.-]{6,}\d")
 
 
@@ -20,7 +19,7 @@ class PolicyFacts:
 
     def __init__(self, policy: Policy, day: date) -> None:
         rules = policy.on(day)
-        self.words = {one.id: policy_words(policy, day, one.id, rule) for one in LOCALES if (rule := rule_of(one.id))}
+        self.words = {one.id: policy_words(policy, day, one.id, how) for one in LOCALES if (how := rules_of(one.id))}
         self.days = set(_days(policy))
         self.hours = [[_written(each) for each in str(row.period).split("-")] for row in rules.calendar.hours]
         self.special_days = set(_special_days(policy))
@@ -42,12 +41,12 @@ class PolicyFacts:
     def _typed(self, article: Article, number: int, text: str, raw: str) -> Iterator[tuple[str, str]]:
         words, found = self.words[article.locale], article.quantities.get(number, ())
         values = {quantity.value for quantity in found}
-        about_answers = bool(words.answer.search(text))
+        about_answers, about_hours = bool(words.answer.search(text)), bool(words.open.search(text))
         yield from ((one.written, "seats") for one in found if one.value in self.days)
         typed_hours = any(values & opens and values & closes for opens, closes in self.hours)
-        if typed_hours and (about_answers or _OPEN.search(text)):
+        if typed_hours and (about_answers or about_hours):
             yield "the opening hours", "hours"
-        if values & self.special_days and _OPEN.search(text):
+        if values & self.special_days and about_hours:
             yield "a day with hours of its own", "hours"
         for promise in words.promises if about_answers else ():
             if typed := promise.search(text):

@@ -8,28 +8,8 @@ from datetime import date
 from babel import Locale
 
 from chalicelib.policy import Policy
-from workshop.checks.articles.numbers import WORDS
+from workshop.checks.articles.languages import Rules
 from workshop.policy.tables import TAGS
-
-# What a sentence is about when its minutes are the policy's, and not those of an import.
-ANSWER = {
-    "english": r"\b(?:answer|repl(?:y|ies)\b|respon[ds]|we call|calls? you|callback)",
-    "norwegian": r"\bsvar|\bringer\b|\boppring|kundestøtte|kundebehandler",
-}
-_UNITS = {
-    "english": {
-        "minutes": "minutes?",
-        "business_hours": "(?:business|working|opening) hours?",
-        "business_days": "(?:business|working) days?",
-    },
-    "norwegian": {
-        "minutes": "minutt(?:er)?",
-        "business_hours": "(?:arbeidstime|time(?:r)? i åpningstiden)",
-        "business_days": "(?:virke|arbeids)dag(?:er)?",
-    },
-}
-# «Starter du importen …» begins with a verb, not with a plan.
-_NOT_A_VERB = {"english": "", "norwegian": "(?<!^)"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +17,7 @@ class PolicyWords:
     """Patterns of one language; `any` finds quickly the lines that need a closer look."""
 
     answer: re.Pattern[str]
+    open: re.Pattern[str]
     channels: re.Pattern[str]  # those with opening hours: chat, phone, callback
     plans: re.Pattern[str]  # and the seats that the policy asks for
     promises: tuple[re.Pattern[str], ...]
@@ -45,16 +26,16 @@ class PolicyWords:
     any: re.Pattern[str]
 
 
-def policy_words(policy: Policy, day: date, locale: str, rule: str) -> PolicyWords:
-    """Those of a locale; `rule` names its rules for numbers and for sentences about answers."""
+def policy_words(policy: Policy, day: date, locale: str, language: Rules) -> PolicyWords:
+    """Those of a locale, in its language."""
     rules = policy.on(day)
     live = [channel.name[locale] for channel in rules.channels.values() if channel.follows_hours]
     needed = {seat for rule in rules.seat_rules for seat in rule.seats}
     plans = [*(tier.name[locale] for tier in rules.tiers.values()), *(rules.seats[seat][locale] for seat in needed)]
     promises = [
-        rf"\b{_amount(one.amount, rule)}[ \u00a0]{_UNITS[rule][one.kind]}\b"
+        rf"\b{_amount(one.amount, language)}[ \u00a0]{language.units[one.kind]}\b"
         for channel in rules.channels.values()
-        if (one := channel.promise) and one.kind in _UNITS[rule]
+        if (one := channel.promise) and one.kind in language.units
     ]
     spoken = {channel.languages for channel in rules.channels.values() if channel.languages}
     names = Locale.parse(TAGS[locale]).languages
@@ -64,11 +45,12 @@ def policy_words(policy: Policy, day: date, locale: str, rule: str) -> PolicyWor
         for row in policy.rows("case_field", day)
         if row["limit"] > 1
     ]
-    telling = [*live, *WORDS[rule], *(some[0] for some in languages)]
+    telling = [*live, *language.words, *(some[0] for some in languages)]
     return PolicyWords(
-        answer=re.compile(ANSWER[rule], re.IGNORECASE),
+        answer=language.answers,
+        open=language.open,
         channels=_any(live),
-        plans=re.compile(rf"{_NOT_A_VERB[rule]}\b(?:{'|'.join(map(re.escape, plans))})s?\b"),
+        plans=re.compile(rf"{'' if language.plan_begins else '(?<!^)'}\b(?:{'|'.join(map(re.escape, plans))})s?\b"),
         promises=tuple(re.compile(promise, re.IGNORECASE) for promise in promises),
         languages=languages,
         limits=tuple(limits),
@@ -76,10 +58,12 @@ def policy_words(policy: Policy, day: date, locale: str, rule: str) -> PolicyWor
     )
 
 
-def _amount(amount: int, locale: str) -> str:
-    words = [word for word, number in WORDS[locale].items() if number == amount]
+def _amount(amount: int, language: Rules) -> str:
+    words = [word for word, number in language.words.items() if number == amount]
     return f"(?:{'|'.join([str(amount), *words])})"
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})", re.IGNORECASE)
+    """A word that begins with one of the names; nothing where there are none."""
+    found = "|".join(map(re.escape, names))
+    return re.compile(rf"\b(?:{found})" if found else "(?!)", re.IGNORECASE)

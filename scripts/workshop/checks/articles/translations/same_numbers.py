@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workshop.checks.articles.finding import Finding, Level
-from workshop.checks.articles.numbers import Quantity, rule_of, spelled
+from workshop.checks.articles.numbers import Quantity, rules_of, spelled
 from workshop.checks.articles.source import Article
 
 # Thousands in one language, decimals in the other: never the same number, although they look alike.
@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def findings(article: Article, english: Article) -> Iterator[Finding]:
-    if not (rule_of(article.locale) and rule_of(english.locale)):
+    if not (rules_of(article.locale) and rules_of(english.locale)):
         return  # numbers of a language without rules cannot be compared
     for heading, ours in article.sections.items():
         theirs = english.sections.get(heading)
