@@ -1,0 +1,166 @@
+"""What would lose data is refused, also where CloudFormation and the engine would do it."""
+
+import copy
+import json
+import uuid
+
+import pytest
+
+from tests.conftest import RESOURCES
+from workshop.deploy import ask
+from workshop.deploy.changes import Change
+from workshop.deploy.refusals import refusals
+from workshop.deploy.stacks import StackTrouble, plan
+from workshop.package.template import INLINE
+
+TABLE = json.loads(RESOURCES.read_text())["Resources"]["Table"]
+TABLE["Properties"].pop("TableName")
+FIRST = {
+    "Parameters": {"Commit": {"Type": "String", "Default": "one"}, "Wait": {"Type": "Number", "Default": 30}},
+    "Resources": {
+        "Table": TABLE,
+        "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": {"Ref": "Wait"}}},
+    },
+    "Outputs": {"Commit": {"Value": {"Ref": "Commit"}}},
+}
+
+
+def changed(change):
+    template = copy.deepcopy(FIRST)
+    change(template["Resources"]["Table"]["Properties"], template)
+    return template
+
+
+def add_index(properties, *names):
+    for name in names:
+        properties["AttributeDefinitions"].append({"AttributeName": name, "AttributeType": "S"})
+        index = {"IndexName": name, "KeySchema": [{"AttributeName": name, "KeyType": "HASH"}]}
+        properties["GlobalSecondaryIndexes"].append({**index, "Projection": {"ProjectionType": "ALL"}})
+
+
+@pytest.fixture(scope="module")
+def stack(cloudformation):
+    """A stack that runs, with a table."""
+    name = f"refusals-{uuid.uuid4().hex[:8]}"
+    cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(FIRST), Parameters=[
+        {"ParameterKey": "Wait", "ParameterValue": "60"}])  # fmt: skip
+    cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig={"Delay": 1})
+    return name
+
+
+@pytest.fixture
+def asked(cloudformation, stack):
+    """`asked(change)`: what an update with a changed template would do; the stack stays as it is."""
+
+    def ask(change=lambda *_: None, **parameters):
+        return plan(cloudformation, stack, json.dumps(changed(change)), parameters, pause=lambda _: None)
+
+    yield ask
+    assert cloudformation.list_change_sets(StackName=stack)["Summaries"] == []
+    assert cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
+
+
+def test_an_update_without_changes_changes_nothing(asked):
+    found = asked()
+    assert (found.new, found.changes, found.refusals) == (False, [], [])
+
+
+def test_parameters_keep_their_value_and_a_default_follows_the_template(asked):
+    def next_commit(_, template):
+        template["Parameters"]["Commit"]["Default"] = "two"
+        template["Parameters"]["Wait"]["Default"] = 45  # the stack has 60, by hand
+        template["Resources"]["Queue"]["Properties"]["Tags"] = [{"Key": "commit", "Value": {"Ref": "Commit"}}]
+
+    (queue,) = asked(next_commit).changes
+    assert (queue.name, queue.properties) == ("Queue", ("Tags",))
+    assert [one.properties for one in asked(Wait="90").changes] == [("VisibilityTimeout",)]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda table, _: table.update(TableName="another"), "Table holds data and would be replaced by an empty one"),
+        (lambda table, _: table["KeySchema"][1].update(AttributeName="taken_key"),
+         "Table holds data and would be replaced by an empty one"),
+        (lambda _, template: template["Resources"].pop("Table"), "Table holds data and would leave the stack"),
+        (lambda table, _: add_index(table, "by_a", "by_b"),
+         "Table would need 2 updates, one for each index: make by_a, make by_b"),
+        (lambda table, _: table["GlobalSecondaryIndexes"][0].update(IndexName="by_other"),
+         "Table would need 2 updates, one for each index: delete by_requester, make by_other"),
+        (lambda _, template: template["Resources"]["Table"].pop("DeletionPolicy"),
+         "Table holds data and lacks DeletionPolicy: Retain"),
+        (lambda _, template: template["Resources"].update(Files={"Type": "AWS::S3::Bucket"}),
+         "Files holds data and lacks DeletionPolicy and UpdateReplacePolicy: Retain"),
+    ],
+)  # fmt: skip
+def test_what_would_lose_data_is_refused_in_a_sentence(asked, change, reason):
+    assert asked(change).refusals == [reason]
+
+
+def test_one_index_more_is_fine(asked):
+    found = asked(lambda table, _: add_index(table, "by_a"))
+    assert found.refusals == []
+    assert [one.name for one in found.changes] == ["Table"]
+
+
+def perhaps(*recreating):
+    return [Change("Table", "AWS::DynamoDB::Table", "Modify", "Conditional", recreating, recreating)]
+
+
+def test_aws_says_perhaps_to_each_new_index_and_only_another_type_is_refused():
+    more = changed(lambda table, _: add_index(table, "by_a"))
+    assert refusals(perhaps("AttributeDefinitions", "GlobalSecondaryIndexes"), FIRST, more) == []
+    other = changed(lambda table, _: table["AttributeDefinitions"][0].update(AttributeType="N"))
+    lost = ["Table holds data and would be replaced by an empty one"]
+    assert refusals(perhaps("AttributeDefinitions"), FIRST, other) == lost
+    assert refusals(perhaps("AttributeDefinitions"), {}, more) == lost
+
+
+def test_a_name_that_a_parameter_changes_is_refused_although_the_templates_are_the_same():
+    assert refusals(perhaps("TableName"), FIRST, FIRST) == ["Table holds data and would be replaced by an empty one"]
+
+
+def test_asking_about_a_stack_that_is_not_there_leaves_none(cloudformation):
+    name = f"new-{uuid.uuid4().hex[:8]}"
+    found = plan(cloudformation, name, json.dumps(FIRST), {}, pause=lambda _: None)
+    assert (found.new, [one.name for one in found.changes], found.refusals) == (True, ["Table", "Queue"], [])
+    assert ask.said(name, found)[:2] == [f"{name} would be made:", "  Table (AWS::DynamoDB::Table) is added"]
+    assert name not in [one["StackName"] for one in cloudformation.list_stacks()["StackSummaries"]
+                        if one["StackStatus"] != "DELETE_COMPLETE"]  # fmt: skip
+
+
+def test_what_cloudformation_refuses_is_its_own_sentence(cloudformation, stack):
+    needs = {**FIRST, "Parameters": {**FIRST["Parameters"], "Secret": {"Type": "String"}}}
+    with pytest.raises(StackTrouble, match=r"CloudFormation refuses: .*Secret"):
+        plan(cloudformation, stack, json.dumps(needs), {}, pause=lambda _: None)
+    with pytest.raises(StackTrouble, match="CloudFormation refuses: "):
+        plan(cloudformation, "not a name", json.dumps(FIRST), {}, pause=lambda _: None)
+
+
+def test_the_command_says_it_and_fails_when_the_update_must_not_run(
+    cloudformation, stack, tmp_path, monkeypatch, capsys
+):
+    import boto3
+
+    monkeypatch.setattr(boto3, "client", lambda _: cloudformation)
+    template = tmp_path / "template.json"
+    template.write_text(json.dumps(FIRST))
+    assert ask.main([stack, "--template", str(template)]) == 0
+    assert capsys.readouterr().out == f"{stack}: nothing would change\n"
+    template.write_text(json.dumps(changed(lambda table, _: table.update(TableName="another"))))
+    assert ask.main([stack, "--template", str(template), "--parameter", "Wait=60"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"{stack} would change:"
+    assert said[1].startswith("  Table (AWS::DynamoDB::Table) is replaced by a new one (TableName); the old one stays")
+    assert said[2] == "refused: Table holds data and would be replaced by an empty one"
+    assert ask.main([stack, "--template", str(tmp_path / "none.json")]) == 1
+    assert capsys.readouterr().err.startswith("changes: ")
+    template.write_text("Resources:\n  Table: {}\n")
+    assert ask.main([stack, "--template", str(template)]) == 1
+    assert "the template is not JSON" in capsys.readouterr().err
+
+
+def test_a_template_that_only_spaces_make_too_large_is_asked_about(cloudformation, stack):
+    wide = json.dumps(FIRST, indent=400)
+    assert len(wide) > INLINE
+    assert plan(cloudformation, stack, wide, {}, pause=lambda _: None).changes == []
