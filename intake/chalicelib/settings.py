@@ -64,6 +64,11 @@ class Settings:
         return frozenset(f"{parts.scheme}://{host}{port}" for host in hosts)
 
     @property
+    def path(self) -> str:
+        """Where the site is on its host: `""` when it has the host to itself, else such as `/answers`."""
+        return urlsplit(self.site_url).path
+
+    @property
     def loopback(self) -> bool:
         """Whether this stack serves one machine only, and may take what never leaves it: addresses at `.test`."""
         return urlsplit(self.site_url).hostname in LOOPBACK

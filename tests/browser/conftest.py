@@ -80,7 +80,7 @@ def signed_in(stack: LocalStack, sessions: dict[str, Any]) -> Callable[[Page, st
 
     def enter(page: Page, address: str) -> Page:
         if address not in sessions:
-            ask, headers = page.context.request, {"Origin": stack.url}
+            ask, headers = page.context.request, {"Origin": stack.origin}
             before = len(stack.mails_to(address))
             asked = ask.post(f"{stack.url}/api/sign-in/codes", data={"email": address, "locale": "en"}, headers=headers)
             assert asked.status == 202, asked.text()

@@ -39,7 +39,7 @@ WORDS = {
 
 def ask(page, stack, method, path, body=None):
     """Ask the API as the person whose session the page has."""
-    headers = {"Origin": stack.url, "Idempotency-Key": uuid.uuid4().hex}
+    headers = {"Origin": stack.origin, "Idempotency-Key": uuid.uuid4().hex}
     answer = page.context.request.fetch(f"{stack.url}/api{path}", method=method, data=body, headers=headers)
     assert answer.ok, answer.text()
     return answer.json()
@@ -73,7 +73,7 @@ def sign_in_by_hand(page, stack, address):
 
 def new_session(page, stack, address):
     """A session of its own for a page; the fixture `signed_in` gives one that is shared."""
-    headers, before = {"Origin": stack.url}, len(stack.mails_to(address))
+    headers, before = {"Origin": stack.origin}, len(stack.mails_to(address))
     asked = page.context.request.post(f"{stack.url}/api/sign-in/codes", data={"email": address}, headers=headers)
     assert asked.status == 202, asked.text()
     body = {"email": address, "code": stack.code_for(address, before)}

@@ -15,8 +15,10 @@ import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.limits.files import generous
+from workshop.site.build import site_url as address_of_site
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPANY = ROOT / "company"
@@ -24,19 +26,28 @@ MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day 
 
 
 class LocalStack:
-    """A running stack: `url`, and what it mailed."""
+    """
+    A running stack: `url` of the help centre, `origin` of its pages, and what it mailed.
 
-    def __init__(self, data: Path, now: str = MONDAY_MORNING) -> None:
+    With `site`, a folder that was built for `site_url`, it serves that, below the path of that address; else the
+    company's own.
+    """
+
+    def __init__(self, data: Path, now: str = MONDAY_MORNING, site: Path | None = None, site_url: str = "") -> None:
         self.data, self.port = data, _free_ports()
         self._begun, self._asked = datetime.fromisoformat(now), time.monotonic()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.url = self.origin + urlsplit(site_url or address_of_site()).path
         self._log = (data / "server.log").open("w+")
         self._process = subprocess.Popen(
-            [ROOT / "scripts/server", "--port", str(self.port), "--data", data, "--no-watch", "--now", now],
+            [
+                *(ROOT / "scripts/server", "--port", str(self.port), "--data", data, "--no-watch", "--now", now),
+                *(("--site", site) if site else ()),
+            ],
             stdout=self._log,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
-            env={**os.environ, **generous(data)},
+            env={**os.environ, **generous(data), **({"VARDE_SITE_URL": site_url} if site_url else {})},
         )
 
     def now(self) -> datetime:

@@ -107,6 +107,17 @@ def test_an_article_that_there_is_none_of_has_no_name(written):
     assert written(WHOLE).articles == {"help": "help"}
 
 
+@pytest.mark.parametrize("address", ["https://fjord.example/answers", "https://fjord.example:8443/a/b.c-2"])
+def test_a_help_centre_may_be_below_a_path(written, address):
+    assert written(WHOLE.replace("https://help.fjord.example", address)).site_address == address
+
+
+@pytest.mark.parametrize("path", ["/answers/", "/a//b", "/a?b", "/a#b", "/a b", "/../a", "/_mail", "/api", "/a/api/b"])
+def test_a_path_that_no_address_of_the_site_can_begin_with_is_refused(problems, path):
+    (said,) = problems(WHOLE.replace("https://help.fjord.example", f"https://fjord.example{path}"))
+    assert said.startswith("company.toml: company: site_address")
+
+
 def test_every_mistake_is_told_at_once_with_file_table_and_field(problems):
     text = (
         WHOLE.replace('name = "Fjord"\n', "", 1)
@@ -116,8 +127,8 @@ def test_every_mistake_is_told_at_once_with_file_table_and_field(problems):
     )
     assert problems(text) == (
         "company.toml: company: name is missing",
-        "company.toml: company: site_address 'help.fjord.example/' is not of the form 'https://help.example.com', "
-        "without a slash at its end",
+        "company.toml: company: site_address 'help.fjord.example/' is not of the form 'https://help.example.com' or "
+        "'https://example.com/help', without a slash at its end",
         "company.toml: locale, row 1 (german): id 'german' is not of the form 'en' or 'pt-BR'",
         "company.toml: site: german is missing",
         "company.toml: site: 'de' is not a locale",

@@ -20,11 +20,11 @@ def passed_on(browser):
     page = browser.new_page()
     page.add_script_tag(content=FUNCTION.read_text())
 
-    def run(address, **headers):
+    def run(address, uri="/api/policy", **headers):
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         event = {
             "version": "1.0", "context": {"eventType": "viewer-request"}, "viewer": {"ip": address},
-            "request": {"method": "GET", "uri": "/api/policy", "querystring": {}, "headers": given, "cookies": {}},
+            "request": {"method": "GET", "uri": uri, "querystring": {}, "headers": given, "cookies": {}},
         }  # fmt: skip
         return page.evaluate("event => handler(event)", event)
 
@@ -62,3 +62,8 @@ def test_nothing_else_of_the_request_changes_and_the_function_is_small(passed_on
     request = passed_on("192.0.2.7")
     assert (request["method"], request["uri"], request["querystring"]) == ("GET", "/api/policy", {})
     assert FUNCTION.stat().st_size < LARGEST
+
+
+def test_the_path_of_the_site_is_taken_off_because_api_gateway_does_not_know_it(passed_on):
+    asked = {uri: passed_on("192.0.2.7", uri)["uri"] for uri in ("/answers/api/me", "/a/b/api/cases/V-1", "/api/me")}
+    assert asked == {"/answers/api/me": "/api/me", "/a/b/api/cases/V-1": "/api/cases/V-1", "/api/me": "/api/me"}

@@ -36,9 +36,21 @@ def test_a_refusal_links_to_the_article_of_its_first_reason_where_the_company_ha
     monkeypatch.setattr(
         problems, "company", lambda: replace(company(), articles={"seats": "help/who", "hours": "help"})
     )
-    assert json.loads(problems.refusal(refused).body)["see"] == "/help/who/"
+    assert json.loads(problems.Problems("").refusal(refused).body)["see"] == "/help/who/"
     monkeypatch.setattr(problems, "company", lambda: replace(company(), articles={}))
-    assert "see" not in json.loads(problems.refusal(refused).body)
+    assert "see" not in json.loads(problems.Problems("").refusal(refused).body)
+
+
+def test_a_site_below_a_path_has_its_api_and_its_articles_there(monkeypatch):
+    from chalicelib.http.openapi import document
+
+    monkeypatch.setattr(problems, "company", lambda: replace(company(), articles={"seats": "help/who"}))
+    refused = errors.NotEntitled("phone", ["seat"], [])
+    said = json.loads(problems.Problems("/answers").refusal(refused).body)
+    assert (said["type"], said["see"]) == ("/answers/api/problems#not_entitled", "/answers/help/who/")
+    described = document("1.0", "/answers")
+    assert described["servers"] == [{"url": "/answers/api"}]
+    assert described["externalDocs"]["url"] == "/answers/api/problems"
 
 
 def test_health_says_version_commit_and_store(api):

@@ -148,3 +148,9 @@ def test_the_openapi_document_knows_the_codes_and_the_page(api):
     assert properties["code"]["enum"] == list(shipped().problems)
     assert properties["errors"]["items"]["properties"]["code"]["enum"] == list(shipped().mistakes)
     assert document["externalDocs"]["url"] == "/api/problems"
+    assert document["servers"] == [{"url": "/api"}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_leads_to_the_document_beside_it_wherever_the_api_is(language):
+    assert '<a href="openapi.json">' in page(language)

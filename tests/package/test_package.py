@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -203,3 +204,15 @@ def _references(node):
                 yield value[0]
             else:
                 yield from _references(value)
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://help.example.com", True), ("https://example.com/help", True), ("https://example.com/a/b", True),
+        ("https://example.com/help/", False), ("http://example.com", False), ("https://example.com/a?b", False),
+    ],
+)  # fmt: skip
+def test_a_deployment_takes_the_address_of_a_site_below_a_path(address, fits):
+    resources = json.loads((ROOT / "intake" / ".chalice" / "resources.json").read_text())
+    assert bool(re.fullmatch(resources["Parameters"]["SiteUrl"]["AllowedPattern"], address)) is fits

@@ -190,3 +190,10 @@ def test_what_api_gateway_refuses_by_itself_is_a_problem_document(template):
         assert ("gatewayresponse.header.Retry-After" in headers) == waits, kind
     said = {kind: json.loads(one["responseTemplates"]["application/json"])["code"] for kind, one in responses.items()}
     assert said["MISSING_AUTHENTICATION_TOKEN"] == "not_found"  # its words for an address that does not exist
+
+
+def test_the_refusals_of_a_site_below_a_path_are_explained_below_it():
+    codes_file = ROOT / "intake" / "chalicelib" / "http" / "codes" / "codes.toml"
+    for path in ("", "/answers"):
+        said = ours.gateway_responses(codes_file, path)["THROTTLED"]["responseTemplates"]["application/json"]
+        assert json.loads(said)["type"] == f"{path}/api/problems#slow_down"

@@ -61,6 +61,18 @@ def test_a_front_secret_that_lets_others_in_is_refused(secret):
 
 
 @pytest.mark.parametrize(
+    ("site", "path"),
+    [
+        ("https://vendor.example/", ""),
+        ("https://vendor.example/help/", "/help"),
+        ("https://vendor.example/a/b", "/a/b"),
+    ],
+)
+def test_the_site_is_at_the_root_of_its_host_or_below_a_path(site, path):
+    assert read(VARDE_SITE_URL=site).path == path
+
+
+@pytest.mark.parametrize(
     ("site", "origins", "secure"),
     [
         ("https://help.vendor.example/", {"https://help.vendor.example"}, True),

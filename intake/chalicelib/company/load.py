@@ -36,7 +36,10 @@ _ADDRESS = _fits(r"[^\s<>@]+@[^\s<>@]+", "'support@example.com'")
 COMPANY: Mapping[str, Check] = {
     "name": _text,
     "product": _text,
-    "site_address": _fits(r"https?://[^\s/]+(?:/[^\s/]+)*", "'https://help.example.com', without a slash at its end"),
+    "site_address": _fits(
+        r"https?://[^\s/?#]+(?:/(?!api(?:/|$))[A-Za-z0-9][A-Za-z0-9._~-]*)*",
+        "'https://help.example.com' or 'https://example.com/help', without a slash at its end",
+    ),
     "sender": _fits(r"[^<>\n\"]+ <[^\s<>@]+@[^\s<>@]+>", "'Example support <support@example.com>'"),
     "support_address": _ADDRESS,
 }

@@ -136,8 +136,8 @@ OPERATIONS: Sequence[Operation] = (
 )  # fmt: skip
 
 
-def document(version: str) -> dict[str, Any]:
-    """The whole document, as plain data."""
+def document(version: str, path: str = "") -> dict[str, Any]:
+    """The whole document, as plain data; `path` is where the site is on its host: `""`, or such as `/answers`."""
     types = {part for operation in OPERATIONS for part in (*_either(operation.takes), *_either(operation.answers))}
     ordered = sorted(types, key=str)
     schemas, components = msgspec.json.schema_components(ordered, ref_template="#/components/schemas/{name}")
@@ -149,8 +149,8 @@ def document(version: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Varde", "version": version, "description": "The API of a help centre."},
-        "externalDocs": {"url": "/api/problems", "description": "Every problem code and what to do"},
-        "servers": [{"url": "/api"}],
+        "externalDocs": {"url": f"{path}/api/problems", "description": "Every problem code and what to do"},
+        "servers": [{"url": f"{path}/api"}],
         "paths": paths,
         "components": {
             "schemas": components,

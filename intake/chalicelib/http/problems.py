@@ -30,87 +30,96 @@ View = Callable[..., Response]
 MOST_MISTAKES = 50  # in one response; nobody fixes more than that at once
 
 
-def problem(code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
-    """A problem document. `facts` are added to it unchanged; codes.toml describes each of them."""
-    from chalicelib.http.codes import shipped  # here: a process that refuses nothing starts without it
+class Problems:
+    """The problem documents of a site; `path` is where it is on its host: `""`, or such as `/answers`."""
 
-    codes = shipped()
-    status = codes.problems[code].status
-    body = {"type": f"/api/problems#{code}", "title": codes.title(code), "status": status, "code": code, **facts}
-    return Response(
-        written(body),
-        status_code=status,
-        headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"},
-    )
+    def __init__(self, path: str) -> None:
+        self._path = path
 
+    def problem(self, code: str, headers: Mapping[str, str] | None = None, **facts: Any) -> Response:
+        """A problem document. `facts` are added to it unchanged; codes.toml describes each of them."""
+        from chalicelib.http.codes import shipped  # here: a process that refuses nothing starts without it
 
-def answers_with_problems(view: View, admitted: Callable[[], object], finished: Callable[[Response], Response]) -> View:
-    """
-    Turn what a view raises into a problem document. Chalice would answer before any middleware could.
+        codes = shipped()
+        status = codes.problems[code].status
+        kind = f"{self._path}/api/problems#{code}"
+        body = {"type": kind, "title": codes.title(code), "status": status, "code": code, **facts}
+        return Response(
+            written(body),
+            status_code=status,
+            headers={**SAFE, **(headers or {}), "Content-Type": "application/problem+json"},
+        )
 
-    Args:
-        admitted: runs before all else; whom it refuses gets nothing but the refusal.
-        finished: gets every other answer, a refusal too, and adds what all of them carry.
-    """
+    def answering(self, view: View, admitted: Callable[[], object], finished: Callable[[Response], Response]) -> View:
+        """
+        Turn what a view raises into a problem document. Chalice would answer before any middleware could.
 
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Response:
-        try:
-            admitted()
-        except errors.Refused as error:
-            return refusal(error)
-        return finished(answered(*args, **kwargs))
+        Args:
+            admitted: runs before all else; whom it refuses gets nothing but the refusal.
+            finished: gets every other answer, a refusal too, and adds what all of them carry.
+        """
 
-    def answered(*args: Any, **kwargs: Any) -> Response:
-        try:
-            return view(*args, **kwargs)
-        except errors.VardeError as error:
-            return refusal(error)
-        except Exception as error:
-            # The type only: the message may quote what somebody typed.
-            log.error("%s broke: %s at %s", view.__name__, type(error).__name__, _place(error))
-            return problem("broken")
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Response:
+            try:
+                admitted()
+            except errors.Refused as error:
+                return self.refusal(error)
+            return finished(answered(*args, **kwargs))
 
-    return guarded
+        def answered(*args: Any, **kwargs: Any) -> Response:
+            try:
+                return view(*args, **kwargs)
+            except errors.VardeError as error:
+                return self.refusal(error)
+            except Exception as error:
+                # The type only: the message may quote what somebody typed.
+                log.error("%s broke: %s at %s", view.__name__, type(error).__name__, _place(error))
+                return self.problem("broken")
 
+        return guarded
 
-def _see(reason: str) -> Mapping[str, str]:
-    """The article that explains it, from the root, without the reader's language; nothing when the company has none."""
-    path = company().articles.get(EXPLAINED[reason])
-    return {"see": f"/{path}/"} if path else {}
+    def refusal(self, error: errors.VardeError) -> Response:
+        """The document of an error we raised on purpose."""
+        match error:
+            case errors.Invalid():
+                return self.problem("invalid", **mistakes(error.errors))
+            case errors.NotEntitled():
+                return self.problem(
+                    "not_entitled",
+                    None,
+                    errors=[{"field": "channel", "code": "not_entitled", "params": {}}],
+                    channel=error.channel,
+                    reasons=list(error.reasons),
+                    allowed_channels=list(error.allowed),
+                    **self._see(error.reasons[0]),
+                )
+            case errors.ProofNeeded():
+                return self.problem("proof_needed", challenge=dict(error.challenge))
+            case errors.SlowDown():
+                wait = error.retry_after
+                return self.problem("slow_down", {"Retry-After": str(wait)}, retry_after=wait)
+            case errors.Conflict():
+                return self.problem("conflict", None, **error.facts)
+            case errors.Changed():
+                events = [event_shape(event, me=False) for event in error.events if isinstance(event, Event)]
+                return self.problem("changed", None, events=events, more=error.more)
+            case errors.Unavailable():
+                return self.problem("unavailable", {"Retry-After": "1"})
+            case errors.Refused():
+                return self.problem(error.code)
+            case _:
+                log.error("unexpected %s at %s", type(error).__name__, _place(error))
+                return self.problem("broken")
 
+    def _see(self, reason: str) -> Mapping[str, str]:
+        """
+        The article that explains it, from the root of the host, without the reader's language.
 
-def refusal(error: errors.VardeError) -> Response:
-    """The document of an error we raised on purpose."""
-    match error:
-        case errors.Invalid():
-            return problem("invalid", **mistakes(error.errors))
-        case errors.NotEntitled():
-            return problem(
-                "not_entitled",
-                None,
-                errors=[{"field": "channel", "code": "not_entitled", "params": {}}],
-                channel=error.channel,
-                reasons=list(error.reasons),
-                allowed_channels=list(error.allowed),
-                **_see(error.reasons[0]),
-            )
-        case errors.ProofNeeded():
-            return problem("proof_needed", challenge=dict(error.challenge))
-        case errors.SlowDown():
-            return problem("slow_down", {"Retry-After": str(error.retry_after)}, retry_after=error.retry_after)
-        case errors.Conflict():
-            return problem("conflict", None, **error.facts)
-        case errors.Changed():
-            events = [event_shape(event, me=False) for event in error.events if isinstance(event, Event)]
-            return problem("changed", None, events=events, more=error.more)
-        case errors.Unavailable():
-            return problem("unavailable", {"Retry-After": "1"})
-        case errors.Refused():
-            return problem(error.code)
-        case _:
-            log.error("unexpected %s at %s", type(error).__name__, _place(error))
-            return problem("broken")
+        Nothing when the company has none.
+        """
+        article = company().articles.get(EXPLAINED[reason])
+        return {"see": f"{self._path}/{article}/"} if article else {}
 
 
 def mistakes(found: Sequence[errors.FieldError]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from chalicelib.articles.feedback import TakingFeedback
 from chalicelib.articles.published import SHIPPED, Published
@@ -124,7 +123,7 @@ def services(settings: Settings) -> Services:
 
 
 def _published(settings: Settings) -> Published:
-    return Published(Path(settings.articles) if settings.articles else SHIPPED, urlsplit(settings.site_url).path)
+    return Published(Path(settings.articles) if settings.articles else SHIPPED, settings.path)
 
 
 def _answers(table: Table) -> bool:

@@ -1,5 +1,6 @@
 /**
- * The service worker, served as /sw.js (scripts/workshop/site/outputs/offline.py puts `const BUILD` and `const KIT` before it).
+ * The service worker, sw.js at the root of the site (scripts/workshop/site/outputs/offline.py puts `const BUILD` and `const KIT`
+ * before it).
  *
  * Pages that were read stay readable offline, and so does the contact page. Online, everything comes from the network
  * first, so that nobody sees an old page or an old script. Only two things come from the cache: files whose name
@@ -12,7 +13,6 @@ const AHEAD = `varde-ahead-${BUILD}`
 const SHELL = `varde-shell-${BUILD}`
 const PAGES = "varde-pages"
 const MOST = { [PAGES]: 60, [SHELL]: 200, [AHEAD]: Infinity }
-const NOT_OURS = /^\/(api|_[^/]*)(\/|$)/
 const NEVER_CHANGES = /\.[0-9a-f]{8}\.|\.pf_\w+$/
 const PARTS = /(?:href|src)="([^"]+\.(?:css|js|svg|png|jpe?g|webp|webmanifest))"/g
 const FILES = Object.assign({}, ...Object.values(KIT).map(({ files }) => files))
@@ -20,12 +20,18 @@ const PACKED = /\.pf_\w+$|\.pagefind$/
 const OUR_PAGE = /\/site\/site\.js"[^]*<\/html>\s*$/
 const PATIENCE = 4000, IMPATIENCE = 500   // ms to wait for the network before showing the stored copy; less once it was slow
 let patience = PATIENCE
+// The first language is at the root of the site, so the longest prefix is the right one and the shortest is the root's.
+const PREFIXES = Object.keys(KIT).sort((a, b) => b.length - a.length)
+const ROOT = PREFIXES.at(-1)
+const prefixOf = path => PREFIXES.find(prefix => path.startsWith(prefix)) ?? ROOT
+/** Whether a path is neither the API's nor outside the site: its host may have other things beside it. */
+const isOurs = path => path.startsWith(ROOT) && !/^(api|_[^/]*)(\/|$)/.test(path.slice(ROOT.length))
 
 addEventListener("install", event => {
   skipWaiting()
   event.waitUntil(windows().then(paths => Promise.all(paths.map(({ pathname }) => fetchAhead(pathname, ["503.html"])))))
   // Where browsers can, the API's requests do not even wake this worker.
-  event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" })
+  event.addRoutes?.({ condition: { urlPattern: { pathname: `${ROOT}api/*` } }, source: "network" })
 })
 
 addEventListener("activate", event => event.waitUntil(begin()))
@@ -44,7 +50,7 @@ addEventListener("message", event => {
 
 async function prepare(path, search) {
   // The page that brought this worker was loaded without it.
-  if (!search && !NOT_OURS.test(path) && !await kept(path)) await keepWhole(PAGES, path)
+  if (!search && isOurs(path) && !await kept(path)) await keepWhole(PAGES, path)
   const { pages, files } = KIT[prefixOf(path)]
   await fetchAhead(path, navigator.connection?.saveData ? ["503.html"] : pages)
   if (!navigator.connection?.saveData) await fetchAll(AHEAD, Object.keys(files))
@@ -53,10 +59,6 @@ async function prepare(path, search) {
 async function windows() {
   return (await clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ url }) => new URL(url))
 }
-
-// The first language is at the root, so the longest prefix is the right one.
-const PREFIXES = Object.keys(KIT).sort((a, b) => b.length - a.length)
-const prefixOf = path => PREFIXES.find(prefix => path.startsWith(prefix)) ?? PREFIXES.at(-1)
 
 /** Stores pages that are needed offline but were not read yet, in a language that somebody reads. */
 async function fetchAhead(path, names) {
@@ -70,10 +72,10 @@ async function fetchAhead(path, names) {
 addEventListener("fetch", event => {
   const { request } = event
   const { origin, pathname, search } = new URL(request.url)
-  if (request.method !== "GET" || origin !== location.origin || NOT_OURS.test(pathname)) return
+  if (request.method !== "GET" || origin !== location.origin || !isOurs(pathname)) return
   if (request.mode === "navigate") event.respondWith(page(event, pathname, search))
   // Pagefind adds the time to the address of its list.
-  else if (!search || pathname.startsWith("/pagefind/")) event.respondWith(file(event, pathname))
+  else if (!search || pathname.startsWith(`${ROOT}pagefind/`)) event.respondWith(file(event, pathname))
 })
 
 async function page(event, path, search) {
@@ -101,10 +103,11 @@ async function inTime(event, path, name) {
 }
 
 async function offline(path) {
-  const page = await kept(`${prefixOf(path)}503.html`) ?? await kept("/503.html") ?? await kept("/no/503.html")
-  if (!page) return Response.error()
-  const { headers, body } = page
-  return new Response(body, { headers, status: 503 })
+  for (const prefix of [prefixOf(path), ...PREFIXES.toReversed()]) {
+    const page = await kept(`${prefix}503.html`)
+    if (page) return new Response(page.body, { headers: page.headers, status: 503 })
+  }
+  return Response.error()
 }
 
 async function file(event, path) {

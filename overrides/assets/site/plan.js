@@ -3,7 +3,7 @@
 import { signedIn } from "../shared/who/cookies.js"
 
 // Without a session the API would only answer 401.
-const me = signedIn() && await fetch("/api/me", { headers: { Accept: "application/json" } }).then((answer) => answer.ok && answer.json()).catch(() => {})
+const me = signedIn() && await fetch(__md_scope + "api/me", { headers: { Accept: "application/json" } }).then((answer) => answer.ok && answer.json()).catch(() => {})
 const tier = me?.account?.tier
 const cells = tier ? [...document.querySelectorAll("[data-tier]")].filter(cell => cell.dataset.tier === tier) : []
 if (cells.length) {

@@ -1,7 +1,7 @@
 /** On every page, and therefore small: the menu by keyboard, and the search when somebody uses it. */
 
 const label = document.querySelector("[data-drawer]")
-const drawer = document.getElementById("__drawer")
+const drawer = document.querySelector("#__drawer")
 if (label && drawer) {
   // The theme opens its menu with a label, which the keyboard does not reach; a button replaces it.
   const menu = document.createElement("button")
@@ -26,9 +26,8 @@ addEventListener("load", () => {
   // Reading without a connection is extra: a browser that refuses loses nothing else.
   // Once the page has loaded, the worker fetches ahead what is needed offline.
   try {
-    const { serviceWorker } = navigator
-    serviceWorker?.register("/sw.js").then(() => serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
-  } catch { /* this browser stores nothing */ }
+    navigator.serviceWorker.register(__md_scope + "sw.js").then(() => navigator.serviceWorker.ready).then(({ active }) => active.postMessage(0)).catch(() => {})
+  } catch { /* this browser has none, or stores nothing */ }
 })
 
 // Help: a link to the contact page that opens the dialog instead. On the next page the dialog is restored.

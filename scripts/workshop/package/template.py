@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from workshop.package.vendor import PackageTrouble
 
@@ -43,24 +44,30 @@ def completed(template: dict[str, Any], package: Path, codes: Path) -> str:
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = f"./{package.name}"
     definition = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
-    definition["x-amazon-apigateway-gateway-responses"] = gateway_responses(codes)
+    definition["x-amazon-apigateway-gateway-responses"] = gateway_responses(codes, _path(template))
     written = json.dumps(template, separators=(",", ":"), sort_keys=True) + "\n"
     if len(written.encode()) > INLINE:
         raise PackageTrouble(f"the template has {len(written.encode())} bytes, and CloudFormation takes {INLINE}")
     return written
 
 
-def gateway_responses(codes: Path) -> dict[str, Any]:
-    """What API Gateway answers when it refuses a request by itself: problem documents like ours."""
+def gateway_responses(codes: Path, path: str) -> dict[str, Any]:
+    """What API Gateway answers when it refuses a request by itself: problem documents like ours, of a site at `path`."""
     read = tomllib.loads(codes.read_text("utf-8"))
     language = next(iter(read["languages"]))
     problems = {one["code"]: one for one in read["problem"]}
-    return {kind: _response(problems[code], language) for kind, code in _REFUSALS.items()}
+    return {kind: _response(problems[code], language, path) for kind, code in _REFUSALS.items()}
 
 
-def _response(problem: dict[str, Any], language: str) -> dict[str, Any]:
+def _path(template: dict[str, Any]) -> str:
+    """Where the company says that its site is on its host: `""`, or such as `/answers`."""
+    return urlsplit(str(template["Parameters"]["SiteUrl"].get("Default", ""))).path
+
+
+def _response(problem: dict[str, Any], language: str, path: str) -> dict[str, Any]:
     code, status = problem["code"], problem["status"]
-    body = {"type": f"/api/problems#{code}", "title": problem["title"][language], "status": status, "code": code}
+    kind = f"{path}/api/problems#{code}"
+    body = {"type": kind, "title": problem["title"][language], "status": status, "code": code}
     headers = {
         "Content-Type": "application/problem+json",
         "Cache-Control": "no-store",

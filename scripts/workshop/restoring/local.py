@@ -51,7 +51,14 @@ def engine(place: Place, epoch: str, *, what_is_left: bool) -> Iterator[settings
         _await(process, f"http://127.0.0.1:{port}/_varde/health")
         made = resources.named(ROOT / "intake" / ".chalice" / "resources.json", f"http://127.0.0.1:{port}")
         configured = settings_for(
-            place, site_port=0, mail_port=1, engine_port=port, table=made.table, queue_url="", bucket="", clock_offset=0
+            place,
+            site="http://127.0.0.1:0",
+            mail_port=1,
+            engine_port=port,
+            table=made.table,
+            queue_url="",
+            bucket="",
+            clock_offset=0,
         )
         os.environ.update(configured)
         yield settings.read(configured) if _has_table(made.table, configured["VARDE_ENDPOINT"], keys) else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from workshop.site.languages.locales import Locale
 from workshop.site.pages.staged import Staged
@@ -22,6 +23,11 @@ class Built:
     def base(self) -> str:
         """The site's address, with its slash."""
         return self.site_url.rstrip("/") + "/"
+
+    @property
+    def path(self) -> str:
+        """The path of that: `/` when the site has its host to itself, else such as `/answers/`."""
+        return urlsplit(self.base).path
 
     @property
     def articles(self) -> list[Staged]:

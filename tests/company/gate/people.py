@@ -35,7 +35,7 @@ class Vendor:
         claims = {"email": email, "aud": "varde", "iat": now, "exp": now + 200, "jti": mark}
         token = jwt.encode(claims, self.keys["token_key"], "HS256", headers={"kid": "local"})
         answer = request.post(
-            f"{self.stack.url}/api/sign-in/sessions", data={"token": token}, headers={"Origin": self.stack.url}
+            f"{self.stack.url}/api/sign-in/sessions", data={"token": token}, headers={"Origin": self.stack.origin}
         )
         assert answer.status == 201, answer.text()
         return email

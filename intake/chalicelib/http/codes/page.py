@@ -60,7 +60,7 @@ def page(language: str) -> str:
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{words['title']}</title><style>{STYLE}</style></head><body>",
             f"<header>{_languages(codes, language)}</header><main><h1>{words['title']}</h1><p>{words['intro']}</p>",
-            f'<p><a href="/api/openapi.json">{words["documented"]}</a></p>',
+            f'<p><a href="openapi.json">{words["documented"]}</a></p>',
             f"<h2>{words['always']}</h2>{_fields((f for f in codes.fields.values() if f.always), language)}",
             *(_section(codes, one, language, words) for one in codes.problems.values()),
             f'<section id="errors"><h2>{words["mistakes"]}</h2><p>{words["mistakes_intro"]}</p>',

@@ -9,7 +9,7 @@ from chalicelib.http.door.cookies import former_session_gone
 from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.door.front import sender
 from chalicelib.http.parsing import case_number
-from chalicelib.http.problems import View, answers_with_problems
+from chalicelib.http.problems import Problems, View
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person
 
@@ -25,10 +25,13 @@ class Routes(Blueprint):
     def __init__(self, name: str, services: Services) -> None:
         super().__init__(name)
         self._services = services
+        self.problems = Problems(services.settings.path)
 
     def route(self, path: str, **options: Any) -> Callable[[View], View]:
         register: Callable[[View], View] = super().route(path, content_types=["*/*"], **options)
-        return lambda view: register(answers_with_problems(view, self._through_the_front, self._without_former_session))
+        return lambda view: register(
+            self.problems.answering(view, self._through_the_front, self._without_former_session)
+        )
 
     def _through_the_front(self) -> None:
         """Raises WrongAddress for a request that the front of the site did not pass on."""

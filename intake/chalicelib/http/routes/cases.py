@@ -49,7 +49,7 @@ def routes(services: Services) -> Routes:
         )
         left_out = [LeftOutShape(one.field, one.code) for one in at.left_out]
         sent = SentCase(Showing(services, person).case(case), left_out)
-        return answer(sent, 201, Location=f"/api/cases/{case.number}")
+        return answer(sent, 201, Location=f"{services.settings.path}/api/cases/{case.number}")
 
     @blueprint.route("/cases", methods=["GET"])
     def list_cases() -> Response:

@@ -3,7 +3,6 @@
 from chalice.app import Response
 
 from chalicelib.http.answers import SAFE, answer
-from chalicelib.http.problems import problem
 from chalicelib.http.routes.blueprint import Routes
 from chalicelib.http.services import Services
 from chalicelib.policy.browser import browser_policy
@@ -24,7 +23,8 @@ def routes(services: Services) -> Routes:
     def health() -> Response:
         settings = services.settings
         if not services.store_answers():
-            return problem("unavailable", store="unreachable", version=settings.version, commit=settings.commit)
+            problem, version = blueprint.problems.problem, settings.version
+            return problem("unavailable", store="unreachable", version=version, commit=settings.commit)
         known: dict[str, object] = {"version": settings.version, "commit": settings.commit, "store": "reachable"}
         at = blueprint.door()
         if at.has_api_key():  # two more reads, for who may know how much mail there is
@@ -35,7 +35,7 @@ def routes(services: Services) -> Routes:
     def openapi() -> Response:
         from chalicelib.http.openapi import document
 
-        return answer(document(services.settings.version), Cache_Control=FOR_A_MINUTE)
+        return answer(document(services.settings.version, services.settings.path), Cache_Control=FOR_A_MINUTE)
 
     @blueprint.route("/problems", methods=["GET"])
     def problem_codes() -> Response:

@@ -10,7 +10,7 @@ import { suggested } from "./questions.js"
 // first letter: many readers pick a question or contact us instead.
 async function warm() {
   const { lang } = document.documentElement
-  const base = `/pagefind/${lang}/`
+  const base = `${__md_scope}pagefind/${lang}/`
   import(`${base}pagefind.js`).catch(() => {})
   const { hash, wasm } = (await (await fetch(`${base}pagefind-entry.json`)).json()).languages[lang]
   await Promise.all([`wasm.${wasm}.pagefind`, `pagefind.${hash}.pf_meta`].map((name) => fetch(base + name).then((answer) => answer.arrayBuffer())))

@@ -1,4 +1,4 @@
-// Calls /api on the same origin: JSON in, JSON out; a refusal throws Problem, no answer throws Offline.
+// Calls the API below the site's own path (`__md_scope`, partials/javascripts/base.html): JSON in, JSON out; a refusal throws Problem, no answer throws Offline.
 import { entries } from "../drawing/h.js"
 import { signedIn } from "../who/cookies.js"
 
@@ -45,7 +45,7 @@ export async function api(method, path, { body, key, signal, proof } = {}) {
   const tired = AbortSignal.timeout(patience)
   let response, answer = {}
   try {
-    response = await fetch(`/api${path}`, {
+    response = await fetch(`${__md_scope}api${path}`, {
       method, headers, body: body && JSON.stringify(body), signal: signal && AbortSignal.any ? AbortSignal.any([signal, tired]) : signal ?? tired,
     })
     const text = await response.text()

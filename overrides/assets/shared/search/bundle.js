@@ -33,7 +33,7 @@ export function open(language) {
 export const incomplete = (language) => opened[language]?.lost.length > 0
 
 async function begin(language, lost, first) {
-  const base = `/pagefind/${language}/`
+  const base = `${__md_scope.pathname}pagefind/${language}/`
   const cache = first ? "default" : "reload"
   const piece = async path => {
     const plain = await unpacked(await bytes(path, { cache }))

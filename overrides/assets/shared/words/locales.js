@@ -8,10 +8,10 @@ export const first = all[0]
 /** The language of this page. */
 export const locale = all.find(({ id }) => id === here)
 
+/** The path of the whole site: that of the first language. Every page says it (partials/javascripts/base.html). */
+export const root = __md_scope.pathname
 /** The path of this language's pages, such as `/no/`. */
-export const home = new URL("../../../", import.meta.url).pathname
-/** The path of the whole site: that of the first language. */
-export const root = home.slice(0, home.length - locale.prefix.length)
+export const home = root + locale.prefix
 
 /** The language whose pages are at this path. */
 export const localeAt = (path) => all.find(({ prefix }) => prefix && path.startsWith(root + prefix)) ?? first

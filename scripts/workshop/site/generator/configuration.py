@@ -8,6 +8,7 @@ fallback pages, alternates and dates.
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -78,6 +79,7 @@ def configuration(root: Path, locale: Locale) -> Mapping[str, Any]:
             "locales": [_known(root, one, locale) for one in LOCALES],
             "company": {"name": COMPANY.name, "product": COMPANY.product, "support_address": COMPANY.support_address},
             "short_name": locale.site.short_name,
+            "scope": urlsplit(f"{COMPANY.site_address}/").path,
             "theme_colour": COMPANY.light.primary,
             "articles": dict(addresses_of_articles(root)),
             "footer": [{"label": one.label[locale.id], "link": one.link[locale.id]} for one in COMPANY.footer],

@@ -80,7 +80,6 @@ def write_list(built: Built) -> str:
     """Write the list for servers, and say how long it is."""
     put(built.site / FILE, _written(built.moved))
     # The 404 page suggests what it finds here, so what is left out of the search is left out of it too.
-    base = urlsplit(built.base).path
-    unsearched = {base + one.address for one in built.staged if not one.searched}
+    unsearched = {built.path + one.address for one in built.staged if not one.searched}
     put(built.site / PUBLIC, _written({old: new for old, new in built.moved.items() if new not in unsearched}))
     return f"{len(built.moved)} old addresses lead on"

@@ -26,19 +26,23 @@ def write_worker(built: Built) -> str:
     for file in _ahead(built.site):
         digest.update(file.read_bytes())
     version = digest.hexdigest()[:DIGITS]
-    kit = {f"/{locale.prefix}": kit_of(built.site, locale.prefix) for locale in LOCALES}
+    kit = {built.path + locale.prefix: kit_of(built.site, locale.prefix, built.path) for locale in LOCALES}
     source = (built.site / SOURCE).read_text(encoding="utf-8")
     put(built.site / FILE, f'const BUILD = "{version}"\nconst KIT = {json.dumps(kit)}\n{source}')
     return f"service worker {version}, {sum(len(one['files']) for one in kit.values())} files fetched ahead"
 
 
-def kit_of(site: Path, prefix: str) -> dict[str, list[str] | dict[str, str]]:
-    """What a reader of one language is given ahead: pages below their prefix, and files by path with their hashes."""
+def kit_of(site: Path, prefix: str, path: str) -> dict[str, list[str] | dict[str, str]]:
+    """
+    What a reader of one language is given ahead: pages below their prefix, and files by path with their hashes.
+
+    `path` is the site's own.
+    """
     half = site / prefix
     files = [file for room in ROOMS for file in _files(half / "assets" / room) if file.suffix in KINDS]
     return {
         "pages": [page for page, file in PAGES.items() if (half / file).is_file()],
-        "files": {f"/{file.relative_to(site).as_posix()}": _hash(file) for file in files},
+        "files": {path + file.relative_to(site).as_posix(): _hash(file) for file in files},
     }
 
 

@@ -1,6 +1,7 @@
 """The sitemap: one for both languages, real pages only, each with its translations."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop.site.files import put
@@ -22,7 +23,7 @@ def write_sitemap(site: Path, staged: list[Staged], site_url: str) -> int:
     entries = [_entry(one, base) for one in staged if not one.stands_in and not one.page.is_private]
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {NAMESPACES}>\n' + "".join(entries) + "</urlset>\n"
     put(site / "sitemap.xml", text)
-    put(site / "robots.txt", f"User-agent: *\nDisallow: /api/\nSitemap: {base}sitemap.xml\n")
+    put(site / "robots.txt", f"User-agent: *\nDisallow: {urlsplit(base).path}api/\nSitemap: {base}sitemap.xml\n")
     return len(entries)
 
 

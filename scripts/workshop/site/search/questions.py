@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = ROOT / "tests" / "search"
 CHROMIUM = "/usr/bin/chromium"
 ASK = """async questions => {
-  const { find } = await import("/assets/shared/search/engine.js")
+  const { find } = await import(__md_scope + "assets/shared/search/engine.js")
   const answers = []
   for (const ask of questions) {
     const { related, vague, total, suggestion, hits } = await find(ask, { limit: 5 })

@@ -13,6 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
 from workshop.stack.front import problems, routes
+from workshop.stack.front.below import Below, to_the_site
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import PREFIX, Gateway
@@ -37,17 +38,23 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
             raise ParsingError("Bad URI") from None
 
 
-def front(site: Path, mail: Path, app_file: Path | None, messages: Path | None = None) -> App:
-    """All parts of the front as one WSGI application; with `messages`, pages reload themselves."""
+def front(site: Path, mail: Path, app_file: Path | None, messages: Path | None = None, path: str = "") -> App:
+    """
+    All parts of the front as one WSGI application; with `messages`, pages reload themselves.
+
+    `path`, such as `/answers`, is where site and API are; what only this machine has stays at the root.
+    """
     pages = Pages(site)
-    parts: dict[str, App] = {
-        "/": pages,
-        routes.MAIL: Mails(mail),
-        PREFIX: _api(app_file) if app_file else _no_api,
-    }
+    shown: App = pages
+    api = _api(app_file) if app_file else _no_api
+    parts: dict[str, App] = {routes.MAIL: Mails(mail)}
     if messages:
-        live = Live(site, messages)
-        parts |= {LIVE: live, "/": live.around(pages)}
+        live = Live(site, messages, path)
+        parts[LIVE], shown = live, live.around(pages)
+    if path:
+        parts |= {"/": to_the_site(path), path: Below(path, shown), path + PREFIX: Below(path, api)}
+    else:
+        parts |= {"/": shown, PREFIX: api}
     return Compressed(Door(parts, pages.security_headers))
 
 
@@ -72,6 +79,7 @@ def main() -> int:
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--mail", type=Path, required=True, help="the Maildir of sent mails")
     parser.add_argument("--messages", type=Path, help="what the preview says; pages then reload themselves")
+    parser.add_argument("--path", default="", help="of site and API on their host, such as /answers")
     parser.add_argument("--app", type=Path, help="the app.py of the API")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -80,7 +88,7 @@ def main() -> int:
     logging.getLogger("botocore").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress then finishes what it has begun
     HTTPChannel.parser_class = Parser
-    app = front(options.site, options.mail, options.app, options.messages)
+    app = front(options.site, options.mail, options.app, options.messages, options.path)
     with socket.socket(fileno=options.fd) as listening:
         waitress.serve(
             app,

@@ -23,15 +23,16 @@ _THEMES = ("javascripts", "stylesheets", "images")  # of the generator's theme; 
 class Live:
     """A WSGI application for /_live/, and a layer around the pages."""
 
-    def __init__(self, site: Path, messages: Path) -> None:
-        self._site, self._messages = site, messages
+    def __init__(self, site: Path, messages: Path, below: str = "") -> None:
+        """`below` is the path of the site on its host."""
+        self._site, self._messages, self._below = site, messages, below
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         environ[LOG_AS] = ""  # once a second and page: nothing for the terminal
         if environ["PATH_INFO"] == f"{PREFIX}/reload.js":
             kind, body = "text/javascript; charset=utf-8", _SCRIPT.read_bytes()
         elif environ["PATH_INFO"] == f"{PREFIX}/state":
-            path = parse_qs(environ.get("QUERY_STRING", "")).get("page", ["/"])[0]
+            path = parse_qs(environ.get("QUERY_STRING", "")).get("page", ["/"])[0].removeprefix(self._below)
             kind, body = "application/json", json.dumps({"print": self._print(path), **self._troubles()}).encode()
         else:
             return send(environ, start, "404 Not Found", [("Content-Type", "text/plain")], b"Not found\n")

@@ -44,7 +44,7 @@ class Pages:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return send(environ, start, "405 Method Not Allowed", [("Allow", "GET, HEAD")], b"")
-        if to := self._moved().get(path):
+        if to := self._moved().get(environ.get("SCRIPT_NAME", "") + path):
             query = environ.get("QUERY_STRING")
             where = [("Location", f"{to}?{query}" if query else to), ("Cache-Control", "no-cache")]
             return send(environ, start, "301 Moved Permanently", where, b"")

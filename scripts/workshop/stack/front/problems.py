@@ -32,10 +32,11 @@ _CODES = {
 CONTENT_TYPE = "application/problem+json"
 
 
-def document(status: int) -> bytes:
-    """The problem document for a status."""
+def document(status: int, path: str = "") -> bytes:
+    """The problem document for a status; `path` is the site's."""
     code = _CODES.get(status, "malformed" if status < 500 else "broken")
-    problem = {"type": f"/api/problems#{code}", "title": TITLES[code], "status": status, "code": code, "errors": []}
+    kind = f"{path}/api/problems#{code}"
+    problem = {"type": kind, "title": TITLES[code], "status": status, "code": code, "errors": []}
     return json.dumps(problem).encode()
 
 
@@ -43,4 +44,4 @@ def answer(environ: Environ, start: StartResponse, status: int, headers: Headers
     """Answer with the problem document for a status."""
     line = f"{status} {HTTPStatus(status).phrase}"
     sent = [("Content-Type", CONTENT_TYPE), ("Cache-Control", "no-store"), *(headers or [])]
-    return send(environ, start, line, sent, document(status))
+    return send(environ, start, line, sent, document(status, environ.get("SCRIPT_NAME", "")))

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -79,10 +80,13 @@ class Supervisor:
         keys = self._place.secrets()
         if new_keys:
             say(f"· Made keys for this stack in {shown(self._place.data)}/secrets.json")
+        # The site was built for the path that its address has, and works below no other.
+        path = urlsplit(site_url()).path.rstrip("/")
+        home = f"http://127.0.0.1:{site_port}{path}"
         made = resources.named(self._template(), f"http://127.0.0.1:{self._engine_port}")
         self._settings = settings_for(
             self._place,
-            site_port=site_port,
+            site=home,
             mail_port=site_port + 1,
             engine_port=self._engine_port,
             table=made.table,
@@ -111,6 +115,8 @@ class Supervisor:
                 self._site,
                 "--mail",
                 self._place.mail,
+                "--path",
+                path,
                 *(["--app", app] if app.exists() else []),
                 *(["--messages", self._place.messages] if self._writing else []),
             ),
@@ -135,7 +141,6 @@ class Supervisor:
             )
         else:
             say(f"· API: there is no {shown(app)}, so /api answers 503")
-        home = f"http://127.0.0.1:{site_port}"
         self._await("the site", f"{home}/")
         if app.exists():
             self._await("the API", f"{home}/api/health")

@@ -33,13 +33,14 @@ def say(line: str) -> None:
 
 
 def say_where(home: str, place: Place, options: Options) -> None:
-    """Where everything is, once it is up."""
+    """Where everything is, once it is up; `home` is the address of the help centre."""
     if options.clock_offset:
         now = datetime.now().astimezone() + timedelta(seconds=options.clock_offset)
         say(f"  Clock  set to {now:%Y-%m-%d %H:%M %Z}; it runs on. Your browser keeps its own.")
+    root = f"http://127.0.0.1:{options.port}"
     pages = ", ".join(f"{home}/{locale.prefix}" for locale in shipped().locales)
     say(
-        f"  Site   {pages}\n  API    {home}/api/openapi.json\n  Mails  {home}/_mail/\n"
+        f"  Site   {pages}\n  API    {home}/api/openapi.json\n  Mails  {root}/_mail/\n"
         f"  SMTP   127.0.0.1:{options.port + 1}\n  Data   {shown(place.data)}\n"
         f"  Stop with Ctrl-C; nothing is lost.\nVarde is ready: {home}"
     )

@@ -162,7 +162,7 @@ def environment(data: str | Path) -> dict[str, str]:
 def settings_for(
     place: Place,
     *,
-    site_port: int,
+    site: str,
     mail_port: int,
     engine_port: int,
     table: str,
@@ -171,7 +171,7 @@ def settings_for(
     clock_offset: float,
     articles: str = "",
 ) -> dict[str, str]:
-    """Everything the product's programs read from the environment."""
+    """Everything the product's programs read from the environment; `site` is the address of the help centre."""
     keys = place.secrets()
     return {
         "VARDE_TABLE": table,
@@ -183,7 +183,7 @@ def settings_for(
         "VARDE_BUCKET": bucket,
         "VARDE_SECRET": keys["secret"],
         "VARDE_EPOCH": place.read_epoch(),
-        "VARDE_SITE_URL": f"http://127.0.0.1:{site_port}",
+        "VARDE_SITE_URL": site,
         "VARDE_MAIL_FROM": os.environ.get("VARDE_MAIL_FROM") or shipped().sender,
         "VARDE_CLOCK_OFFSET": f"{clock_offset:.3f}",
         "VARDE_LEASE_SECONDS": os.environ.get("VARDE_LEASE_SECONDS", str(LEASE_SECONDS)),
