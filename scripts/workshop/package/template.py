@@ -52,7 +52,7 @@ def completed(template: dict[str, Any], package: Path, codes: Path) -> str:
 
 
 def gateway_responses(codes: Path, path: str) -> dict[str, Any]:
-    """What API Gateway answers when it refuses a request by itself: problem documents like ours, of a site at `path`."""
+    """What API Gateway answers when it refuses by itself: problem documents like ours, of a site at `path`."""
     read = tomllib.loads(codes.read_text("utf-8"))
     language = next(iter(read["languages"]))
     problems = {one["code"]: one for one in read["problem"]}
