@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.roles import company
 from workshop.site.build import ROOT
 
 SITE_URL = "https://help.nordlys.example"
@@ -36,9 +37,9 @@ def small_centre(at: Path) -> Path:
     shutil.copyfile(ROOT / "mkdocs.yml", at / "mkdocs.yml")
     for name in ("overrides", "includes"):
         (at / name).symlink_to(ROOT / name)
-    for locale in ("en", "no"):
-        write(at, f"{locale}/index.md", HOME)
-        write(at, f"{locale}/topic/index.md", "---\ntitle: Topic\n---\nText.\n")
+    for locale in company.LOCALES:
+        write(at, f"{locale['id']}/index.md", HOME)
+        write(at, f"{locale['id']}/topic/index.md", "---\ntitle: Topic\n---\nText.\n")
     return at
 
 

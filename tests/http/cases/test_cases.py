@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.http.visitors import a_case
+from tests.roles import company
 
 
 def test_a_case_is_stored_promised_and_acknowledged(api, birk):
@@ -70,7 +71,7 @@ def test_a_refusal_of_the_policy_says_why_what_else_and_where_to_read(api):
     answer = api.visitor("season", created="new").send(channel="ring", language="nb", client="pocket")
     assert (answer.status, answer.problem) == (403, "not_entitled")
     assert answer.json["reasons"] == ["tier", "seat", "client", "language", "hours"]
-    assert (answer.json["allowed_channels"], answer.json["see"]) == ([], "/getting-help/channels-by-plan/")
+    assert (answer.json["allowed_channels"], answer.json["see"]) == ([], f"/{company.ARTICLES['plans']}/")
 
 
 def test_the_client_may_be_said_in_the_address_or_the_body(birk):
