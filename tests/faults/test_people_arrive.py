@@ -14,7 +14,7 @@ pytestmark = pytest.mark.stack
 ROOT = Path(__file__).parents[2]
 PLAN = standing.plan_with(channels.mail()).id
 SEAT = standing.seat_for(channels.mail()).id
-HEADER = "account_id,account_name,tier,account_created,csm_name,csm_email,email,name,seat,language,role\n"
+HEADER = "account_id,account_name,tier,account_created,contact_name,contact_email,email,name,seat,language,role\n"
 
 
 @pytest.fixture

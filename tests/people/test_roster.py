@@ -153,7 +153,7 @@ def test_a_manager_nobody_could_write_to_and_a_language_that_is_none_are_named()
     row = "a1,Havgap,season,2024-03-05,Eli,eli,ada@havgap.example,Ada Lie,mate,norwegian!,"
     assert mistakes(row) == [
         "line 2: language 'norwegian!' is not a language tag such as en or pt-BR",
-        "line 2: csm_email 'eli' is not an e-mail address",
+        "line 2: contact_email 'eli' is not an e-mail address",
     ]
 
 

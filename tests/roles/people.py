@@ -89,7 +89,7 @@ def without_a_chat() -> Iterator[Person]:
 @role
 def with_a_contact_of_their_own() -> Iterator[Person]:
     """a sample customer whose account has a contact of its own"""
-    yield from (one for one in customers() if one.account and one.account.csm_email)
+    yield from (one for one in customers() if one.account and one.account.contact_email)
 
 
 @role
@@ -109,6 +109,6 @@ def _person(row: dict[str, str]) -> Person:
     if row["account_id"]:
         account = Account(
             row["account_id"], row["account_name"], row["tier"], date.fromisoformat(row["account_created"]),
-            row["csm_name"] or None, row["csm_email"] or None,
+            row["contact_name"] or None, row["contact_email"] or None,
         )  # fmt: skip
     return Person(row["email"], row["name"], row["language"], row["role"], row["seat"] or None, account)

@@ -129,8 +129,8 @@ class AccountEntry(Struct):
     name: Annotated[Line, Meta(min_length=1, max_length=200)]
     tier: Annotated[Line, Meta(min_length=1, max_length=40)]
     created: Day
-    csm_name: Annotated[Line, Meta(max_length=200)] | None = None
-    csm_email: Address | None = None
+    contact_name: Annotated[Line, Meta(max_length=200)] | None = None
+    contact_email: Address | None = None
 
 
 class UserEntry(Struct):

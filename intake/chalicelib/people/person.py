@@ -14,14 +14,18 @@ REQUESTER, AGENT = "requester", "agent"
 
 @dataclass(frozen=True)
 class Account:
-    """A customer. `created` is a calendar day in the policy's zone (decision D3)."""
+    """
+    A customer. `created` is a calendar day in the policy's zone (decision D3).
+
+    `contact_name` and `contact_email` are the company's person for this account, where there is one.
+    """
 
     id: str
     name: str
     tier: str
     created: date
-    csm_name: str | None = None
-    csm_email: str | None = None
+    contact_name: str | None = None
+    contact_email: str | None = None
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from chalicelib.people.person import Account, Directory, Person
 from chalicelib.policy import Rules
 
 COLUMNS = (
-    "account_id", "account_name", "tier", "account_created", "csm_name", "csm_email",
+    "account_id", "account_name", "tier", "account_created", "contact_name", "contact_email",
     "email", "name", "seat", "language", "role",
 )  # fmt: skip
 OPTIONAL = ("former_emails",)  # addresses a person had before, with spaces, commas or semicolons between
 ROLES = ("requester", "agent")
-LONGEST = {"account_id": 100, "account_name": 200, "csm_name": 200, "name": 200}  # characters, as at the API's door
+LONGEST = {"account_id": 100, "account_name": 200, "contact_name": 200, "name": 200}  # characters, as at the API's door
 
 
 class BadRoster(ValueError):
@@ -91,7 +91,7 @@ def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
     return {
         **row,
         "email": address(row["email"], reserved=reserved) or "",
-        "csm_email": address(row["csm_email"], reserved=reserved) or "",
+        "contact_email": address(row["contact_email"], reserved=reserved) or "",
         "former_emails": " ".join(address(one, reserved=reserved) or "" for one in _listed(row["former_emails"])),
         "account_id": plain(row["account_id"]),
         "account_created": created.isoformat() if created else "",
@@ -102,7 +102,7 @@ def _understood(row: Mapping[str, str], reserved: bool) -> Mapping[str, str]:
 
 def _contradictions(row: Mapping[str, str], line: int, seen: _Seen) -> Iterator[str]:
     """Two lines about one person, or two accounts with one id: nobody can know which one is right."""
-    account = tuple(row[name] for name in COLUMNS if name.startswith(("account_", "tier", "csm_")))
+    account = tuple(row[name] for name in COLUMNS if name.startswith(("account_", "tier", "contact_")))
     for what, said in (("email", (same_address(row["email"]), line)), ("account_id", (row["account_id"], account))):
         first, known = seen.setdefault((what, str(said[0])), (line, said))
         if said[0] and known != said:
@@ -134,8 +134,8 @@ def _mistakes(row: Mapping[str, str], found: Mapping[str, str], rules: Rules) ->
         yield f"tier {row['tier']!r} is not one of {', '.join(rules.tiers)}"
     if not row["account_name"]:
         yield "account_name is empty"
-    if row["csm_email"] and not found["csm_email"]:
-        yield f"csm_email {row['csm_email']!r} is not an e-mail address"
+    if row["contact_email"] and not found["contact_email"]:
+        yield f"contact_email {row['contact_email']!r} is not an e-mail address"
     if not found["account_created"]:
         yield f"account_created {row['account_created']!r} {_no_day(row['account_created'])}"
 
@@ -157,8 +157,8 @@ def _entry(row: Mapping[str, str]) -> Entry:
             name=row["account_name"],
             tier=row["tier"],
             created=date.fromisoformat(row["account_created"]),
-            csm_name=row["csm_name"] or None,
-            csm_email=row["csm_email"] or None,
+            contact_name=row["contact_name"] or None,
+            contact_email=row["contact_email"] or None,
         )
     person = Person(
         email=row["email"],

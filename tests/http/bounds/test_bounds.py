@@ -22,7 +22,7 @@ from tests.http.bounds.hostile import grows_too_fast, nested, texts, work
 from tests.http.visitors import API_KEY, Api
 
 HONEST: dict[str, Any] = {
-    "email": "ada@kunde.example", "reply_email": "ada@kunde.example", "csm_email": "ada@kunde.example",
+    "email": "ada@kunde.example", "reply_email": "ada@kunde.example", "contact_email": "ada@kunde.example",
     "links": ["https://app.vendor.example/lists/4"], "phone": "+47 22 22 55 55", "asked": ["How do I export?"],
     "read": [{"path": "/export/", "section": "csv", "commit": "0f6ba1e"}], "path": "/export/", "commit": "0f6ba1e",
     "created": "2024-03-05", "language": "en", "locale": "en", "follows": "V-7F3K-9Q2M", "helpful": True,

@@ -19,8 +19,8 @@ def test_the_vendors_systems_keep_the_directory_true(api):
         "name": "Tindvind",
         "tier": "fleet",
         "created": "2025-01-01",
-        "csm_name": "Carla",
-        "csm_email": "carla@vendor.example",
+        "contact_name": "Carla",
+        "contact_email": "carla@vendor.example",
     }
     assert directory(api, f"/accounts/{mark}", account).status == 200
     user = {"name": "Tuva Ness", "account_id": mark, "seat": "captain", "language": "de"}

@@ -59,7 +59,7 @@ def test_me_can_be_asked_for_another_client_and_day(birk):
 def test_a_stranger_has_the_plan_of_strangers_and_may_report_that_they_cannot_sign_in(api):
     nobody = api.visitor(known=False)
     me = nobody.get("/me").json
-    assert (me["tier"], me["account"], me["seat"], me["csm"]) == ("day_trip", None, None, None)
+    assert (me["tier"], me["account"], me["seat"], me["account_contact"]) == ("day_trip", None, None, None)
     assert me["open_topics"] == {"locked_out": ["letter"]}
     assert nobody.send().json["reasons"] == ["tier"]
     assert nobody.send(topic="locked_out").status == 201

@@ -100,4 +100,6 @@ class DirectoryTable:
         if item is None:
             return None
         created = date.fromisoformat(item["created"])
-        return Account(item["id"], item["name"], item["tier"], created, item.get("csm_name"), item.get("csm_email"))
+        # Until an account is sent again, its contact is kept under the names of version 0.4.0.
+        name, email = (item.get(f"contact_{what}", item.get(f"csm_{what}")) for what in ("name", "email"))
+        return Account(item["id"], item["name"], item["tier"], created, name, email)

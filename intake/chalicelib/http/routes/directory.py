@@ -47,7 +47,7 @@ def routes(services: Services) -> Routes:
         if mistakes:
             raise Invalid(*mistakes)
         services.directory.put_account(
-            Account(unquote(account_id), entry.name, entry.tier, created, entry.csm_name, entry.csm_email)
+            Account(unquote(account_id), entry.name, entry.tier, created, entry.contact_name, entry.contact_email)
         )
         return answer({"id": unquote(account_id)})
 

@@ -67,7 +67,9 @@ class ChannelShape(Struct):
     numbers: list[NumberShape]
 
 
-class CsmShape(Struct):
+class AccountContact(Struct):
+    """The company's person for this account, whatever such a person is called there."""
+
     name: str
     email: str
 
@@ -79,7 +81,7 @@ class MeShape(Struct):
     client_name: str
     account: AccountShape | None
     seat: str | None
-    csm: CsmShape | None
+    account_contact: AccountContact | None
     subscription_contact: Contact
     channels: list[ChannelShape]
     open_topics: dict[str, list[str]]
@@ -104,7 +106,9 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
         client_name=rules.clients[client].name[locale],
         account=AccountShape(account.id, account.name, account.tier, account.created.isoformat()) if account else None,
         seat=person.seat,
-        csm=CsmShape(account.csm_name or "", account.csm_email) if account and account.csm_email else None,
+        account_contact=AccountContact(account.contact_name or "", account.contact_email)
+        if account and account.contact_email
+        else None,
         subscription_contact=_contact(rules, person, locale),
         channels=[_channel(policy, rules, person, channel, client, now, locale) for channel in rules.channels.values()],
         open_topics={topic.id: sorted(topic.open_channels) for topic in rules.topics.values() if topic.open_channels},
@@ -165,7 +169,7 @@ def _contact(rules: Rules, person: Person, locale: str) -> Contact:
     team, account = rules.contact_of(person.standing(rules).tier), person.account
     if team is None:
         return Contact(None, None, None)
-    if team.per_account and account and account.csm_email:
-        return Contact(team.name[locale], account.csm_name, account.csm_email)
+    if team.per_account and account and account.contact_email:
+        return Contact(team.name[locale], account.contact_name, account.contact_email)
     answers = rules.stand_in(team)  # nobody of the team is named for this account yet
     return Contact(answers.name[locale], None, answers.address)
