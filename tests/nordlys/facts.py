@@ -1,8 +1,8 @@
 """
 The policy's answers, worked out by hand from its published page, as plain sets. No code of the policy is used here.
 
-`python -m tests.nordlys.facts` writes the whole table to tests/nordlys/decisions.json, which Python, the command line
-and the browser must all agree with. A case is `(tier, channel, created, seat, on, client, language)`.
+`python -m tests.nordlys.facts` writes the whole table to tests/nordlys/decisions.json, which Python and the command
+line must agree with. A case is `(tier, channel, created, seat, on, client, language)`.
 """
 
 import json
