@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from chalicelib.aws.table import Table
 from tests.fakes.log_book import LogBook
@@ -19,6 +19,7 @@ from workshop.stack.setup import resources
 # How long an example may take is the machine's affair: on a busy one, a limit in milliseconds fails for nobody's fault.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+expect.set_options(timeout=60_000)  # what is there is seen at once, on any machine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"

@@ -53,7 +53,7 @@ def page_factory(stack: LocalStack, browser: Browser) -> Iterator[PageFactory]:
             color_scheme="dark" if dark else "light",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -54,7 +54,7 @@ def button(page, words):
     return page.get_by_role("button", name=words, exact=True)
 
 
-def until(page, true, what, seconds=40):
+def until(page, true, what, seconds=180):
     """Let the page go on until something is true: as long as two looks at a timeline (POLL_SLOW), never for ever."""
     give_up = time.monotonic() + seconds
     while not true():

@@ -54,7 +54,7 @@ class LocalStack:
         """Its clock, to the second or two that it needed to start; its answers' `Date` is the machine's."""
         return self._begun + timedelta(seconds=time.monotonic() - self._asked)
 
-    def wait_until_ready(self, seconds: float = 180) -> None:
+    def wait_until_ready(self, seconds: float = 300) -> None:
         """Return when it has said that it is ready; the first start builds the site."""
         give_up = time.monotonic() + seconds
         while not re.search(r"\bready\b", self.said(), re.IGNORECASE):
@@ -97,7 +97,7 @@ class LocalStack:
         subprocess.run(load, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         return address
 
-    def code_for(self, address: str, after: int = 0, seconds: float = 20) -> str:
+    def code_for(self, address: str, after: int = 0, seconds: float = 180) -> str:
         """The sign-in code in the newest mail to an address, once more than `after` mails have come."""
         give_up = time.monotonic() + seconds
         while True:

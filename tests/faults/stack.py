@@ -32,7 +32,7 @@ PARTS = (part for address in ADDRESSES for part in (f"{address.partition('@')[0]
 SECRETS = ("kalvedans", "rømmegrøt", *PARTS)
 
 
-def until(true, seconds=20.0, what="it did not happen"):
+def until(true, seconds=180.0, what="it did not happen"):
     """Wait for something true, and return it."""
     give_up = time.monotonic() + seconds
     while not (found := true()):
@@ -77,7 +77,7 @@ class Stack:
                 cwd=ROOT,
                 env={**os.environ, **({} if self._own_limits else unlimited(self.data))},
             )
-        until(lambda: self.said().count("Varde is ready") > before or self.process.poll() is not None, 90, self.said())
+        until(lambda: self.said().count("Varde is ready") > before or self.process.poll() is not None, 300, self.said())
         assert self.process.poll() is None, self.said()
         return self
 
@@ -106,7 +106,7 @@ class Stack:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait(10)
-        until(lambda: not any(_alive(pid) for pid in children), 10)
+        until(lambda: not any(_alive(pid) for pid in children))
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -157,14 +157,14 @@ class Stack:
             "FilterExpression": "begins_with(pk, :mail) AND attribute_exists(queue_key)",
             "ExpressionAttributeValues": {":mail": {"S": "O#"}},
         }
-        until(lambda: client.scan(TableName=table, **unsent)["Count"] == 0, 40, "mails were left behind")
+        until(lambda: client.scan(TableName=table, **unsent)["Count"] == 0, what="mails were left behind")
 
     def sign_in(self, address: str) -> "Customer":
         """A customer who has proved the address with the code in the mail."""
         customer = Customer(self, address)
         before = len(self.all_mails())
         assert customer.call("POST", "/sign-in/codes", {"email": address, "locale": "en"})[0] == 202
-        mail = until(lambda: self.all_mails()[before:], 20, "no code came")[-1]
+        mail = until(lambda: self.all_mails()[before:], what="no code came")[-1]
         code = re.search(r"^ {4}(\d[\d ]+\d)$", mail.get_body(("plain",)).get_content(), re.MULTILINE)[1]
         status, _ = customer.call("POST", "/sign-in/sessions", {"email": address, "code": code})
         assert status == 201

@@ -39,6 +39,6 @@ def test_a_case_without_room_is_answered_503_and_stored_once_when_there_is_room(
     ballast.empty()
     status, answer = birk.call("POST", "/cases", case, Idempotency_Key=key)
     assert status == 201
-    until(lambda: cramped.outbox(answer["case"]["number"]) == "sent", 30)
+    until(lambda: cramped.outbox(answer["case"]["number"]) == "sent")
     assert len(cramped.mails(answer["case"]["number"])) == 1
     assert "Traceback" not in cramped.said()

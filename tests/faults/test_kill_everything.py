@@ -34,7 +34,7 @@ def test_a_submission_killed_at_any_moment_is_one_case_and_one_mail(stack, birk)
         assert not before or before == [retried["case"]["number"]]
         numbers.append(retried["case"]["number"])
     for number in numbers:
-        until(lambda number=number: stack.outbox(number) == "sent", 30, f"no acknowledgement of {number}")
+        until(lambda number=number: stack.outbox(number) == "sent", what=f"no acknowledgement of {number}")
         assert len(stack.mails(number)) == 1
 
 
@@ -44,7 +44,7 @@ def test_a_case_answered_201_is_there_when_everything_dies_at_the_answer(stack, 
     stack.start()
     number = answer["case"]["number"]
     assert (status, [case["number"] for case in birk.cases("Answered")]) == (201, [number])
-    until(lambda: stack.outbox(number) == "sent", 30)
+    until(lambda: stack.outbox(number) == "sent")
     assert len(stack.mails(number)) == 1
 
 

@@ -51,7 +51,7 @@ def test_a_worker_killed_between_claim_and_send_sends_its_mail_once_when_the_lea
         stack.hurt("worker", signal.SIGKILL)
     finally:
         stack.hurt("mail server", signal.SIGCONT)
-    until(lambda: stack.outbox(number) == "sent", 25)
+    until(lambda: stack.outbox(number) == "sent")
     assert len(stack.mails(number)) == 1
 
 
@@ -80,5 +80,5 @@ def test_a_worker_killed_between_send_and_note_looks_at_the_evidence_and_sends_n
     stack.hurt("worker", signal.SIGKILL)
     os.kill(engine, signal.SIGKILL)  # what lay unread in its connections is gone with it
     until(lambda: stack.noted()["children"].get("engine", engine) != engine)
-    until(lambda: stack.outbox(number) == "sent", 30)
+    until(lambda: stack.outbox(number) == "sent")
     assert len(stack.mails(number)) == 1

@@ -64,7 +64,7 @@ def test_nothing_that_ended_after_the_copy_is_alive_after_the_restore(own, tmp_p
 
     # Life goes on: signed out, codes and tokens used, the mail sent.
     own.start()
-    until(lambda: own.outbox(number) == "sent", 40)
+    until(lambda: own.outbox(number) == "sent")
     assert len(own.mails(number)) == 1
     old_cookies = birk.cookie
     assert birk.call("DELETE", "/sessions")[0] == 200
@@ -117,7 +117,7 @@ def test_nothing_that_ended_after_the_copy_is_alive_after_the_restore(own, tmp_p
     assert script("outbox", "send", "nothing", "--data", own.data).returncode == 3
     sent = script("outbox", "send", f"{number.lower()}-received", "--data", own.data)
     assert sent.returncode == 0, sent.stderr
-    until(lambda: own.outbox(number) == "sent", 30)
+    until(lambda: own.outbox(number) == "sent")
 
 
 def test_what_is_left_of_a_damaged_store_can_be_the_present_when_the_operator_says_so(own):

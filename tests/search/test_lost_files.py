@@ -90,7 +90,7 @@ def visitor(browser, shop):
     def come(path="", clock=False, workers="block"):
         context = browser.new_context(service_workers=workers)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         if clock:
             page.clock.install()

@@ -38,7 +38,7 @@ def reader(browser, address):
     def come(path, size=(1280, 900), locale="en-GB", **options):
         options = {"service_workers": "block", **options}
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale=locale, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         one = Reader(page, address)

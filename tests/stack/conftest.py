@@ -35,7 +35,7 @@ def free_ports():
                 return port
 
 
-def wait_for(url, seconds=20):
+def wait_for(url, seconds=180):
     """Wait until the address answers 200."""
     give_up = time.monotonic() + seconds
     while True:
@@ -145,20 +145,20 @@ class Stack:
         return json.loads((self.data / "stack.json").read_text())["children"]
 
     def get(self, path):
-        with urllib.request.urlopen(self.home + path, timeout=10) as answer:
+        with urllib.request.urlopen(self.home + path, timeout=60) as answer:
             return json.load(answer)
 
     def post(self, path, content):
         request = urllib.request.Request(
             self.home + path, json.dumps(content).encode(), {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
     def end(self, number=signal.SIGTERM):
         """Stop it; returns what it said on both channels since it was ready."""
         self.process.send_signal(number)
-        return self.process.communicate(timeout=60)
+        return self.process.communicate(timeout=180)
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def test_what_is_damaged_is_named_and_nothing_is_served_or_thrown_away(stacks, t
     do(data)
     before = {path: path.read_bytes() for path in data.glob("**/*") if path.is_file() and path.name != "stack.json"}
     stack = stacks(data=data)
-    said, complaint = stack.process.communicate(timeout=60)
+    said, complaint = stack.process.communicate(timeout=180)
     assert stack.process.returncode == 1
     assert "ready" not in said
     assert "Traceback" not in complaint
@@ -92,6 +92,6 @@ def test_an_older_copy_put_in_its_place_is_not_served(stacks, tmp_path):
     shutil.rmtree(data)
     shutil.copytree(copy, data)
     again = stacks()
-    _, complaint = again.process.communicate(timeout=60)
+    _, complaint = again.process.communicate(timeout=180)
     assert again.process.returncode == 1
     assert "scripts/restored" in complaint

@@ -193,7 +193,7 @@ def answers(stack, number):
 def test_a_first_start_without_room_says_so_in_a_sentence(stacks, small_disk):
     Ballast(small_disk).fill()
     stack = stacks(data=small_disk / "data")
-    _, said = stack.process.communicate(timeout=30)
+    _, said = stack.process.communicate(timeout=180)
     assert stack.process.returncode == 1
     assert "No space left on device" in said
     assert "Traceback" not in said

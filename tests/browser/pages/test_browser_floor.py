@@ -64,10 +64,10 @@ def test_below_it_one_still_reads_and_finds_the_way_to_people(page_factory, loca
     expect(page.locator("article h1, main h1").first).to_be_visible()
     page.locator("[data-help]").first.click()
     page.wait_for_url("**/contact/")
-    expect(page.locator("case-form .slow")).to_contain_text("support@nordlys.example", timeout=10_000)
+    expect(page.locator("case-form .slow")).to_contain_text("support@nordlys.example")
     expect(page.locator("#without-the-form")).to_be_visible()
     for place in ("inbox/", "desk/"):
         page.goto(place)
-        expect(page.locator("[data-introduction]")).to_be_visible(timeout=15_000)
+        expect(page.locator("[data-introduction]")).to_be_visible()
     page.goto("search/?q=export")
     expect(page.locator("main a[href*='contact/']").first).to_be_attached()

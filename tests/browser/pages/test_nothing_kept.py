@@ -35,7 +35,7 @@ def blocked(browser, stack, tmp_path):
     context = browser.browser_type.launch_persistent_context(
         str(tmp_path), executable_path=CHROMIUM, args=FLAGS, base_url=stack.url, locale="en-GB"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page, wrong = context.pages[0], []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page

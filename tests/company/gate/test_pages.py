@@ -98,7 +98,7 @@ def test_form_and_help_dialog_offer_what_the_paragraphs_say(browser, vendor, ora
 def pages(browser, vendor, oracle, client):
     """What the form of a case and the help dialog show to everybody, one after the other in the same browser."""
     context = browser.new_context(timezone_id="UTC", service_workers="block")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script("sessionStorage.clear(); localStorage.clear()")
     if oracle.row("client", client)["installed"]:

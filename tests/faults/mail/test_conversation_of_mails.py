@@ -17,11 +17,11 @@ def test_three_mails_of_a_case_are_one_conversation_and_each_has_its_evidence(st
     for path, body in (("messages", {"text": "Which list is it?"}), ("close", {})):
         status, answer = ada.call("POST", f"/cases/{number}/{path}", body, Idempotency_Key=uuid.uuid4().hex)
         assert status in (200, 201), answer
-    mails = until(lambda: stack.mails(number) if len(stack.mails(number)) == 3 else None, 40)
+    mails = until(lambda: stack.mails(number) if len(stack.mails(number)) == 3 else None)
     subjects = [str(mail["Subject"]) for mail in mails]
     assert subjects[0].startswith(f"[{number}] One conversation")
     assert subjects[1:] == [f"Re: {subjects[0]}"] * 2
     root = f"<case.{number}@"
     assert all(str(mail["References"]).startswith(root) for mail in mails)
     letters = [str(mail["Message-ID"]).strip("<>").partition("@")[0] for mail in mails]
-    until(lambda: all(stack.heard_of(letter) for letter in letters), 30)
+    until(lambda: all(stack.heard_of(letter) for letter in letters))

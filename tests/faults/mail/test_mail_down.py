@@ -24,6 +24,6 @@ def test_while_mail_is_down_cases_are_accepted_and_their_mails_go_out_in_order_w
         assert {stack.outbox(number) for number in numbers} <= {"waiting", "claimed"}
     finally:
         stack.hurt("mail server", signal.SIGCONT)
-    until(lambda: all(stack.outbox(number) == "sent" for number in numbers), 30)
+    until(lambda: all(stack.outbox(number) == "sent" for number in numbers))
     arrived = [number for mail in stack.all_mails() for number in numbers if number in str(mail["Subject"])]
     assert arrived == numbers

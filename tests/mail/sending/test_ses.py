@@ -50,7 +50,7 @@ def engine():
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end:
         assert process.poll() is None, "the engine ended"
         try:

@@ -259,7 +259,7 @@ def test_a_click_opens_it_within_a_quarter_of_a_second_on_a_slow_machine(reader)
 
     def best(rate):
         times = []
-        for _ in range(3):
+        for _ in range(5):
             devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
             one.page.reload(wait_until="networkidle")
             devtools.send("Emulation.setCPUThrottlingRate", {"rate": rate})
@@ -269,4 +269,5 @@ def test_a_click_opens_it_within_a_quarter_of_a_second_on_a_slow_machine(reader)
 
     plain, slow = best(1), best(4)
     print(f"click to question: {plain:.0f} ms, {slow:.0f} ms with the CPU slowed four times")
-    assert slow <= 12 * plain, "times differ with the machine; the work of opening must not grow"
+    # Less than a frame is seen by nobody, and is too short to be compared.
+    assert slow <= 12 * max(plain, 16.7), "times differ with the machine; the work of opening must not grow"
