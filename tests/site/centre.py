@@ -58,7 +58,9 @@ def help_centre(at: Path) -> Path:
 def write(root: Path, path: str, text: str) -> None:
     file = root / "docs" / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    fresh = root / f".{file.name}"
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)  # in one step, so that a preview never reads half of it
 
 
 @dataclass

@@ -1,13 +1,17 @@
 """A writer's page, from the save to the browser: real processes on a help centre of a few pages."""
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from chalicelib.company import folder
 from tests.site.centre import small_centre, write
 
 ARTICLE = "---\ntitle: {title}\ndescription: About it.\n---\n{text}\n"
@@ -16,7 +20,7 @@ ARTICLE = "---\ntitle: {title}\ndescription: About it.\n---\n{text}\n"
 class Writing:
     """A help centre, its site, and the preview that watches it."""
 
-    def __init__(self, root):
+    def __init__(self, root, **environment):
         self.root, self.site, self.told, self.log = root, root / "site", root / "told.json", root / "said.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -34,13 +38,14 @@ class Writing:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 text=True,
+                env={**os.environ, **environment},
             )
         self.until(lambda: "ready" in self.said())
 
     def said(self):
         return self.log.read_text()
 
-    def until(self, true, seconds=40):
+    def until(self, true, seconds=180):
         give_up = time.monotonic() + seconds
         while not true():
             assert self.process.poll() is None, self.said()
@@ -186,3 +191,47 @@ def test_what_editors_leave_beside_a_file_builds_nothing(writing):
     write(writing.root, "en/topic/first.md", ARTICLE.format(title="First", text="After them."))
     writing.until(lambda: "the search knows it" in writing.said())
     assert "every page" not in writing.said()
+
+
+@pytest.fixture
+def owned(built, tmp_path):
+    """A preview of a help centre with a company's folder of its own."""
+    root = Path(shutil.copytree(built, tmp_path / "centre", symlinks=True))
+    shutil.copytree(folder(), root / "company")
+    file = root / "company" / "company.toml"
+    before, articles, names = file.read_text("utf-8").partition("[articles]")
+    file.write_text(before + articles + re.sub(r"^(\w+) = .*$", r"\1 = false", names, flags=re.MULTILINE), "utf-8")
+    started = Writing(root, VARDE_COMPANY=str(root / "company"))
+    started.company = file
+    yield started
+    started.process.terminate()
+    started.process.wait(20)
+
+
+def test_a_colour_or_a_name_of_the_company_is_shown_after_a_save(owned):
+    good = owned.company.read_text("utf-8")
+    owned.company.write_text(good + "this is not TOML\n", "utf-8")
+    owned.until(owned.troubles)
+    assert owned.troubles()[0].startswith("company/company.toml: is not TOML")
+    named = re.sub(r'^(light = .*(?<!_))accent = "#\w+"', r'\1accent = "#654321"', good, flags=re.MULTILINE)
+    owned.company.write_text(re.sub(r'^name = "[^"]* (?:Help|help)"', 'name = "Zebra help"', named, flags=re.MULTILINE))
+    styles = owned.site / "assets" / "site"
+    owned.until(lambda: "#654321" in "".join(file.read_text() for file in styles.glob("site*.css")))
+    owned.until(lambda: "Zebra help" in owned.page("topic/first"))
+    assert owned.troubles() == []
+    write(owned.root, "en/topic/first.md", ARTICLE.format(title="First", text="A zebracorn came by."))
+    owned.until(lambda: "zebracorn" in owned.page("topic/first"))
+    assert "Zebra help" in owned.page("topic/first")
+
+
+def test_words_of_the_company_are_on_pages_that_are_saved_after_them(owned):
+    words = owned.company.parent / "words" / "en.toml"
+    words.parent.mkdir(exist_ok=True)
+    words.write_text("[foot]\n= 3\n")
+    owned.until(owned.troubles)
+    assert owned.troubles()[0].startswith("company/words/en.toml: is not TOML")
+    words.write_text('[header]\npermalink = "Zebra link"\n')
+    owned.until(lambda: owned.troubles() == [])
+    write(owned.root, "en/topic/first.md", ARTICLE.format(title="First", text="## Part { #part }\n\nA zebracorn."))
+    owned.until(lambda: "zebracorn" in owned.page("topic/first"))
+    assert "Zebra link" in owned.page("topic/first")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import watchfiles
 
+from chalicelib.company import folder, read
+from chalicelib.errors import CompanyBroken
 from workshop.preview.messages import Messages
 from workshop.preview.preview import Preview
 from workshop.site.build import site_url
@@ -30,7 +32,9 @@ def main() -> None:
     os.environ["VARDE_SITE_URL"] = options.site_url  # for the builds it starts
     root = options.root.resolve()
     configurations = _times(root)
-    preview = Preview(root, options.site.resolve(), options.site_url, Messages(options.messages, root, say))
+    messages = Messages(options.messages, root, say)
+    preview = Preview(root, options.site.resolve(), options.site_url, messages)
+    again = False
     try:
         preview.begin()
         watching = False
@@ -52,11 +56,34 @@ def main() -> None:
                 preview.await_ready()
                 saved |= set((root / "docs").rglob("*.md"))
                 say("· Preview: ready; what you save is shown")
+            if again := _another_company(root, saved, messages):
+                break
             if saved:
                 preview.saved(saved)
             preview.look()
     finally:
         preview.stop()
+    if again:
+        say("· Preview: company/company.toml was saved; beginning again with it")
+        os.execv(sys.executable, [sys.executable, "-m", "workshop.preview", *sys.argv[1:]])  # noqa: S606 - ourselves
+
+
+def _another_company(root: Path, saved: set[Path], messages: Messages) -> bool:
+    """
+    Whether company.toml was saved and can be read: the whole process knows the company as it was when it began.
+
+    A broken one is a mistake like that of an article, and the company stays as it was.
+    """
+    file = folder().resolve() / "company.toml"
+    if file not in saved or file.parent != root / "company":
+        return False
+    try:
+        read(folder())
+    except CompanyBroken as broken:
+        messages.trouble("company", [f"company/{problem}" for problem in broken.problems])
+        saved.discard(file)
+        return False
+    return True
 
 
 def _watched(root: Path) -> list[Path]:

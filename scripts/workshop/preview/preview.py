@@ -67,8 +67,10 @@ class Preview:
                     self._tree.copy_files()
         if any(parts[0] in ("docs", "includes") for parts in inside.values()):
             self._show(pages, began)
-        if any(parts[0].startswith("mkdocs") for parts in inside.values()):
-            self._warm_up(LOCALES)
+        if any(map(_is_read_once, inside.values())):
+            self._read_again()
+        if self._root / "company" / "policy.toml" in paths:
+            self._messages.say("company/policy.toml was saved; scripts/render_policy writes its tables and pages")
 
     def look(self) -> None:
         """Begin the slow work and notice its end; called several times a second."""
@@ -120,6 +122,16 @@ class Preview:
             self._tree.copy_files()
         self._warm_up(changes.reread)
         return changes
+
+    def _read_again(self) -> None:
+        """Let the renderers begin with the configuration, words and templates as they are now."""
+        try:
+            write_configuration(self._root)
+        except SiteTrouble as trouble:
+            self._messages.trouble("words", list(trouble.lines))
+        else:
+            self._messages.trouble("words", [])
+            self._warm_up(LOCALES)
 
     def _warm_up(self, locales: Iterable[Locale]) -> None:
         for locale in locales:
@@ -181,6 +193,11 @@ class Preview:
 def _topic(page: str) -> str:
     """The page that lists this one: `en/sign-in/index.md`."""
     return page.rpartition("/")[0] + "/index.md"
+
+
+def _is_read_once(parts: tuple[str, ...]) -> bool:
+    """Whether a renderer reads the file when it begins, and never again."""
+    return parts[0] == "company" or parts[0].startswith("mkdocs") or (parts[0] == "overrides" and parts[1] != "assets")
 
 
 def _is_source(path: Path) -> bool:

@@ -9,7 +9,6 @@ from workshop.site.languages.locales import FIRST, LOCALES, Locale, others
 from workshop.site.pages.navigation import navigation
 from workshop.site.pages.page import Page
 from workshop.site.pages.stage import Staged, copy_files, gather, texts, write_texts
-from workshop.site.system.pages import file_of
 
 _ITS_OWN = ("source_hash", "keywords")  # front matter that no other page shows
 
@@ -73,7 +72,7 @@ class Tree:
     def source(self, page: str) -> str:
         """The file that its writer knows."""
         one = self.staged.get(page)
-        return file_of(self._root, one.page, one.source) if one else f"docs/{page}"
+        return one.page.file if one else f"docs/{page}"
 
     def users(self, snippet: str) -> set[str]:
         """The pages whose text names an included file."""

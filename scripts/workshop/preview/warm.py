@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workshop.site.generator.configuration import FOLDER
 from workshop.site.generator.passes import readable
 from workshop.site.languages.locales import Locale
 from workshop.stack.processes import lifeline
@@ -83,7 +84,9 @@ class Warm:
     def _last_words(self) -> str:
         self.stop()
         said = self._log.read_text().strip().splitlines() if self._log and self._log.is_file() else []
-        return f"mkdocs.{self._locale.id}.yml: the generator stopped: {said[-1] if said else 'it gave no reason'}"
+        return (
+            f"{FOLDER}/mkdocs.{self._locale.id}.yml: the generator stopped: {said[-1] if said else 'it gave no reason'}"
+        )
 
     def stop(self) -> None:
         """End it; it has nothing that is not on disk."""
