@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from workshop.site.languages.locales import FIRST, LOCALES, Locale, others
 from workshop.site.pages.page import Page, read_pages
-from workshop.site.system.pages import file_of, system_pages
+from workshop.site.system.pages import system_pages
 
 SAMPLE = ("index.md", "contact.md", "getting-help/index.md", "sign-in/cannot-sign-in.md")
 EVERYWHERE = re.compile(
@@ -43,7 +43,7 @@ def changed_pages(root: Path, files: dict[str, str]) -> Sequence[Changed]:
         locale: system_pages(root, locale) | read_pages(root / "docs" / locale.id, f"docs/{locale.id}")
         for locale in LOCALES
     }
-    for one in (*_own(root, pages, files), *_pulled_in(pages, files), *_sample(pages, files)):
+    for one in (*_own(pages, files), *_pulled_in(pages, files), *_sample(pages, files)):
         found.setdefault(one.address, one)
     return sorted(found.values(), key=_place)
 
@@ -54,10 +54,10 @@ def _place(one: Changed) -> tuple[int, str]:
     return next((n for n, prefix in enumerate(prefixes, 1) if one.address.startswith(prefix)), 0), one.address
 
 
-def _own(root: Path, pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> Iterator[Changed]:
+def _own(pages: dict[Locale, dict[str, Page]], files: dict[str, str]) -> Iterator[Changed]:
     for locale in LOCALES:
         for path, page in pages[locale].items():
-            if state := files.get(file_of(root, page, locale)):
+            if state := files.get(page.file):
                 yield Changed(locale.prefix + page.address, page.title, "new" if state == "A" else "changed")
                 for other in others(FIRST) if locale is FIRST else ():
                     if path not in pages[other]:

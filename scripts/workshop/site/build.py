@@ -86,14 +86,24 @@ def _build_pages(
         pages = {one.page.path: one.page for one in staged if one.locale is locale}
         fresh = scratch / f"pass-{locale.id}"
         orders[locale] = order(root, locale, scratch / "docs", fresh, site_url, navigation(pages))
-    run_passes(orders)
+    try:
+        run_passes(orders)
+    except SiteTrouble as trouble:
+        raise SiteTrouble(*dict.fromkeys(_named(line, staged) for line in trouble.lines)) from None
     for one in staged:
         built = scratch / f"pass-{one.locale.id}" / one.page.address / "index.html"
         if one.locale in locales and not built.is_file():
-            raise SiteTrouble(f"docs/{one.source.id}/{one.page.path}: the generator left the page out")
+            raise SiteTrouble(f"{one.page.file}: the generator left the page out")
     for locale in locales:
         slim(scratch / f"pass-{locale.id}", root / "overrides" / "assets")
         _replace_half(site, scratch / f"pass-{locale.id}", locale)
+
+
+def _named(line: str, staged: list[Staged]) -> str:
+    """A complaint about a page of the staged tree, with the file its text comes from."""
+    files = {f"docs/{one.locale.id}/{one.page.path}": one.page.file for one in staged}
+    place, colon, words = line.partition(": ")
+    return f"{files.get(place, place)}{colon}{words}"
 
 
 def _replace_half(site: Path, fresh: Path, locale: Locale) -> None:

@@ -10,10 +10,11 @@ from chalicelib.company import folder
 from tests.site.centre import Site, small_centre, write
 from workshop.site.build import ROOT, build
 from workshop.site.languages.locales import COMPANY, LOCALES
+from workshop.site.pages.page import OF_PRODUCT
 from workshop.site.pages.stage import gather
 from workshop.site.system.built import NEEDED, missing
 from workshop.site.system.linked import files_of_articles
-from workshop.site.system.pages import FOLDER, HOLDS, folder_of, rendered, system_pages
+from workshop.site.system.pages import HOLDS, folder_of, rendered, system_pages
 from workshop.site.trouble import SiteTrouble
 
 SITE_URL = COMPANY.site_address
@@ -121,13 +122,32 @@ def test_links_and_names_of_the_pages_are_the_companys(tmp_path, written):
 
 def test_pages_are_found_by_the_folder_of_a_language_its_tag_or_its_language(tmp_path):
     for name in ("en", "sv", "pt-BR"):
-        (tmp_path / FOLDER / name).mkdir(parents=True)
+        (tmp_path / OF_PRODUCT / name).mkdir(parents=True)
     theirs = {("sv", "sv"): "sv", ("fi", "sv-FI"): "sv", ("br", "pt-BR"): "pt-BR", ("pt", "pt"): "pt"}
     for (place, tag), found in theirs.items():
-        assert folder_of(tmp_path, replace(LOCALES[-1], id=place, tag=tag)) == f"{FOLDER}/{found}"
+        assert folder_of(tmp_path, replace(LOCALES[-1], id=place, tag=tag)) == f"{OF_PRODUCT}/{found}"
 
 
 def test_pages_of_the_product_are_not_for_the_companys_writers_to_edit(centre):
     assert all(page.of_product for page in system_pages(ROOT, LOCALES[0]).values())
     assert not centre.page("/what-do-i-get/").all("a", rel="edit")
     assert centre.page("/topic/").all("a", rel="edit")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    ["\n[x](nowhere.md)\n", "\n<script>alert(1)</script>\n", ("title:", "moved_from: [topic]\ntitle:")],
+    ids=["link", "element", "front matter"],
+)
+def test_a_mistake_in_a_page_of_the_product_is_named_with_a_file_that_there_is(tmp_path, mistake):
+    root = small_centre(tmp_path)
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    for file in (root / OF_PRODUCT).glob("*/search.md"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace(*mistake, 1) if isinstance(mistake, tuple) else text + mistake, "utf-8")
+    with pytest.raises(SiteTrouble) as trouble:
+        build(root, root / "site", SITE_URL, LOCALES, search=False)
+    named = [line.split(":")[0] for line in trouble.value.lines]
+    assert f"{OF_PRODUCT}/{LOCALES[0].id}/search.md" in named
+    assert [name for name in named if not (root / name).is_file()] == []

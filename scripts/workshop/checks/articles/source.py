@@ -9,8 +9,7 @@ from typing import Any
 from workshop.checks.articles.finding import Finding, Level
 from workshop.checks.articles.markdown import Heading, Line, Link, headings, lines, links
 from workshop.checks.articles.numbers import Quantity, quantities
-from workshop.site.pages.page import FRONT, Page, Unreadable, decoded, field_line, parse
-from workshop.site.system.pages import FOLDER
+from workshop.site.pages.page import FRONT, OF_PRODUCT, Page, Unreadable, decoded, field_line, parse
 
 # Front matter that a reader never sees as prose: file names, addresses, and the wrong words that people type.
 NOT_PROSE = frozenset({"keywords", "template", "moved_from", "source_hash", "hide", "icon", "link", "at"})
@@ -40,11 +39,11 @@ class Article:
     @property
     def of_product(self) -> bool:
         """Whether it is a page of the product, whose text is in overrides/pages."""
-        return self.path.startswith(f"{FOLDER}/")
+        return self.path.startswith(f"{OF_PRODUCT}/")
 
     @property
     def _below(self) -> str:
-        return self.path.removeprefix(f"{FOLDER}/").removeprefix("docs/")
+        return self.path.removeprefix(f"{OF_PRODUCT}/").removeprefix("docs/")
 
     @property
     def is_draft(self) -> bool:

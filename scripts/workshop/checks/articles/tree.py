@@ -8,7 +8,8 @@ from pathlib import Path
 from workshop.checks.articles.source import Article, read
 from workshop.site.languages.locales import FIRST, LOCALES
 from workshop.site.pages.left_overs import is_kept
-from workshop.site.system.pages import FOLDER, folder_of, rendered
+from workshop.site.pages.page import OF_PRODUCT
+from workshop.site.system.pages import folder_of, rendered
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Tree:
     files: Set[str]  # everything in docs/ that is not an article: pictures, files to take home
 
     def article(self, locale: str, name: str) -> Article | None:
-        return self.articles.get(f"docs/{locale}/{name}") or self.articles.get(f"{FOLDER}/{locale}/{name}")
+        return self.articles.get(f"docs/{locale}/{name}") or self.articles.get(f"{OF_PRODUCT}/{locale}/{name}")
 
     def source(self, article: Article) -> Article | None:
         """The article in the first language that this one translates; None for that one itself."""
@@ -54,6 +55,6 @@ def read_tree(root: Path) -> Tree:
                 files.add(path)
         for file in sorted((root / folder_of(root, locale)).glob("*.md")):
             if f"docs/{locale.id}/{file.name}" not in articles:
-                path = f"{FOLDER}/{locale.id}/{file.name}"  # several languages may share a folder of pages
+                path = f"{OF_PRODUCT}/{locale.id}/{file.name}"  # several languages may share a folder of pages
                 articles[path] = read(path, rendered(root, file).encode())
     return Tree(root, articles, files)

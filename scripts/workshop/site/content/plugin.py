@@ -39,9 +39,8 @@ class Content:
         if not found:
             return []
         staged = meta.get("staged") or {}
-        named = staged.get("source") or path
-        source = Source(f"docs/{named}", body, int(staged.get("begins") or 1))
-        language = named.split("/")[0]
+        language = (staged.get("source") or path).split("/")[0]
+        source = Source(staged.get("file") or f"docs/{path}", body, int(staged.get("begins") or 1))
         folders = [(f"includes/{language}", self._root / "includes" / language), ("includes", self._root / "includes")]
         return list(located(found, html, source, folders))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.site.generator.configuration import configuration_of, theme_of
+from workshop.site.generator.configuration import FOLDER, configuration_of, theme_of
 from workshop.site.languages.locales import Locale
 from workshop.site.trouble import SiteTrouble
 
@@ -47,18 +47,18 @@ def _finish(locale: Locale, process: "subprocess.Popen[str]") -> list[str]:
         out, err = process.communicate(timeout=LIMIT_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-        return [f"mkdocs.{locale.id}.yml: the pass took more than {LIMIT_SECONDS // 60} minutes"]
+        return [f"{FOLDER}/mkdocs.{locale.id}.yml: the pass took more than {LIMIT_SECONDS // 60} minutes"]
     try:
         messages = json.loads(out.splitlines()[-1])["troubles"]
     except (IndexError, ValueError, KeyError):
-        return [f"mkdocs.{locale.id}.yml: the generator stopped without a word: {err.strip()[-400:]}"]
+        return [f"{FOLDER}/mkdocs.{locale.id}.yml: the generator stopped without a word: {err.strip()[-400:]}"]
     return [readable(message, locale) for message in messages]
 
 
 def readable(message: str, locale: Locale) -> str:
     """A sentence that begins with the file, where the generator named one."""
     text = " ".join(message.split())
-    if re.match(r"(?:docs|includes)/[^:]+:\d+: ", text):
+    if re.match(r"(?:docs|includes|overrides)/[^:]+:\d+: ", text):
         return text  # a sentence of ours (content/plugin.py)
     # Where the generator looked is of no use to a writer, and names folders of this machine.
     text = re.sub(r"'([\w./-]+)' not found in search paths: .*", r"the template '\1' is not in overrides/", text)
@@ -68,7 +68,7 @@ def readable(message: str, locale: Locale) -> str:
     elif "Snippet at path" in text:
         text = f"docs/{locale.id}: {text}; are the tables in includes/{locale.id} there?"
     else:
-        text = f"mkdocs.{locale.id}.yml: {text}"
+        text = f"{FOLDER}/mkdocs.{locale.id}.yml: {text}"
     return text
 
 

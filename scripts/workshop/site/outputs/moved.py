@@ -34,15 +34,15 @@ def moves(staged: list[Staged]) -> dict[tuple[Locale, str], Staged]:
         # All languages have the same tree, so what moved in the first language moved in each.
         original = originals.get(one.page.path)
         for old in dict.fromkeys([*_old(one), *(_old(original) if original else [])]):
-            file = f"docs/{one.source.id}/{one.page.path}: moved_from: {old}"
+            file = f"{one.page.file}: moved_from: {old}"
             first = found.get((one.locale, old))
             if not ADDRESS.fullmatch(old) or old.startswith(prefixes):
                 troubles.append(f"{file} is not an address below the language, like 'contacts/export/'")
             elif old in taken[one.locale]:
                 other = taken[one.locale][old]
-                troubles.append(f"{file} is the address of docs/{other.source.id}/{other.page.path}")
+                troubles.append(f"{file} is the address of {other.page.file}")
             elif first and first is not one:
-                troubles.append(f"{file} is claimed by docs/{first.source.id}/{first.page.path}, too")
+                troubles.append(f"{file} is claimed by {first.page.file}, too")
             else:
                 found[one.locale, old] = one
     if troubles:

@@ -46,7 +46,7 @@ def _place(one: Staged, base: str, topics: dict[str, Staged]) -> dict[str, Any]:
 
 def _questions(one: Staged, page: str, address: str) -> list[dict[str, Any]]:
     asked = one.page.meta.get("questions") or []
-    file = f"docs/{one.source.id}/{one.page.path}"
+    file = one.page.file
     entries = []
     text = found[1] if asked and (found := ARTICLE.search(page)) else ""
     for question in asked:

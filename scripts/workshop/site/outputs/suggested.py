@@ -88,9 +88,7 @@ def _questions(one: Staged) -> Iterator[Question]:
     asked: Any = one.page.meta.get("questions") or []
     for question in asked:
         if not isinstance(question, dict) or not question.get("ask"):
-            raise SiteTrouble(
-                f"docs/{one.source.id}/{one.page.path}: a question must have the form {{ask: …, at: heading-id}}"
-            )
+            raise SiteTrouble(f"{one.page.file}: a question must have the form {{ask: …, at: heading-id}}")
         at = question.get("at")
         yield {"ask": str(question["ask"]), "to": one.page.address + (f"#{at}" if at else "")}
 

@@ -21,6 +21,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Tabs and line ends are the only control characters of a text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
+# Where the product's own pages are, from the root, in a folder for each language.
+OF_PRODUCT = "overrides/pages"
+
 # Pages that are tools, not reading: never in the search index, never in the navigation.
 TOOL_TEMPLATES = frozenset({"home.html", "contact.html", "inbox.html", "desk.html", "search.html"})
 # Of those, the ones a search engine outside has no use for.
@@ -35,7 +38,12 @@ class Page:
     meta: dict[str, Any]
     body: str
     begins: int = 1  # the line of the file in which the text begins
-    of_product: bool = False  # its text is in overrides/pages, not in docs
+    file: str = ""  # where its text is, from the root
+
+    @property
+    def of_product(self) -> bool:
+        """Whether its text comes with the product, in overrides/pages, not from a writer in docs."""
+        return self.file.startswith(f"{OF_PRODUCT}/")
 
     @property
     def address(self) -> str:
@@ -104,7 +112,7 @@ def read_pages(folder: Path, shown_as: str) -> dict[str, Page]:
     for file in sorted(one for one in folder.rglob("*.md") if is_kept(one)):
         path = file.relative_to(folder).as_posix()
         try:
-            pages[path] = parse(path, decoded(file.read_bytes()))
+            pages[path] = parse(path, decoded(file.read_bytes()), f"{shown_as}/{path}")
         except Unreadable as error:
             troubles.append(f"{shown_as}/{path}:{error.line}: {error}")
     if troubles:
@@ -132,16 +140,19 @@ def decoded(raw: bytes) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def parse(path: str, text: str, of_product: bool = False) -> Page:
+def parse(path: str, text: str, file: str = "") -> Page:
     """
-    Split front matter from text. Raises Unreadable when the front matter is broken.
+    Split front matter from text; `file` is where the text is, for messages about it.
 
     Kept, because the preview reads all pages again after each save; nobody changes the `meta` of a Page.
+
+    Raises:
+        Unreadable: the front matter is broken.
     """
     text = text.replace("\r\n", "\n")
     front = FRONT.match(text)
     begins = text.count("\n", 0, front.end()) + 1 if front else 1
-    return Page(path, _meta(front[1]) if front else {}, text[front.end() :] if front else text, begins, of_product)
+    return Page(path, _meta(front[1]) if front else {}, text[front.end() :] if front else text, begins, file)
 
 
 def _meta(front: str) -> dict[str, Any]:

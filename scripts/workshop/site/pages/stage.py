@@ -108,6 +108,7 @@ def describe(one: Staged, site_url: str) -> dict[str, Any]:
         "indexed": one.indexed,
         "private": one.page.is_private,
         "source": f"{one.source.id}/{one.page.path}",
+        "file": one.page.file,
         # The generator takes away the empty lines before the text.
         "begins": one.page.begins + len(one.page.body) - len(one.page.body.lstrip("\n")),
         "copied": one.is_original,

@@ -152,7 +152,7 @@ def remove_left_overs(memory: Path) -> None:
 def _article(file: Path, one: Staged) -> list[Section]:
     article = own_part(file.read_text(encoding="utf-8"))
     if article is None:
-        name = f"docs/{one.source.id}/{one.page.path}"
+        name = one.page.file
         raise SiteTrouble(f"{name}: its template shows no article; see overrides/main.html")
     return sections(article)
 

@@ -14,10 +14,9 @@ from typing import Any
 from jinja2 import Environment
 
 from workshop.site.languages.locales import COMPANY, FIRST, Locale
-from workshop.site.pages.page import Page, parse
+from workshop.site.pages.page import OF_PRODUCT, Page, parse
 from workshop.site.system.linked import files_of_articles
 
-FOLDER = "overrides/pages"
 # The languages that the product is written in begin with this one.
 WRITTEN_IN = "en"
 # What a reader could not do on a page without its template. The template is named as the page is.
@@ -34,20 +33,18 @@ WITHOUT_THE_FORM = "without-the-form"
 
 def system_pages(root: Path, locale: Locale) -> dict[str, Page]:
     """The pages by path. A language that the product does not have gets none; only the first gets English ones."""
-    texts = {file.name: rendered(root, file) for file in sorted((root / folder_of(root, locale)).glob("*.md"))}
-    return {path: parse(path, text, of_product=True) for path, text in texts.items()}
+    folder = folder_of(root, locale)
+    return {
+        file.name: parse(file.name, rendered(root, file), f"{folder}/{file.name}")
+        for file in sorted((root / folder).glob("*.md"))
+    }
 
 
 def folder_of(root: Path, locale: Locale) -> str:
     """Where the pages of a language are, from the root: by its folder, its tag or its language, as its words."""
     names = dict.fromkeys((locale.id, locale.tag, locale.tag.partition("-")[0]))
     other = WRITTEN_IN if locale is FIRST else locale.id
-    return f"{FOLDER}/{next((name for name in names if (root / FOLDER / name).is_dir()), other)}"
-
-
-def file_of(root: Path, page: Page, locale: Locale) -> str:
-    """Where the text of a page is, from the root."""
-    return f"{folder_of(root, locale) if page.of_product else f'docs/{locale.id}'}/{page.path}"
+    return f"{OF_PRODUCT}/{next((name for name in names if (root / OF_PRODUCT / name).is_dir()), other)}"
 
 
 def rendered(root: Path, file: Path) -> str:

@@ -56,7 +56,11 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
         return
     meta = {
         **article.front,
-        "staged": {"source": f"{article.locale}/{article.name}", "begins": article.front_lines + 1},
+        "staged": {
+            "source": f"{article.locale}/{article.name}",
+            "file": article.path,
+            "begins": article.front_lines + 1,
+        },
     }
     for sentence in content.about(html, meta, "", body):
         if found := _TOLD.match(sentence):
