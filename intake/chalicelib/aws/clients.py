@@ -5,9 +5,7 @@ They are botocore's own: `boto3.client` returns the same objects, but importing 
 (decisions/0005-libraries.md).
 """
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -41,32 +39,21 @@ class Clients:
         return self._client("ses", connect_timeout=3, read_timeout=15, attempts=1)  # type: ignore[no-any-return]
 
     def _client(self, service: str, *, connect_timeout: int, read_timeout: int, attempts: int) -> Any:
-        with _nothing_collected():
-            from botocore.config import Config
+        from botocore.config import Config
 
-            from chalicelib.aws.loader import session
+        from chalicelib.aws.loader import session
 
-            return session().create_client(
-                service,
-                region_name=self._settings.region,
-                endpoint_url=self._settings.endpoint,
-                config=Config(
-                    connect_timeout=connect_timeout,
-                    read_timeout=read_timeout,
-                    retries={"total_max_attempts": attempts, "mode": "standard"},
-                    max_pool_connections=32,
-                ),
-            )
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """No garbage collection meanwhile: botocore reads megabytes, and keeps them."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+        return session().create_client(
+            service,
+            region_name=self._settings.region,
+            endpoint_url=self._settings.endpoint,
+            config=Config(
+                connect_timeout=connect_timeout,
+                read_timeout=read_timeout,
+                retries={"total_max_attempts": attempts, "mode": "standard"},
+                max_pool_connections=32,
+            ),
+        )
 
 
 def _whole_answer(response_dict: Mapping[str, Any], **_: Any) -> None:
