@@ -63,12 +63,18 @@ def _write(file, text):
     return write
 
 
+def _dates(place):
+    file = place / "company.toml"
+    file.write_text(re.sub(r"^dates = .*$", 'dates = "xx-YY"', file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+
+
 @pytest.mark.parametrize(
     ("break_it", "sentence"),
     [
         (shutil.rmtree, "company.toml: cannot be read (No such file or directory)"),
         (_write("company.toml", b"\xe6"), "company.toml: is not text in UTF-8"),
         (_write("company.toml", b"company = 3"), "company.toml: company: the table is missing"),
+        (_dates, "company.toml: locale (en): dates 'xx-YY' is no locale of CLDR, such as 'en-GB'"),
         (_lose("policy.toml"), "policy.toml: cannot be read (No such file or directory)"),
         (_write("policy.toml", b"\xe6"), "policy.toml: is not text in UTF-8"),
         (_write("policy.toml", b"vendor = 3"), "policy.toml is refused:\n  vendor: the table [vendor] is missing"),

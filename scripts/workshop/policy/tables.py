@@ -11,11 +11,11 @@ from babel.numbers import format_decimal
 from chalicelib.company import Locale as SiteLocale
 from chalicelib.company import shipped
 from chalicelib.policy import Channel, Policy, Promise, Rules
+from workshop.policy.cldr import cldr
 from workshop.policy.opening_hours import OpeningHours
 from workshop.policy.table import Block, Cell, Link, Table, Text
 from workshop.policy.words import words_of
 
-TAGS = {locale.id: locale.dates.replace("-", "_") for locale in shipped().locales}  # the CLDR name of each locale
 CLOCK = "HH:mm"  # of a locale that names none
 
 # What readers of Norwegian pages call their language, and the tags that mean it.
@@ -30,7 +30,7 @@ class Tables:
         self.rules: Rules = policy.on(day)
         self._of_site = shipped().locale(locale)
         self._words = words_of(self._of_site)
-        self.cldr = Locale.parse(TAGS[locale])
+        self.cldr = cldr(self._of_site)
 
     def all(self) -> Mapping[str, Sequence[Block]]:
         """Every generated file, by its name without ending."""

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from babel import Locale as Cldr
 from babel.dates import format_date
 
 from chalicelib.company import Locale, shipped
+from workshop.policy.cldr import cldr
 
 __all__ = ["COMPANY", "FIRST", "LOCALES", "Locale", "cldr", "day_in_words", "language_in_words", "others"]
 
@@ -17,11 +17,6 @@ FIRST = COMPANY.first
 def others(locale: Locale) -> tuple[Locale, ...]:
     """The other languages, in order."""
     return tuple(one for one in LOCALES if one is not locale)
-
-
-def cldr(locale: Locale) -> Cldr:
-    """How days, times and lists are written there."""
-    return Cldr.parse(locale.dates, sep="-")
 
 
 def day_in_words(day: date, locale: Locale) -> dict[str, str]:

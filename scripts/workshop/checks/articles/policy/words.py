@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-
+from chalicelib.company import shipped
 from chalicelib.policy import Policy
 from workshop.checks.articles.languages import Rules
-from workshop.policy.tables import TAGS
+from workshop.policy.cldr import cldr
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def policy_words(policy: Policy, day: date, locale: str, language: Rules) -> Pol
         if (one := channel.promise) and one.kind in language.units
     ]
     spoken = {channel.languages for channel in rules.channels.values() if channel.languages}
-    names = Locale.parse(TAGS[locale]).languages
+    names = cldr(shipped().locale(locale)).languages
     languages = tuple(tuple(names[tag].lower() for tag in tags) for tags in spoken if len(tags) > 1)
     limits = [
         (_any([row["name"][locale]]), row["name"][locale], str(row["limit"]))

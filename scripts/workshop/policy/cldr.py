@@ -1,0 +1,22 @@
+"""How a locale writes days, times, numbers and lists, as CLDR describes it."""
+
+from babel import Locale as Cldr
+from babel import UnknownLocaleError
+
+from chalicelib.company import Locale
+from chalicelib.errors import CompanyBroken
+
+
+def cldr(locale: Locale) -> Cldr:
+    """
+    CLDR's description, by the `dates` of a locale.
+
+    Raises:
+        CompanyBroken: CLDR has none of this name.
+    """
+    try:
+        return Cldr.parse(locale.dates, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise CompanyBroken(
+            [f"company.toml: locale ({locale.id}): dates {locale.dates!r} is no locale of CLDR, such as 'en-GB'"]
+        ) from error
