@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.company import folder
-from workshop.checks.literals_of import Literal, literals
+from workshop.checks.literals_of import Literal, files, literals
 
 TABLES = ("tier", "seat", "channel", "topic", "client", "team")
 FOREIGN = "tests/company/shop/company/policy.toml"
 LOOKED_AT = ("intake", "scripts", "overrides")
-ENDINGS = (".py", ".js", ".css", ".html", ".json", ".toml")
-# Written from the policy by scripts/render_policy, or data of others; and this list.
-LEFT_OUT = (
-    "scripts/workshop/checks/literals.py",
-    "scripts/workshop/checks/browser_floor/newer.json",
-    "overrides/assets/shared/policy/policy.json",
-    "overrides/partials/named.html",
-    "overrides/partials/reached.html",
-)
+# This list, and data of others.
+LEFT_OUT = ("scripts/workshop/checks/literals.py", "scripts/workshop/checks/browser_floor/newer.json")
 
 # Ids that are also words of the product. They are refused only where they are compared with a row of the policy, or are
 # listed with another id of the same table.
@@ -103,7 +96,7 @@ def needless(root: Path, policies: Sequence[Path]) -> Sequence[tuple[str, str]]:
 
 
 def _refused_literals(root: Path, vocabulary: Vocabulary) -> Iterator[Literal]:
-    written = [one for path in files(root) for one in literals(root, path, vocabulary.ids)]
+    written = [one for path in files(root, LOOKED_AT, LEFT_OUT) for one in literals(root, path, vocabulary.ids)]
     often = {word for word, places in _files_of(written).items() if len(places) > OFTEN}
     free = {*WORDS_OF_THE_PRODUCT, *often}
     # A word of the product is refused only where it is meant as an id.
@@ -123,11 +116,3 @@ def read(policies: Sequence[Path]) -> Vocabulary:
         table: frozenset(row["id"] for policy in rows for row in policy.get(table, []))
         for table in TABLES
     })  # fmt: skip
-
-
-def files(root: Path) -> Iterator[str]:
-    for top in LOOKED_AT:
-        for path in sorted((root / top).rglob("*")):
-            name = path.relative_to(root).as_posix()
-            if path.suffix in ENDINGS and path.is_file() and name not in LEFT_OUT and "__pycache__" not in name:
-                yield name

@@ -1,4 +1,4 @@
-"""Words that a file of the product writes as literals: strings, keys, properties, selectors, and parts of its name."""
+"""Words that the files of the product write as literals: strings, keys, properties, selectors, and parts of names."""
 
 import ast
 import re
@@ -6,12 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# Written from the policy by scripts/render_policy.
+_GENERATED = (
+    "overrides/assets/shared/policy/policy.json",
+    "overrides/partials/named.html",
+    "overrides/partials/reached.html",
+)
 # A row of the policy, as code calls it.
 ROWS = r"(?:tier|seat|channel|topic|client|team|plan)s?"
 COMPARED = r"(?:===?|!==?|\bin\b|\bis\b|\bor\b|\?\?|\|\||\.get\(|\.includes\(|\[|\?\.\[|=)"
-_STRING = re.compile(r"""(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""")
-_KEY = re.compile(r"(?<![\w$.\"'])([A-Za-z_]\w*)\s*:(?!:)")
-_PROPERTY = re.compile(r"\??\.\s*([A-Za-z_]\w*)(?!\s*\()")
+STRING = re.compile(r"""(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""")
+KEY = re.compile(r"(?<![\w$.\"'])([A-Za-z_]\w*)\s*:(?!:)")
+PROPERTY = re.compile(r"\??\.\s*([A-Za-z_]\w*)\b(?!\s*\()")
 _TOML_KEY = re.compile(r"^\[?([\w.]+)(?:\]|\s*=)")
 _SELECTOR = re.compile(r"[.#][A-Za-z][\w-]*|\[[^\]]*\]")
 _LIST = re.compile(r"\[[^\[\]]*\]")
@@ -39,6 +45,20 @@ class Literal:
     beside: Sequence[str] = ()
 
 
+def files(root: Path, folders: Sequence[str], left_out: Sequence[str]) -> Iterator[str]:
+    """The files of these folders that can be read, without generated ones and what begins with one of `left_out`."""
+    for path in (one for folder in folders for one in sorted((root / folder).rglob("*"))):
+        name = path.relative_to(root).as_posix()
+        known = path.suffix == ".py" or path.suffix in _COMMENTS
+        if known and path.is_file() and "__pycache__" not in name and not name.startswith((*_GENERATED, *left_out)):
+            yield name
+
+
+def without_comments(path: str, text: str) -> str:
+    """The text of a file that is not Python; its lines keep their numbers."""
+    return _COMMENTS[Path(path).suffix].sub(lambda comment: "\n" * comment[0].count("\n"), text)
+
+
 def literals(root: Path, path: str, ids: frozenset[str]) -> Iterator[Literal]:
     """Where the file writes one of these words as a literal. A string of several words is a text, and free."""
     yield from (Literal(path, 1, word) for word in _parts(Path(path).stem, ids))
@@ -46,9 +66,8 @@ def literals(root: Path, path: str, ids: frozenset[str]) -> Iterator[Literal]:
     if path.endswith(".py"):
         yield from _python(path, text, ids)
     else:
-        ending = Path(path).suffix
-        text = _COMMENTS[ending].sub(lambda comment: "\n" * comment[0].count("\n"), text)
-        yield from _styles(path, text, ids) if ending == ".css" else _script(path, text, ids)
+        text = without_comments(path, text)
+        yield from _styles(path, text, ids) if path.endswith(".css") else _script(path, text, ids)
 
 
 def _python(path: str, text: str, ids: frozenset[str]) -> Iterator[Literal]:
@@ -68,19 +87,19 @@ def _python(path: str, text: str, ids: frozenset[str]) -> Iterator[Literal]:
 
 def _script(path: str, text: str, ids: frozenset[str]) -> Iterator[Literal]:
     """JavaScript, templates and words: strings, keys of objects, and properties such as `topics.sign_in`."""
-    lists = [[one["text"] for one in _STRING.finditer(found[0])] for found in _LIST.finditer(text)]
+    lists = [[one["text"] for one in STRING.finditer(found[0])] for found in _LIST.finditer(text)]
     for number, line in enumerate(text.split("\n"), 1):
-        said = [word for one in _STRING.finditer(line) for word in _parts(one["text"], ids)]
+        said = [word for one in STRING.finditer(line) for word in _parts(one["text"], ids)]
         for word in said:
             yield Literal(path, number, word, _is_compared(line, word), next((one for one in lists if word in one), ()))
-        bare = _STRING.sub('""', line)
+        bare = STRING.sub('""', line)
         if path.endswith(".toml"):
             keys = re.findall(r"\w+", " ".join(_TOML_KEY.findall(bare)))
             yield from (Literal(path, number, word) for word in ids.intersection(keys))
             continue
-        for word in ids.intersection(_KEY.findall(bare)):
+        for word in ids.intersection(KEY.findall(bare)):
             yield Literal(path, number, word)
-        for word in ids.intersection(_PROPERTY.findall(bare)):
+        for word in ids.intersection(PROPERTY.findall(bare)):
             yield Literal(path, number, word, bool(re.search(rf"\b{ROWS}\??\.{word}\b", bare)))
 
 

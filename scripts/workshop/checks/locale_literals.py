@@ -5,20 +5,14 @@ Looked at are strings, keys and properties of code and templates in intake/ and 
 """
 
 import ast
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from workshop.checks.literals_of import KEY, PROPERTY, STRING, files, without_comments
 from workshop.site.languages.locales import LOCALES
 
 LOOKED_AT = ("intake", "overrides")
-ENDINGS = (".py", ".js", ".css", ".html", ".json")
-WORDS = "overrides/words"  # a file of sentences for each language: texts, whatever their keys are
-LEFT_OUT = frozenset({
-    "overrides/assets/shared/policy/policy.json",  # these three are written from the policy by scripts/render_policy
-    "overrides/partials/named.html",
-    "overrides/partials/reached.html",
-})  # fmt: skip
+WORDS = "overrides/words/"  # a file of sentences for each language: texts, whatever their keys are
 # (file, word) -> why it must be there.
 _ANSWER = "what a reader answers: yes or no"
 _RULES = "rules of a language of articles by its tag; a language without rules takes the plain path"
@@ -36,10 +30,6 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
     ("overrides/assets/shared/search/words.js", "en"): _RULES,
     ("overrides/assets/shared/search/words.js", "nb"): _RULES,
 }
-_STRING = re.compile(r"""(?P<quote>["'`])(?P<text>(?:\\.|(?!(?P=quote)).)*?)(?P=quote)""")
-_KEY = re.compile(r"(?<![\w$.\"'?])(\w+)\s*:(?!:)")
-_PROPERTY = re.compile(r"\.(\w+)\b(?!\s*\()")
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w\"'`])//[^\n]*|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 
 
 def findings(root: Path, names: frozenset[str] | None = None) -> Sequence[str]:
@@ -62,13 +52,11 @@ def of_the_site() -> frozenset[str]:
 
 
 def _all(root: Path, names: frozenset[str]) -> Iterator[tuple[str, int, str]]:
-    for top in LOOKED_AT:
-        for file in sorted((root / top).rglob("*")):
-            path = file.relative_to(root).as_posix()
-            left_out = path in LEFT_OUT or path.startswith(f"{WORDS}/") or "__pycache__" in path
-            if file.suffix in ENDINGS and file.is_file() and not left_out:
-                found = _python(file) if file.suffix == ".py" else _script(file)
-                yield from dict.fromkeys((path, line, word) for line, text in found for word in _named(text, names))
+    for path in files(root, LOOKED_AT, (WORDS,)):
+        if not path.endswith(".toml"):  # texts in several languages, by their tags
+            text = (root / path).read_text("utf-8")
+            found = _python(text) if path.endswith(".py") else _script(path, text)
+            yield from dict.fromkeys((path, line, word) for line, said in found for word in _named(said, names))
 
 
 def _named(text: str, names: frozenset[str]) -> Iterator[str]:
@@ -78,16 +66,15 @@ def _named(text: str, names: frozenset[str]) -> Iterator[str]:
         yield word
 
 
-def _python(file: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+def _python(text: str) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
 
 
-def _script(file: Path) -> Iterator[tuple[int, str]]:
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), file.read_text("utf-8"))
-    for number, line in enumerate(text.split("\n"), 1):
-        yield from ((number, one["text"]) for one in _STRING.finditer(line))
-        bare = _STRING.sub('""', line)
-        if file.suffix == ".js":
-            yield from ((number, word) for word in (*_KEY.findall(bare), *_PROPERTY.findall(bare)))
+def _script(path: str, text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(without_comments(path, text).split("\n"), 1):
+        yield from ((number, one["text"]) for one in STRING.finditer(line))
+        bare = STRING.sub('""', line)
+        if path.endswith(".js"):
+            yield from ((number, word) for word in (*KEY.findall(bare), *PROPERTY.findall(bare)))
