@@ -59,16 +59,6 @@ def test_a_failed_build_says_what_is_served_meanwhile(root, site, words):
     assert words in said[-1]
 
 
-def test_an_edit_during_a_build_is_built_afterwards(root):
-    (root / "scripts/build_site").write_text(f"#!/bin/sh\nsleep 0.2\necho x >>{root}/builds\n")
-    build = SiteBuild(root, root / "site", lambda _: None)
-    build.begin()
-    build.begin()
-    build.begin()
-    finished(build)
-    assert (root / "builds").read_text() == "x\nx\n"
-
-
 @pytest.mark.parametrize(
     ("path", "code"),
     [("app.py", True), ("chalicelib/company/data/policy.toml", True), ("notes.txt", False), ("app.pyc", False)],

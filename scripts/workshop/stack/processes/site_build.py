@@ -1,4 +1,4 @@
-"""Keeps the built site as new as what it is made of."""
+"""Builds the site when the server starts, unless it is as new as what it is made of."""
 
 import subprocess
 import time
@@ -29,13 +29,12 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 class SiteBuild:
-    """Runs scripts/build_site beside everything else, one build at a time; an old site is served meanwhile."""
+    """Runs scripts/build_site beside everything else; an old site is served meanwhile."""
 
     def __init__(self, root: Path, site: Path, say: Say) -> None:
         self._root, self._site, self._say = root, site, say
         self._process: subprocess.Popen[bytes] | None = None
         self._began = 0.0
-        self._again = False
 
     @property
     def running(self) -> bool:
@@ -52,15 +51,9 @@ class SiteBuild:
         self.begin()
 
     def begin(self) -> None:
-        """Start a build, or remember to start one after the one that runs."""
-        script = self._root / "scripts" / "build_site"
-        if self.running:
-            self._again = True
-        elif script.exists():
-            self._began, self._again = time.monotonic(), False
-            self._process = subprocess.Popen([script], start_new_session=True)
-        else:
-            self._say("· Site: scripts/build_site is not there, so no site is built")
+        """Start a build."""
+        self._began = time.monotonic()
+        self._process = subprocess.Popen([self._root / "scripts" / "build_site"], start_new_session=True)
 
     def look(self) -> None:
         """Notice the end of a build, and say how it went."""
@@ -73,8 +66,6 @@ class SiteBuild:
         else:
             self._say("· Site: the build failed (its words are above); there is no site to serve until it succeeds")
         self._process = None
-        if self._again:
-            self.begin()
 
     def stop(self) -> None:
         """End the build that runs, if any."""
