@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,8 +66,3 @@ class Child:
         self.stop()
         self.pause = _FIRST_PAUSE
         self.start()
-
-
-def python(module: str, *arguments: object) -> list[str]:
-    """The command that runs one of our modules under this environment."""
-    return [sys.executable, "-m", module, *map(str, arguments)]

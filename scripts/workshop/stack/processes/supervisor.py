@@ -4,7 +4,6 @@ import contextlib
 import os
 import queue
 import socket
-import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,18 +13,18 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.company import folder
 from workshop.site.build import site_url
 from workshop.site.outputs.known import FILE as ARTICLES
-from workshop.stack.processes import sockets, watch
-from workshop.stack.processes.children import Child, python
+from workshop.stack.processes import commands, sockets, watch
+from workshop.stack.processes.children import Child
 from workshop.stack.processes.health import answers
+from workshop.stack.processes.mending import Mending
+from workshop.stack.processes.note import Note
 from workshop.stack.processes.site_build import SiteBuild
 from workshop.stack.setup import resources, samples
 from workshop.stack.setup.options import Options, StackTrouble, say, say_where, shown
-from workshop.stack.setup.settings import ROOT, Place, aws_settings, own_environment, owner, settings_for, write_private
+from workshop.stack.setup.settings import ROOT, Place, aws_settings, own_environment, settings_for, write_private
 
-_ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 _PATIENCE = 60.0  # seconds until a part must answer
 _TICK = 0.2
-_NOTE_AGAIN = _MEND_AGAIN = 2.0  # seconds
 
 
 class _Stopped(Exception):
@@ -46,10 +45,8 @@ class Supervisor:
         # A site that was given is nobody's to write into.
         self._writing = options.watch and options.site is None
         self._build = SiteBuild(ROOT, self._site, say)
-        self._engine_deaths = self._deaths_mended = 0
-        self._mending: threading.Thread | None = None
-        self._mend_at = 0.0
-        self._unnoted = 0.0  # when to try again to write stack.json
+        self._mending = Mending(self._make_resources, lambda: answers(self._engine_health()))
+        self._note = Note(place.stack)
 
     def stop_soon(self, *_: object) -> None:
         """The signal handler: finish the present step, then stop."""
@@ -100,28 +97,10 @@ class Supervisor:
         # The engine, the front and the mail start side by side: a request waits at the engine's socket until it is up.
         self._start_engine(engine_socket, keys)
         say(f"· Mail: SMTP on 127.0.0.1:{site_port + 1}, kept in {shown(self._place.mail)}")
-        self._add(
-            "the mail server",
-            python("workshop.stack.mail.post", "--fd", mail_socket.fileno(), "--mail", self._place.mail),
-            mail_socket,
-        )
-        self._add(
-            "the front",
-            python(
-                "workshop.stack.front",
-                "--fd",
-                front_socket.fileno(),
-                "--site",
-                self._site,
-                "--mail",
-                self._place.mail,
-                "--path",
-                path,
-                *(["--app", app] if app.exists() else []),
-                *(["--messages", self._place.messages] if self._writing else []),
-            ),
-            front_socket,
-        )
+        self._add("the mail server", commands.mail_server(self._place, mail_socket.fileno()), mail_socket)
+        known_app = app if app.exists() else None
+        serve = commands.front(self._place, front_socket.fileno(), self._site, path, known_app, live=self._writing)
+        self._add("the front", serve, front_socket)
         self._prepare_site()
         self._await("the engine", self._engine_health())
         try:
@@ -135,10 +114,7 @@ class Supervisor:
             if self._options.intake is None:
                 samples.load_once(self._place.data, self._env, say)
             say("· Worker: sends what waits in the outbox")
-            self._add(
-                "the worker",
-                python("workshop.stack.mail.worker", "--app", app, "--sweep-seconds", self._options.sweep_seconds),
-            )
+            self._add("the worker", commands.worker(app, self._options))
         else:
             say(f"· API: there is no {shown(app)}, so /api answers 503")
         self._await("the site", f"{home}/")
@@ -151,8 +127,7 @@ class Supervisor:
         if self._options.watch:
             watch.start(self._intake, folder(), self._events.put)
         if self._writing:
-            given = ("--root", ROOT, "--site", self._site, "--messages", self._place.messages, "--site-url", site_url())
-            self._add("the preview", python("workshop.preview", *given))
+            self._add("the preview", commands.preview(self._place, self._site))
             self._note_stack()
         while not self._stopping:
             with contextlib.suppress(queue.Empty):
@@ -166,24 +141,11 @@ class Supervisor:
             if line:
                 say(f"· {line}")
                 self._note_stack()
-                self._engine_deaths += child.name == "the engine"
-        if self._unnoted and time.monotonic() > self._unnoted:
+                if child.name == "the engine":
+                    self._mending.needed()
+        if self._note.is_due:
             self._note_stack()
-        mending = self._mending is not None and self._mending.is_alive()
-        if self._deaths_mended < self._engine_deaths and not mending and time.monotonic() > self._mend_at:
-            self._mend_at = time.monotonic() + _MEND_AGAIN
-            # Beside this loop: it would wait for an engine that died again, and that only this loop can start.
-            self._mending = threading.Thread(target=self._mend, args=(self._engine_deaths,), daemon=True)
-            self._mending.start()
-
-    def _mend(self, deaths: int) -> None:
-        """The queues went with the engine: make them again; the sweep fills them."""
-        try:
-            if answers(self._engine_health()):
-                self._make_resources()
-                self._deaths_mended = deaths
-        except (BotoCoreError, ClientError) as error:
-            say(f"· The engine does not take its queues yet ({type(error).__name__}); trying again")
+        self._mending.look()
 
     def _code_changed(self) -> None:
         say("· Code changed: restarting the front and the worker")
@@ -201,8 +163,8 @@ class Supervisor:
             self._build.look()
 
     def _start_engine(self, listening: socket.socket, keys: dict[str, str]) -> None:
-        if not _ENGINE_PYTHON.exists():
-            raise StackTrouble("The engine is not installed; run: scripts/setup engine")
+        epoch, port = self._settings["VARDE_EPOCH"], self._engine_port
+        command = commands.engine(self._place, keys, epoch, listening.fileno(), port)
         say(f"· Engine: DynamoDB, SQS and S3 on 127.0.0.1:{self._engine_port}, journal in {shown(self._place.engine)}")
         env = {
             **own_environment(),
@@ -210,10 +172,6 @@ class Supervisor:
             "PYTHONPATH": str(ROOT / "scripts"),
             "VARDE_CLOCK_OFFSET": str(self._options.clock_offset),
         }
-        given: list[object] = ["--port", self._engine_port, "--fd", listening.fileno(), "--data", self._place.engine]
-        given += ["--seen", self._place.seen, "--epoch", self._settings["VARDE_EPOCH"], "--owner", owner(keys)]
-        given += ["--known"] if self._place.epoch.exists() else []
-        command = [str(_ENGINE_PYTHON), "-m", "workshop.stack.engine", *map(str, given)]
         child = Child("the engine", command, env, [listening.fileno()])
         self._keep_open = [listening]
         self._children.append(child)
@@ -270,27 +228,14 @@ class Supervisor:
         time.sleep(0.03)
 
     def _note_stack(self) -> None:
-        """On a full disk the note stays as it was until there is space: nothing of the stack reads it."""
-        try:
-            write_private(
-                self._place.stack,
-                {
-                    "pid": os.getpid(),
-                    "port": self._options.port,
-                    "mail_port": self._options.port + 1,
-                    "engine_port": self._engine_port,
-                    "environment": self._settings,
-                    "children": {
-                        one.name.removeprefix("the "): one.process.pid for one in self._children if one.process
-                    },
-                },
-            )
-        except OSError as error:
-            if not self._unnoted:
-                say(f"· {shown(self._place.stack)} cannot be written ({error.strerror}); the stack goes on without")
-            self._unnoted = time.monotonic() + _NOTE_AGAIN
-        else:
-            self._unnoted = 0.0
+        self._note.write({
+            "pid": os.getpid(),
+            "port": self._options.port,
+            "mail_port": self._options.port + 1,
+            "engine_port": self._engine_port,
+            "environment": self._settings,
+            "children": {one.name.removeprefix("the "): one.process.pid for one in self._children if one.process},
+        })  # fmt: skip
 
 
 def _port(found: object) -> int:
