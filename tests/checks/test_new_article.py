@@ -39,6 +39,11 @@ def test_a_topic_is_not_made_by_a_slip_of_the_fingers(centre):
     assert norwegian.exists()
 
 
+def test_a_help_centre_without_its_first_language_is_named(tmp_path):
+    with pytest.raises(CannotBegin, match=r"there is no docs/en; company/company\.toml names 'en'"):
+        begin(tmp_path, "topic/lists", TITLES)
+
+
 @pytest.mark.parametrize("place", ["lists", "topic/Lists", "topic/../lists", "topic/lister æ", "topic/a/b"])
 def test_an_address_is_small_english_letters(centre, place):
     with pytest.raises(CannotBegin, match="is not of the form topic/name"):

@@ -29,6 +29,8 @@ def begin(root: Path, place: str, titles: dict[str, str], new_topic: bool = Fals
         raise CannotBegin(why)
     if not _NAME.fullmatch(name):
         raise CannotBegin(f"{place} is not of the form topic/name, in small English letters, digits and hyphens")
+    if not (root / "docs" / FIRST.id).is_dir():
+        raise CannotBegin(f"there is no docs/{FIRST.id}; company/company.toml names {FIRST.id!r} as the first language")
     topics = sorted(folder.name for folder in (root / "docs" / FIRST.id).iterdir() if folder.is_dir())
     if topic not in topics and not new_topic:
         raise CannotBegin(f"there is no topic {topic}; there are {', '.join(topics)}. For a new one, add --new-topic")
