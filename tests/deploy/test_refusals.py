@@ -19,7 +19,13 @@ FIRST = {
     "Parameters": {"Commit": {"Type": "String", "Default": "one"}, "Wait": {"Type": "Number", "Default": 30}},
     "Resources": {
         "Table": TABLE,
-        "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": {"Ref": "Wait"}}},
+        "Queue": {
+            "Type": "AWS::SQS::Queue",
+            "Properties": {
+                "VisibilityTimeout": {"Ref": "Wait"},
+                "Tags": [{"Key": "commit", "Value": {"Ref": "Commit"}}],
+            },
+        },
     },
     "Outputs": {"Commit": {"Value": {"Ref": "Commit"}}},
 }
@@ -69,7 +75,6 @@ def test_parameters_keep_their_value_and_a_default_follows_the_template(asked):
     def next_commit(_, template):
         template["Parameters"]["Commit"]["Default"] = "two"
         template["Parameters"]["Wait"]["Default"] = 45  # the stack has 60, by hand
-        template["Resources"]["Queue"]["Properties"]["Tags"] = [{"Key": "commit", "Value": {"Ref": "Commit"}}]
 
     (queue,) = asked(next_commit).changes
     assert (queue.name, queue.properties) == ("Queue", ("Tags",))
