@@ -97,6 +97,34 @@ def test_a_release_with_another_python_is_not_built(tmp_path, monkeypatch, capsy
     assert not (tmp_path / "out").exists()
 
 
+def lint(file):
+    """cfn-lint's findings about a template: rule -> where. Those about a runtime's last day depend on today."""
+    subprocess.run([ROOT / "scripts/setup", "lint"], check=True, capture_output=True)
+    answer = subprocess.run(
+        [ROOT / ".venv-lint/bin/cfn-lint", "--format", "json", "--regions", "eu-north-1",
+         "--ignore-checks", "W2531", "E2531", "E2533", "--", file],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert answer.stdout.startswith("["), answer.stderr
+    return {(one["Rule"]["Id"], one["Location"]["Path"][1]) for one in json.loads(answer.stdout)}
+
+
+def test_cfn_lint_finds_nothing(package):
+    assert lint(package[1]) == set()
+
+
+def test_cfn_lint_finds_what_aws_would_refuse(template, tmp_path):
+    broken = json.loads(json.dumps(template))["Resources"]
+    broken["MailEvents"]["Properties"]["VisibilityTimeot"] = 180
+    broken["Outbox"]["Properties"]["VisibilityTimeout"] = {"Ref": "Nobody"}
+    broken["Table"]["Properties"]["BillingMode"] = "FREE"
+    file = tmp_path / "template.json"
+    file.write_text(json.dumps({**template, "Resources": broken}))
+    found = lint(file)
+    assert {rule[0] for rule, _ in found} == {"E"}
+    assert {where for _, where in found} == {"MailEvents", "Outbox", "Table"}
+
+
 def test_the_api_has_one_stage_and_no_distribution_of_its_own(template):
     """Without OpenApiVersion, SAM makes a second one, named Stage, open to everybody."""
     assert template["Globals"]["Api"] == {"OpenApiVersion": "2.0"}

@@ -6,7 +6,7 @@ from workshop.stack.setup.settings import ROOT
 
 
 def test_every_tool_that_is_installed_is_pinned_by_hash():
-    for lock in ("requirements.lock", "requirements-engine.lock", "requirements-uv.lock"):
+    for lock in ("requirements.lock", "requirements-engine.lock", "requirements-lint.lock", "requirements-uv.lock"):
         text = (ROOT / lock).read_text()
         pinned = re.findall(r"^([\w.-]+)==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE)
         assert pinned, lock
