@@ -97,6 +97,15 @@ def test_a_page_has_the_headers_that_the_build_wrote(front):
     assert page.fields["content-type"] == 'text/html; charset="utf-8"'
 
 
+def test_pages_of_a_site_below_a_path_are_found_where_they_link_to_each_other(site, front):
+    """As the page for lost addresses does, which has no other way to say where its style is."""
+    below = Pages(site, "/answers")
+    for path in ("/answers/assets/help.js", "/assets/help.js"):
+        assert ask(below, path).body == ask(front, "/assets/help.js").body
+    assert ask(below, "/answersassets/help.js").status == 404
+    assert ask(front, "/answers/assets/help.js").status == 404
+
+
 @pytest.mark.parametrize("path", ["/nowhere/", "/contact", "/api/nowhere", "/assets/help.js"])
 def test_every_answer_has_the_security_headers(front, path):
     assert "content-security-policy" in ask(front, path).fields

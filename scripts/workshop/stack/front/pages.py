@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from whitenoise import WhiteNoise
 
@@ -12,6 +13,8 @@ from workshop.stack.front.wsgi import Environ, StartResponse, send
 HEADERS_FILE = "_headers.json"  # written by scripts/build_site; the deployment sends the same
 REDIRECTS_FILE = "_redirects.json"  # of pages that were renamed, from the build as well
 _LOCALES = frozenset(locale.prefix.strip("/") for locale in shipped().locales)  # the first one has the rest
+# Where the site is on its host. Pages for lost addresses link to their files from there, also on this machine.
+_BASE = urlsplit(shipped().site_address).path.rstrip("/")
 _DEFAULT_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -26,8 +29,8 @@ _NOT_BUILT = (
 class Pages:
     """A WSGI application for the built site; reads the disk on every request, so a new build shows at once."""
 
-    def __init__(self, site: Path) -> None:
-        self._site = site
+    def __init__(self, site: Path, base: str = _BASE) -> None:
+        self._site, self._base = site, base
         self._moves: tuple[int, dict[str, str]] = (0, {})
         self._files = WhiteNoise(
             self._missing,
@@ -48,6 +51,9 @@ class Pages:
             query = environ.get("QUERY_STRING")
             where = [("Location", f"{to}?{query}" if query else to), ("Cache-Control", "no-cache")]
             return send(environ, start, "301 Moved Permanently", where, b"")
+        if self._base and path.startswith(f"{self._base}/"):
+            path = path.removeprefix(self._base)
+            environ = {**environ, "PATH_INFO": path}
         if "\0" in path or any(part.startswith(("_", ".")) for part in path.split("/")):
             return self._missing(environ, start)
 
