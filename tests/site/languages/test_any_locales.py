@@ -119,6 +119,8 @@ def test_three_languages_have_a_menu_alternates_and_pages_in_place_of_missing_on
     assert "The zebracorn" in more
     assert "Here it is in German." in more
     assert 'rel=" alternate" hreflang' not in more
+    backwards = (site / "ar-XB/topic/more/index.html").read_text("utf-8")
+    assert re.search('<div class="article"[^>]* lang="de" dir="ltr"', backwards), "a German article reads from the left"
     assert (site / "en/old/more/index.html").is_file()
     assert {one.name for one in (site / "pagefind").iterdir()} == {"de", "en", "ar-XB"}
     assert (site / "llms.txt").read_text("utf-8").count("llms.txt): ") == 2
