@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.company import folder
+from chalicelib.company import folder, shipped
 from chalicelib.policy import Policy
 from tests.conftest import SITE_URL, Bench
 from tests.fakes.ferry import ferry
@@ -42,7 +42,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The articles of the company that is there, and one for the tests that count what an answer costs."""
     shelf = Shelf(tmp_path_factory.mktemp("site") / "_articles.json")
     shelf.file.write_text(listing(gather(folder().parent)))
-    shelf.put("en", "/costs/")
+    shelf.put(shipped().first.id, "/costs/")
     return shelf
 
 

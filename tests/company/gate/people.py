@@ -38,6 +38,11 @@ class Vendor:
             f"{self.stack.url}/api/sign-in/sessions", data={"token": token}, headers={"Origin": self.stack.origin}
         )
         assert answer.status == 201, answer.text()
+        if not asker.tier:  # nobody entered their language, so they choose it
+            chosen = request.patch(
+                f"{self.stack.url}/api/me", data={"language": asker.speaks}, headers={"Origin": self.stack.url}
+            )
+            assert chosen.ok, chosen.text()
         return email
 
     def _put(self, request: APIRequestContext, path: str, **body: str) -> None:
