@@ -12,6 +12,8 @@ import waitress
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
+from chalicelib.errors import PolicyBroken
+from workshop.refusal import refusal
 from workshop.stack.front import problems, routes
 from workshop.stack.front.below import Below, to_the_site
 from workshop.stack.front.compress import Compressed
@@ -61,6 +63,9 @@ def front(site: Path, mail: Path, app_file: Path | None, messages: Path | None =
 def _api(app_file: Path) -> App:
     try:
         return Gateway(load_module(app_file).app)
+    except PolicyBroken as broken:
+        logging.error("front: /api answers 503, because %s", refusal(broken))
+        return _no_api
     except Exception:
         # A mistake in the code takes the API down, not the pages one is writing.
         logging.exception("front: %s cannot be imported, so /api answers 503", app_file)
