@@ -44,7 +44,7 @@ def test_writing_goes_on_after_a_torn_line(tmp_path):
 
 
 def test_two_engines_cannot_write_one_journal(tmp_path, monkeypatch):
-    monkeypatch.setattr("workshop.stack.engine.journal.PATIENCE", 0.1)
+    monkeypatch.setattr("workshop.stack.engine.folder.PATIENCE", 0.1)
     first = Journal(tmp_path)
     first.open()
     with pytest.raises(JournalBusy):

@@ -1,11 +1,15 @@
 """The folder of a journal: names, whole writes, and what is moved aside."""
 
 import contextlib
+import fcntl
 import os
 import re
 import time
 from pathlib import Path
 
+from workshop.stack.engine.trouble import JournalBusy
+
+PATIENCE = 5.0  # seconds; an engine that was just killed needs a moment to release the files
 MARK, ASIDE = "acknowledged", "set-aside"
 _NAME = re.compile(r"(snapshot|journal)-(\d+)\.(json|log)")
 
@@ -20,6 +24,27 @@ class Folder:
 
     def path(self, kind: str, generation: int) -> Path:
         return self.directory / f"{kind}-{generation}.{'log' if kind == 'journal' else 'json'}"
+
+    def lock(self) -> int:
+        """
+        The file that keeps other engines out as long as it is open; makes the folder when there is none.
+
+        Raises:
+            JournalBusy: another engine has it, and did not release it within `PATIENCE`.
+        """
+        self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(self.directory / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
+        give_up = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    os.close(handle)
+                    raise JournalBusy(f"Another engine is writing the journal in {self.directory}.") from None
+                time.sleep(0.05)
+            else:
+                return handle
 
     def generations(self) -> dict[int, set[str]]:
         """The kinds of files of each generation."""

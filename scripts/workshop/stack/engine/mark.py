@@ -14,7 +14,7 @@ import zlib
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from workshop.stack.engine.trouble import JournalDamaged
+from workshop.stack.engine.trouble import JournalDamaged, JournalOlder
 
 _SLOT = 512
 
@@ -106,6 +106,49 @@ class Mark:
         finally:
             os.close(handle)
         temporary.rename(self._path)
+
+
+class Seen:
+    """The mark outside the data directory, if there is to be one: it can warn, and nothing depends on it."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.mark = Mark(path) if path else None
+
+    def compare(self, state: State | None, data: Path) -> None:
+        """
+        See that the store in `data` is as new as the one that this machine saw there.
+
+        Raises:
+            JournalOlder: it is not.
+        """
+        try:
+            seen = self.mark.read() if self.mark else None
+        except (JournalDamaged, OSError):
+            return
+        if seen is None or (state is not None and state.store != seen.store):
+            return
+        # As many groups with another chain are another history.
+        goes_on = state is not None and (state.groups > seen.groups or state.chain == seen.chain)
+        if state is None or not goes_on or state.epoch < seen.epoch:
+            raise JournalOlder(
+                f"{data} is older than it was when it was last used here, so it came back from a backup and nothing "
+                f"of it is served yet: run scripts/restored --data {data}, which says first what it will do."
+            )
+
+    def show(self, state: State) -> None:
+        """Write it; when that fails, there is none from now on."""
+        if self.mark is None or self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.mark.write(state)
+        except OSError:
+            self.mark = None
+
+    def close(self) -> None:
+        if self.mark is not None:
+            self.mark.close()
 
 
 def _slot(state: State) -> bytes:
