@@ -17,7 +17,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(1200)]
 
 BEFORE = b"nordlys"
 PLAIN_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
-NOT_ITS_WORDS = ("English", "Svenska", "Read this page in English", "What do I get?")
+NOT_ITS_WORDS = (
+    "English", "Svenska", "Read this page in English", "Läs sidan på svenska", "Sidan är inte översatt till svenska",
+    "What do I get?",
+)  # fmt: skip
 MAILS = """
 from base64 import b64encode
 from datetime import UTC, datetime
