@@ -117,7 +117,7 @@ def test_cfn_lint_finds_what_aws_would_refuse(template, tmp_path):
     broken = json.loads(json.dumps(template))["Resources"]
     broken["MailEvents"]["Properties"]["VisibilityTimeot"] = 180
     broken["Outbox"]["Properties"]["VisibilityTimeout"] = {"Ref": "Nobody"}
-    broken["Table"]["Properties"]["BillingMode"] = "FREE"
+    broken["Table"]["Properties"]["BillingMode"] = "PAY_NOTHING"
     file = tmp_path / "template.json"
     file.write_text(json.dumps({**template, "Resources": broken}))
     found = lint(file)
