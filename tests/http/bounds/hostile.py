@@ -107,6 +107,6 @@ def grows_too_fast(act: Callable[[Any], Any], once: Any, twice: Any, spare: floa
         small, large = work(lambda: act(once), runs), work(lambda: act(twice), runs)
         if large <= 3 * small + spare:
             return None
-        if large > 50 * spare:  # far beyond what a busy machine could do to it
+        if large > max(50 * spare, 0.2):  # far beyond what a busy machine could do to it, and long to measure again
             break
     return large / small
