@@ -50,7 +50,7 @@ def acts(me, birk):
     yield "message", lambda: me.post(f"{case}/messages", {"text": "1234567"})
     yield "close", lambda: me.post(f"{case}/close")
     yield "reopen", lambda: me.post(f"{case}/reopen")
-    yield "profile", lambda: me.patch("/me", {"language": "nb"})
+    yield "profile", lambda: me.patch("/me", {"language": "de"})
     yield "look", lambda: me.get(f"{case}/events")
     yield "list", lambda: me.get("/desk/queue" if agent else "/cases")
 
