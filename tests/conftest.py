@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from chalicelib.aws.table import Table
 from tests.fakes.log_book import LogBook
 from tests.fakes.small_disk import small_disk  # noqa: F401 - a fixture
+from tests.site.built import address, reader, site  # noqa: F401 - fixtures
 from tests.stack.conftest import KEYS, Engine
 from workshop.stack.setup import resources
 

@@ -17,6 +17,8 @@ SUPPORT_ADDRESS: str = _OWN["support_address"]
 # Rows of company.toml, with id, tag and name. The first is at the root of the site.
 LOCALES: list[Mapping[str, Any]] = given.COMPANY["locale"]
 FIRST = LOCALES[0]
+# Locale id -> name, short_name, description and copyright of the site in it.
+SITES: Mapping[str, Mapping[str, str]] = given.COMPANY["site"]
 # Name -> path of the articles that pages and the API link to; `False` where there is none.
 ARTICLES: Mapping[str, str | bool] = given.COMPANY["articles"]
 

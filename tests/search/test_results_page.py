@@ -15,7 +15,7 @@ from workshop.site.search.index import Record, write_index
 
 pytestmark = pytest.mark.browser
 
-TOPIC = "https://community.nordlys.example/t/dedupe-before-import/12"
+TOPIC = "https://community.vendor.example/t/dedupe-before-import/12"
 ELSEWHERE = [
     Record("en", "How do you clean up before an import?", TOPIC, "We dedupe first (with a wombatron).", "community"),
     Record("nb", "Opprydding før import", TOPIC + "0", "Vi bruker en vombatron.", "community"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.roles import company
 from workshop.site.build import ROOT
 
-SITE_URL = "https://help.nordlys.example"
+SITE_URL = "https://help.vendor.example"
 
 ONLY_ENGLISH = """---
 title: Only in English

@@ -29,7 +29,7 @@ from workshop.site.trouble import SiteTrouble
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "prod"
 CODES = ROOT / "intake" / "chalicelib" / "http" / "codes" / "codes.toml"
-_NOT_READ = ("people.csv", "vocabulary", "icons")  # of the company's folder; the API asks for none of it
+_NOT_READ = ("people.csv", "vocabulary", "icons", "questions")  # of the company's folder; the API asks for none of it
 
 
 def build(output: Path) -> tuple[Path, Path]:

@@ -10,7 +10,7 @@ from workshop.site.build import ROOT, build
 from workshop.site.outputs.headers import SCRIPTS, allowed_hashes, inline_hashes
 from workshop.site.trouble import SiteTrouble
 
-URL = "https://help.nordlys.example"
+URL = "https://help.vendor.example"
 TOPIC = "---\ntitle: Topic\nsource_hash: '000000000000'\n---\nText.\n"
 
 

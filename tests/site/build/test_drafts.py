@@ -10,7 +10,7 @@ from workshop.site.build import build
 from workshop.site.pages.stage import gather
 from workshop.site.trouble import SiteTrouble
 
-URL = "https://help.nordlys.example"
+URL = "https://help.vendor.example"
 
 
 def article(word, fields="", asked=True):

@@ -12,7 +12,7 @@ from tests.site.pages.template_words import unescaped
 from workshop.site.build import ROOT, build
 from workshop.site.pages.page import Page
 
-URL = "https://help.nordlys.example"
+URL = "https://help.vendor.example"
 # An element of its own for each field, so that a failure says which field it came from.
 HOSTILE = "<x-{0} onclick=x>\"' & {{{{ 7 * 7 }}}} {{% raw %}} </script></title></footer><!-- \u202eعنوان\u202c 👩‍👩‍👧"
 

@@ -4,7 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-SITE = "https://help.nordlys.example"
+from tests.site.centre import SITE_URL as SITE
+
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

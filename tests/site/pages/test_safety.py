@@ -3,9 +3,9 @@
 import json
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tests.site.centre import SITE_URL as HOME
 from workshop.site.outputs.headers import inline_hashes
 
-HOME = "https://help.nordlys.example"
 FETCHING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 
 

@@ -1,4 +1,4 @@
-"""Ask a built site the questions of tests/search, with the search of its readers, and show which article came first."""
+"""Ask a built site the questions of company/questions, with the search of its readers, and show what came first."""
 
 import argparse
 import json
@@ -13,13 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.company import folder
 from workshop.site.build import DEFAULT_URL, ROOT, build
 from workshop.site.languages.locales import LOCALES, Locale
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TABLES = ROOT / "tests" / "search"
+TABLES = folder() / "questions"
 CHROMIUM = "/usr/bin/chromium"
 ASK = """async questions => {
   const { find } = await import(__md_scope + "assets/shared/search/engine.js")
@@ -47,9 +48,13 @@ class Asked:
 
 
 def table(locale: Locale, name: str = "questions") -> dict[str, Any]:
-    """`found`: questions with the articles that should come first; `nonsense`: questions no article answers."""
-    read: dict[str, Any] = json.loads((TABLES / f"{name}.{locale.id}.json").read_text(encoding="utf-8"))
-    return read
+    """
+    `found`: questions with the articles that should come first; `nonsense`: questions no article answers. Both are
+    empty where the company has no such table.
+    """
+    file = TABLES / f"{name}.{locale.id}.json"
+    read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {"found": [], "nonsense": [], **read}
 
 
 def ask(page: "Page", questions: list[str]) -> list[dict[str, Any]]:
@@ -119,6 +124,10 @@ def report(site: Path, asks: list[str], unseen: bool = False) -> None:
             print(f"{locale.id}:", end=" ")
             if asks:
                 print(*(f"\n  {one['ask']!r}: {', '.join(one['found']) or 'nothing'}" for one in ask(page, asks)))
+                continue
+            name = "unseen" if unseen else "questions"
+            if not table(locale, name)["found"]:
+                print(f"no questions; write them into company/questions/{name}.{locale.id}.json")
                 continue
             if unseen:
                 print(shares(ask_table(page, locale, "unseen")))

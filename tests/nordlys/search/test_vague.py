@@ -12,7 +12,7 @@ from workshop.site.search.questions import ask, table
 
 pytestmark = pytest.mark.browser
 
-COMPLAINTS = ROOT / "tests" / "search"
+COMPLAINTS = ROOT / "tests" / "nordlys" / "search"
 SAID = {
     "": ("my list does not work", "Tell us a little more", ["Which one", "What do you see", "What did you expect"]),
     "no/": ("listen min virker ikke", "Fortell oss litt mer", ["Hvilken", "Hva ser du", "Hva hadde du ventet"]),

@@ -1,4 +1,4 @@
-"""One built site for all these tests, and a server that sends its headers."""
+"""One built site for all tests that look at it, a server that sends its headers, and a reader."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
