@@ -2,6 +2,8 @@
 
 import re
 
+from tests.roles import asking, channels, standing
+
 WORDS = {
     "en": {
         "email": "Your email address",
@@ -29,7 +31,10 @@ WORDS = {
     },
 }
 
-NO_SEAT = re.compile("^You need one of these seats: Core seat, Sales seat,? or Service seat$")
+SIGN_IN = asking.open_topic().name["en"]
+# The names of the seats of a rule, as an English sentence lists them.
+*FIRST, LAST = [one.name["en"] for one in standing.seats_for(channels.chat())]
+NO_SEAT = re.compile(f"^You need one of these seats: {', '.join(map(re.escape, FIRST))},? or {re.escape(LAST)}$")
 
 
 def ready(page, query=""):

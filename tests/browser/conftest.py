@@ -1,25 +1,23 @@
 """A real local stack for the tests of the pages, started once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.inbox_steps import AGENT, send_case
+from tests.browser.inbox_steps import send_case
 from tests.browser.local_stack import LocalStack
+from tests.roles import people as by_role
 
 
-@dataclass(frozen=True)
 class People:
-    """Addresses from the sample directory, by what matters about them."""
+    """Addresses of the company's sample people by their role: `people.without_a_seat`."""
 
-    starter_without_seat: str = "liv@lysning.example"
-    professional: str = "birk@breogbris.example"
-    enterprise: str = "nora@nordhavn.example"
-    other: str = "stian@havgap.example"  # signs in and out in the browser itself
+    def __getattr__(self, role: str) -> str:
+        address: str = getattr(by_role, role)().email
+        return address
 
 
 @pytest.fixture(scope="session")
@@ -113,8 +111,8 @@ def inbox(page_factory, signed_in, stack):
 
 
 @pytest.fixture
-def agent(page_factory, signed_in):
-    return signed_in(page_factory(), AGENT)
+def agent(page_factory, signed_in, people):
+    return signed_in(page_factory(), people.an_agent)
 
 
 @pytest.fixture
@@ -131,8 +129,8 @@ def desk(page_factory, signed_in, stack):
 
 
 @pytest.fixture
-def nora(page_factory, signed_in):
-    return signed_in(page_factory(), "nora@nordhavn.example")
+def customer(page_factory, signed_in, people):
+    return signed_in(page_factory(), people.of_the_best_plan)
 
 
 @pytest.fixture

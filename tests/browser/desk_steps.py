@@ -1,14 +1,13 @@
-"""People, words and places of the tests of the desk."""
+"""Words and places of the tests of the desk."""
 
-ADA, ODD = "ada@nordlys.example", "odd@nordlys.example"
-NORA, LARS = "nora@nordhavn.example", "lars@lysning.example"
+from tests.browser.cast import CUSTOMER_NAME
 
 WORDS = {
     "en": {
         "take": "Take this case",
         "you": "You",
-        "send": "Send to Nora Strand",
-        "reply": "Reply to Nora Strand",
+        "send": f"Send to {CUSTOMER_NAME}",
+        "reply": f"Reply to {CUSTOMER_NAME}",
         "note": "Internal note",
         "save": "Save internal note",
         "close": "Close case",
@@ -20,8 +19,8 @@ WORDS = {
     "no": {
         "take": "Ta saken",
         "you": "Du",
-        "send": "Send til Nora Strand",
-        "reply": "Svar til Nora Strand",
+        "send": f"Send til {CUSTOMER_NAME}",
+        "reply": f"Svar til {CUSTOMER_NAME}",
         "note": "Internt notat",
         "save": "Lagre internt notat",
         "close": "Lukk saken",

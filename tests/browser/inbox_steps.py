@@ -1,15 +1,7 @@
-"""People, words and steps of the tests of the inbox."""
+"""Words and steps of the tests of the inbox."""
 
 import time
 import uuid
-
-BIRK, HANNA, TUVA, THEO = (
-    "birk@breogbris.example",
-    "hanna@havgap.example",
-    "tuva@tindvind.example",
-    "theo@tindvind.example",
-)
-AGENT = "ada@nordlys.example"
 
 WORDS = {
     "en": {

@@ -1,6 +1,7 @@
 """Ways to reach people, by their traits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tests.roles.finding import role
 from tests.roles.policy import Thing, oracle, things
@@ -55,6 +56,12 @@ def to_dial() -> Iterator[Thing]:
 def of_users() -> Iterator[Thing]:
     """a community of users"""
     yield from (one for one in things("channel") if one.row["answers_by"] == "users")
+
+
+@role
+def link_to_users() -> Iterator[Mapping[str, Any]]:
+    """a link to a community of users"""
+    yield from oracle().rows("community")
 
 
 @role

@@ -71,6 +71,14 @@ def of_the_best_plan() -> Iterator[Person]:
 
 
 @role
+def another_of_every_channel() -> Iterator[Person]:
+    """a sample customer of another account than the best plan's who may use every channel of cases"""
+    best = of_the_best_plan().account
+    able = (one for one in customers() if all(may(one, channel, one.language) for channel in channels.of_cases()))
+    yield from (one for one in able if one.account != best)
+
+
+@role
 def without_a_seat() -> Iterator[Person]:
     """a sample customer whose plan has the chat, and whose seat does not open it"""
     chat = channels.chat()

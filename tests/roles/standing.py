@@ -51,10 +51,15 @@ def plan_with_a_contact_of_its_own() -> Iterator[Thing]:
     yield from (one for one in plans() if contacts.get(one.id) in own)
 
 
+def seats_for(channel: Thing) -> list[Thing]:
+    """Those that open the channel to accounts under a rule about seats."""
+    return [one for one in things("seat") if all(one.id in rule["seats"] for rule in _rules(channel))]
+
+
 @role
 def seat_for(channel: Thing) -> Iterator[Thing]:
     """a seat that opens the channel to accounts under a rule about seats"""
-    yield from (one for one in things("seat") if all(one.id in rule["seats"] for rule in _rules(channel)))
+    yield from seats_for(channel)
 
 
 @role

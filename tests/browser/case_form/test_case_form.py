@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.case_form_steps import NO_SEAT, WORDS, prove, ready, send, write
+from tests.browser.case_form_steps import NO_SEAT, SIGN_IN, WORDS, prove, ready, send, write
+from tests.roles import asking
+from tests.roles import people as by_role
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +20,7 @@ def test_a_case_written_before_signing_in_is_sent_and_confirmed(page_factory, st
     write(page, words)
     send(page, words)
     expect(page.locator(".mistakes")).to_be_focused()
-    prove(page, stack, people.enterprise, words)
+    prove(page, stack, people.of_the_best_plan, words)
     expect(page.locator("[data-part=who]")).to_be_focused()
     send(page, words)
     expect(page.get_by_role("heading", name=words["received"])).to_be_focused()
@@ -27,7 +29,7 @@ def test_a_case_written_before_signing_in_is_sent_and_confirmed(page_factory, st
     due = page.locator("[data-part=due] time")
     expect(due).to_contain_text(words["due"])
     assert due.get_attribute("datetime").startswith("2026-11-24T09:")
-    expect(page.locator("[data-part=confirmation]")).to_contain_text(people.enterprise)
+    expect(page.locator("[data-part=confirmation]")).to_contain_text(people.of_the_best_plan)
     link = page.get_by_role("link", name=words["open"])
     assert link.evaluate("one => one.href").endswith(("/no" if locale == "no" else "") + f"/inbox/?case={number}")
 
@@ -47,7 +49,7 @@ def test_a_draft_survives_a_reload_and_a_change_of_language_until_discarded(page
 
 
 def test_a_starter_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.starter_without_seat)
+    page = signed_in(page_factory(), people.without_a_seat)
     ready(page)
     for channel in ("Chat", "Email", "Callback"):
         expect(page.get_by_role("radio", name=channel, exact=True)).to_be_disabled()
@@ -59,7 +61,7 @@ def test_a_starter_without_a_seat_is_told_why_each_channel_is_closed(page_factor
     assert callback.first.evaluate("one => one.href").endswith("/getting-help/channels-by-plan/")
     expect(page.get_by_label("Description")).to_be_hidden()  # nobody is asked to write what they cannot send
     expect(page.get_by_role("button", name="Send", exact=True)).to_be_hidden()
-    page.get_by_label("I can’t sign in to Nordlys CRM").check()
+    page.get_by_label(SIGN_IN).check()
     expect(page.get_by_label("Description")).to_be_visible()
 
 
@@ -68,7 +70,7 @@ def test_an_unknown_address_can_write_about_signing_in(page_factory, signed_in):
     ready(page)
     expect(page.get_by_role("radio", name="Email", exact=True)).to_be_disabled()
     ready(page, "?topic=sign_in")
-    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name=SIGN_IN)).to_be_checked()
     expect(page.get_by_role("radio", name="Email", exact=True)).to_be_checked()
     write(page)
     send(page)
@@ -76,7 +78,7 @@ def test_an_unknown_address_can_write_about_signing_in(page_factory, signed_in):
 
 
 def test_on_a_mobile_client_only_e_mail_is_offered(page_factory, signed_in, people):
-    page = signed_in(page_factory(phone=True), people.enterprise)
+    page = signed_in(page_factory(phone=True), people.of_the_best_plan)
     ready(page, "?client=mobile")
     expect(page.locator(".channel", has_text="Chat").get_by_role("link")).to_have_text(
         "Not available in the mobile app"
@@ -85,14 +87,15 @@ def test_on_a_mobile_client_only_e_mail_is_offered(page_factory, signed_in, peop
 
 
 def test_a_question_about_the_subscription_names_who_answers(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
-    ready(page, "?topic=subscription")
-    expect(page.locator("[data-part=contact]")).to_contain_text("Customer success manager Noah Okafor")
-    expect(page.get_by_role("link", name="noah@nordlys.example")).to_be_visible()
+    page = signed_in(page_factory(), people.with_a_contact_of_their_own)
+    ready(page, f"?topic={asking.topic_of_the_subscription().id}")
+    account = by_role.with_a_contact_of_their_own().account
+    expect(page.locator("[data-part=contact]")).to_contain_text(account.csm_name)
+    expect(page.get_by_role("link", name=account.csm_email)).to_be_visible()
 
 
 def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     ready(page)
     expect(page.get_by_label("Your phone number")).to_be_hidden()
     page.get_by_role("radio", name="Callback", exact=True).check()
@@ -104,8 +107,8 @@ def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
 def test_signing_out_keeps_neither_the_words_nor_the_address(page_factory, stack, people):
     page = page_factory()
     write(ready(page))
-    prove(page, stack, people.other)
-    expect(page.get_by_label("Email address for our reply")).to_have_value(people.other)
+    prove(page, stack, people.another_customer)
+    expect(page.get_by_label("Email address for our reply")).to_have_value(people.another_customer)
     page.get_by_role("button", name="Not you? Sign out").click()
     page.get_by_role("button", name="Remove it and sign out").click()
     expect(page.get_by_label("Your email address")).to_be_focused()
@@ -116,7 +119,7 @@ def test_signing_out_keeps_neither_the_words_nor_the_address(page_factory, stack
 
 
 def test_a_new_matter_says_which_case_it_follows(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     write(ready(page))
     send(page)
     page.get_by_role("heading", name="We have received your case").wait_for()

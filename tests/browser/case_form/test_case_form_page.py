@@ -3,17 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.case_form_steps import WORDS, ready, send, write
+from tests.browser.case_form_steps import SIGN_IN, WORDS, ready, send, write
+from tests.roles import company
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_form_works_by_keyboard_alone(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     ready(page)
     page.locator("#case-topic-general").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name=SIGN_IN)).to_be_checked()
     for letter in "fsnp/,.":  # the theme's shortcuts, which would leave the page
         page.keyboard.press(letter)
     page.keyboard.press("ArrowUp")
@@ -39,7 +40,7 @@ def test_axe_finds_nothing_in_any_state(page_factory, signed_in, axe, people, lo
     ready(page, "?topic=sign_in")
     send(page, words)
     assert axe(page, "case-form") == []
-    signed_in(page, people.enterprise)
+    signed_in(page, people.of_the_best_plan)
     ready(page, "?topic=subscription")
     send(page, words)
     assert axe(page, "case-form") == []
@@ -53,7 +54,7 @@ def test_axe_finds_nothing_in_any_state(page_factory, signed_in, axe, people, lo
 @pytest.mark.parametrize("size", [(390, 844), (320, 256)])
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_no_sideways_scroll(page_factory, signed_in, people, locale, size):
-    page = signed_in(page_factory(locale, phone=True), people.enterprise)
+    page = signed_in(page_factory(locale, phone=True), people.of_the_best_plan)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     ready(page, "?topic=subscription")
     send(page)
@@ -61,7 +62,7 @@ def test_no_sideways_scroll(page_factory, signed_in, people, locale, size):
 
 
 def test_the_page_does_not_jump_while_it_finds_out_who_is_there(page_factory, signed_in, people):
-    page = signed_in(page_factory(phone=True), people.enterprise)
+    page = signed_in(page_factory(phone=True), people.of_the_best_plan)
     page.add_init_script("""window.shift = 0
       new PerformanceObserver((list) => { for (const one of list.getEntries()) shift += one.value })
         .observe({ type: "layout-shift", buffered: true })""")
@@ -74,5 +75,5 @@ def test_the_page_does_not_jump_while_it_finds_out_who_is_there(page_factory, si
 def test_without_javascript_the_page_says_how_to_reach_us(page_factory, locale):
     page = page_factory(locale, java_script_enabled=False)
     page.goto("contact/")
-    expect(page.get_by_role("link", name="support@nordlys.example").first).to_be_visible()
+    expect(page.get_by_role("link", name=company.SUPPORT_ADDRESS).first).to_be_visible()
     expect(page.locator("form.case")).to_be_hidden()

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     ready(page)
-    page.get_by_label("Links to the exact pages").fill("https://app.nordlys.example/lists/7")
+    page.get_by_label("Links to the exact pages").fill("https://app.vendor.example/lists/7")
     send(page)
     summary = page.locator(".mistakes")
     expect(summary).to_be_focused()
@@ -25,7 +25,7 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
         expect(control).to_be_focused()
         expect(control).to_have_attribute("aria-invalid", "true")
         expect(control).to_have_accessible_description(re.compile(re.escape(link.inner_text())))
-    expect(page.get_by_label("Links to the exact pages")).to_have_value("https://app.nordlys.example/lists/7")
+    expect(page.get_by_label("Links to the exact pages")).to_have_value("https://app.vendor.example/lists/7")
 
 
 @pytest.mark.parametrize(
@@ -38,23 +38,23 @@ def test_an_empty_send_names_each_mistake_twice_and_clears_nothing(page_factory,
 def test_a_link_that_cannot_be_used_is_quoted_and_the_others_are_understood(
     page_factory, signed_in, people, locale, said
 ):
-    page = signed_in(page_factory(locale), people.enterprise)
+    page = signed_in(page_factory(locale), people.of_the_best_plan)
     page_factory.expected.append("status of 422")
     ready(page)
     write(page, WORDS[locale])
     links = page.locator("#case-links")
-    links.fill("app.nordlys.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example\nreport.pdf\ncall me")
+    links.fill("app.vendor.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example\nreport.pdf\ncall me")
     send(page, WORDS[locale])
     summary = page.locator(".mistakes")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("listitem")).to_have_count(2)
     expect(summary).to_contain_text(said)
     expect(links).to_have_accessible_description(re.compile("report.pdf.*call me"))
-    links.fill("app.nordlys.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example")
+    links.fill("app.vendor.example/lists/4\n\n<https://a.example/my file.pdf>, https://b.example")
     with page.expect_response("**/api/cases") as sent:
         send(page, WORDS[locale])
     assert sent.value.json()["case"]["links"] == [
-        "https://app.nordlys.example/lists/4",
+        "https://app.vendor.example/lists/4",
         "https://a.example/my%20file.pdf",
         "https://b.example",
     ]
@@ -63,10 +63,10 @@ def test_a_link_that_cannot_be_used_is_quoted_and_the_others_are_understood(
 def test_a_code_and_a_number_are_understood_as_a_keyboard_in_tokyo_writes_them(page_factory, stack, people):
     page = page_factory()
     ready(page)
-    before = len(stack.mails_to(people.enterprise))
-    page.get_by_label(WORDS["en"]["email"]).fill(f" {people.enterprise}\u200b")
+    before = len(stack.mails_to(people.of_the_best_plan))
+    page.get_by_label(WORDS["en"]["email"]).fill(f" {people.of_the_best_plan}\u200b")
     page.get_by_role("button", name=WORDS["en"]["ask"]).click()
-    code = stack.code_for(people.enterprise, before).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
+    code = stack.code_for(people.of_the_best_plan, before).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
     page.get_by_label(WORDS["en"]["code"]).fill(f"{code[:3]}\u3000{code[3:]}")
     page.get_by_role("button", name=WORDS["en"]["in"]).click()
     page.get_by_role("radio", name="Callback", exact=True).check()
@@ -78,7 +78,7 @@ def test_a_code_and_a_number_are_understood_as_a_keyboard_in_tokyo_writes_them(p
 
 
 def test_the_api_s_own_mistakes_land_at_their_fields(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page_factory.expected.append("status of 422")
     ready(page)
     write(page)
@@ -95,7 +95,7 @@ def test_a_wrong_code_is_said_at_its_field(page_factory, people):
     page = page_factory()
     page_factory.expected.append("status of 422")
     ready(page)
-    page.get_by_label("Your email address").fill(people.other)
+    page.get_by_label("Your email address").fill(people.another_customer)
     page.get_by_role("button", name="Send me a code").click()
     code = page.get_by_label("The code from the email")
     expect(code).to_be_focused()
@@ -106,7 +106,7 @@ def test_a_wrong_code_is_said_at_its_field(page_factory, people):
 
 
 def test_three_quick_clicks_make_one_case(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     asked = []
     page.on("request", lambda one: asked.append(one.headers["idempotency-key"]) if one.method == "POST" else None)
     write(ready(page))
@@ -116,7 +116,7 @@ def test_three_quick_clicks_make_one_case(page_factory, signed_in, people):
 
 
 def test_a_case_sent_offline_goes_once_when_the_network_is_back(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page_factory.expected.append("ERR_INTERNET_DISCONNECTED")
     write(ready(page))
     page.context.set_offline(True)
@@ -130,7 +130,7 @@ def test_a_case_sent_offline_goes_once_when_the_network_is_back(page_factory, si
 
 
 def test_a_case_that_was_received_is_not_sent_again(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     write(ready(page))
     asked = []
     page.on(
@@ -145,7 +145,7 @@ def test_a_case_that_was_received_is_not_sent_again(page_factory, signed_in, peo
 
 
 def test_while_a_case_is_on_its_way_nothing_is_typed_that_would_not_go_along(page_factory, signed_in, people):
-    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.of_the_best_plan)
     under_way = []
     page.route("**/api/cases", lambda route: under_way.append(route))
     write(ready(page))
@@ -159,7 +159,7 @@ def test_while_a_case_is_on_its_way_nothing_is_typed_that_would_not_go_along(pag
 
 
 def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page_factory, signed_in, people, stack):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     write(ready(page))
     page.evaluate("""() => {
       const name = Object.keys(localStorage).find((one) => one.startsWith("varde.case:"))
@@ -174,7 +174,7 @@ def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):
-    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.of_the_best_plan)
     page_factory.expected.append("ERR_")
     keys, numbers = [], []
 
@@ -195,13 +195,13 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed
 
 
 def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_factory, signed_in, stack, people):
-    page = signed_in(page_factory(), people.professional)
+    page = signed_in(page_factory(), people.another_of_every_channel)
     write(ready(page))
     page.context.clear_cookies()
     send(page)
     expect(page.get_by_text("You are no longer signed in.")).to_be_visible()
     expect(page.get_by_label("Description")).to_have_value("The import of contacts stops.")
-    prove(page, stack, people.professional)
+    prove(page, stack, people.another_of_every_channel)
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
 
 
@@ -214,7 +214,7 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
     ],
 )
 def test_a_refusal_is_said_plainly(page_factory, signed_in, people, status, problem, said):
-    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.of_the_best_plan)
     page_factory.expected.append(f"status of {status}")
     page.route("**/api/cases", lambda route: route.fulfill(status=status, json={"status": status, **problem}))
     write(ready(page))

@@ -6,16 +6,18 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk_steps import ADA, LARS, ODD, row
+from tests.browser.cast import AGENT, AGENT_NAME, CUSTOMER_NAME, SECOND_AGENT, THIRD
+from tests.browser.desk_steps import row
 from tests.browser.inbox_steps import ask, send_case
+from tests.roles import standing
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, nora, stack):
-    mail = send_case(nora, stack, "By e-mail")
-    chat = send_case(nora, stack, "By chat", channel="chat")
-    page = desk(ADA)
+def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, customer, stack):
+    mail = send_case(customer, stack, "By e-mail")
+    chat = send_case(customer, stack, "By chat", channel="chat")
+    page = desk(AGENT)
     expect(row(page, mail)).to_be_visible()
     texts = page.locator(".queue > li").all_text_contents()  # rows out of sight are not drawn
     place = {number: next(i for i, text in enumerate(texts) if number in text) for number in (mail, chat)}
@@ -30,10 +32,10 @@ def test_the_queue_is_in_order_of_the_promise_and_tells_time_left(desk, nora, st
 
 
 def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in, stack):
-    lars = signed_in(page_factory(), LARS)
+    lars = signed_in(page_factory(), THIRD)
     german = send_case(lars, stack, "Auf Deutsch", language="de")
     english = send_case(lars, stack, "In English")
-    page = desk(ADA)
+    page = desk(AGENT)
     expect(row(page, english)).to_be_visible()
     page.get_by_role("link", name="German").click()
     expect(page).to_have_url(re.compile("language=de"))
@@ -42,7 +44,7 @@ def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in,
     expect(page.get_by_role("link", name="German")).to_have_attribute("aria-current", "page")
     ask(page, stack, "POST", f"/desk/cases/{english}/take")
     page.goto("desk/?status=mine")
-    expect(row(page, english)).to_contain_text("Taken by Ada Solberg")
+    expect(row(page, english)).to_contain_text(f"Taken by {AGENT_NAME}")
     expect(row(page, german)).to_have_count(0)
     ask(page, stack, "POST", f"/cases/{english}/messages", {"text": "Hello"})
     page.goto("desk/")
@@ -52,40 +54,40 @@ def test_filters_by_language_and_status_are_links(desk, page_factory, signed_in,
     expect(row(page, english)).to_contain_text("Waiting for the customer")
 
 
-def test_two_agents_take_at_once_and_the_second_is_told(desk, nora, page_factory, stack):
+def test_two_agents_take_at_once_and_the_second_is_told(desk, customer, page_factory, stack):
     page_factory.expected.append("status of 409")
-    number = send_case(nora, stack, "Who is first?")
-    first, second = desk(ADA), desk(ODD)
+    number = send_case(customer, stack, "Who is first?")
+    first, second = desk(AGENT), desk(SECOND_AGENT)
     for page in (first, second):
         expect(row(page, number)).to_be_visible()
     row(first, number).get_by_role("button", name="Take").click()
     expect(first).to_have_url(re.compile(f"case={number}"))
     row(second, number).get_by_role("button", name="Take").click()
-    expect(second.locator(".trouble")).to_have_text(f"Ada Solberg already has {number}.")
-    expect(row(second, number)).to_contain_text("Taken by Ada Solberg")
+    expect(second.locator(".trouble")).to_have_text(f"{AGENT_NAME} already has {number}.")
+    expect(row(second, number)).to_contain_text(f"Taken by {AGENT_NAME}")
     expect(row(second, number).get_by_role("button")).to_have_count(0)
 
 
-def test_a_new_look_at_the_queue_takes_nobodys_focus(desk, nora, stack):
-    kept = send_case(nora, stack, "I have focus")
-    page = desk(ADA)
+def test_a_new_look_at_the_queue_takes_nobodys_focus(desk, customer, stack):
+    kept = send_case(customer, stack, "I have focus")
+    page = desk(AGENT)
     row(page, kept).get_by_role("link").focus()
-    urgent = send_case(nora, stack, "More urgent", channel="chat")
+    urgent = send_case(customer, stack, "More urgent", channel="chat")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(row(page, urgent)).to_be_visible()
     expect(row(page, kept).get_by_role("link")).to_be_focused()
-    ask(nora, stack, "POST", f"/cases/{urgent}/close")  # the rows above are gone
+    ask(customer, stack, "POST", f"/cases/{urgent}/close")  # the rows above are gone
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(row(page, urgent)).to_have_count(0)
     expect(row(page, kept).get_by_role("link")).to_be_focused()
-    ask(nora, stack, "POST", f"/cases/{kept}/messages", {"text": "Are you there?"})  # and the row itself is another
+    ask(customer, stack, "POST", f"/cases/{kept}/messages", {"text": "Are you there?"})  # and the row itself is another
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_timeout(1000)
     expect(row(page, kept).get_by_role("link")).to_be_focused()
 
 
 def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
-    page = desk(ADA, workers="block")  # what a worker asks for passes route() by
+    page = desk(AGENT, workers="block")  # what a worker asks for passes route() by
     page.wait_for_selector(".queue")
     one = {
         "number": "",
@@ -96,7 +98,7 @@ def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
         "waiting_on": "us",
         "due": "2026-11-24T09:00:00Z",
         "taken_by": None,
-        "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None},
+        "requester": {"name": CUSTOMER_NAME, "tier": standing.best_plan().id, "seat": None},
     }
     cases = [{**one, "number": f"V-{n:04d}-{n:04d}"} for n in range(500)]
     page.route("**/api/desk/queue*", lambda route: route.fulfill(json={"cases": cases, "next": None}))

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk_steps import ADA, ODD, WORDS
+from tests.browser.cast import AGENT, CUSTOMER_NAME, SECOND_AGENT
+from tests.browser.desk_steps import WORDS
 from tests.browser.inbox_steps import ask, send_case
 
 pytestmark = pytest.mark.browser
@@ -12,13 +13,13 @@ ANYWAY = {"en": ("Send anyway", "Close anyway"), "no": ("Send likevel", "Lukk li
 
 
 @pytest.fixture
-def open_case(desk, nora, stack, page_factory):
-    """A case of Nora's at Ada's desk, who does not look for news by herself: 20 seconds are long in a test."""
+def open_case(desk, customer, stack, page_factory):
+    """A customer's case at an agent's desk, which does not look for news by itself: 20 seconds are long in a test."""
     page_factory.expected.append("status of 409")
 
     def at_the_desk(overview, locale="en", **more):
-        number = send_case(nora, stack, overview, **more)
-        page = desk(ADA, f"?case={number}", locale, workers="block")
+        number = send_case(customer, stack, overview, **more)
+        page = desk(AGENT, f"?case={number}", locale, workers="block")
         page.wait_for_selector(".timeline")
         return page, number
 
@@ -26,10 +27,10 @@ def open_case(desk, nora, stack, page_factory):
 
 
 @pytest.mark.parametrize("locale", ["en", "no"])
-def test_a_reply_that_crossed_a_message_is_kept_and_goes_with_one_more_click(open_case, nora, stack, axe, locale):
+def test_a_reply_that_crossed_a_message_is_kept_and_goes_with_one_more_click(open_case, customer, stack, axe, locale):
     page, number = open_case("Two at once", locale)
     page.get_by_label(WORDS[locale]["reply"]).fill("Please reinstall it")
-    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "It works now"})
+    ask(customer, stack, "POST", f"/cases/{number}/messages", {"text": "It works now"})
     page.get_by_role("button", name=WORDS[locale]["send"]).click()
     told = page.locator(".mistakes")
     expect(told).to_be_focused()
@@ -47,46 +48,46 @@ def test_a_reply_that_crossed_a_message_is_kept_and_goes_with_one_more_click(ope
 
 def test_a_colleagues_note_stops_a_reply_too_and_the_text_survives_a_reload(open_case, page_factory, signed_in, stack):
     page, number = open_case("A note in between")
-    page.get_by_label("Reply to Nora Strand").fill("We refund it")
-    odd = signed_in(page_factory(), ODD)
+    page.get_by_label(f"Reply to {CUSTOMER_NAME}").fill("We refund it")
+    odd = signed_in(page_factory(), SECOND_AGENT)
     ask(odd, stack, "POST", f"/desk/cases/{number}/notes", {"text": "No refund before I have asked"})
-    page.get_by_role("button", name="Send to Nora Strand").click()
+    page.get_by_role("button", name=f"Send to {CUSTOMER_NAME}").click()
     expect(page.locator(".mistakes .is-note")).to_contain_text("No refund before I have asked")
     page.reload()
-    expect(page.get_by_label("Reply to Nora Strand")).to_have_value("We refund it")
+    expect(page.get_by_label(f"Reply to {CUSTOMER_NAME}")).to_have_value("We refund it")
     expect(page.locator(".desk-talk > .timeline .is-note")).to_be_visible()
-    page.get_by_role("button", name="Send to Nora Strand").click()  # now it was seen
-    expect(page.get_by_label("Reply to Nora Strand")).to_have_value("")
+    page.get_by_role("button", name=f"Send to {CUSTOMER_NAME}").click()  # now it was seen
+    expect(page.get_by_label(f"Reply to {CUSTOMER_NAME}")).to_have_value("")
 
 
 @pytest.mark.parametrize("locale", ["en", "no"])
-def test_closing_past_a_message_asks_first(open_case, nora, stack, locale):
+def test_closing_past_a_message_asks_first(open_case, customer, stack, locale):
     page, number = open_case("Solved?", locale)
-    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "Not solved"})
+    ask(customer, stack, "POST", f"/cases/{number}/messages", {"text": "Not solved"})
     page.get_by_role("button", name=WORDS[locale]["close"]).click()
     told = page.locator(".writing > .notice")
     expect(told.locator(".entry-text")).to_have_text("Not solved")
     anyway = told.get_by_role("button", name=ANYWAY[locale][1])
     expect(anyway).to_be_focused()
-    assert ask(nora, stack, "GET", f"/cases/{number}")["case"]["status"] == "open"
+    assert ask(customer, stack, "GET", f"/cases/{number}")["case"]["status"] == "open"
     anyway.click()
     expect(page.get_by_role("button", name=WORDS[locale]["reopen"])).to_be_visible()
-    assert ask(nora, stack, "GET", f"/cases/{number}")["case"]["status"] == "closed"
+    assert ask(customer, stack, "GET", f"/cases/{number}")["case"]["status"] == "closed"
 
 
-def test_in_a_chat_nobody_is_asked(open_case, nora, stack):
+def test_in_a_chat_nobody_is_asked(open_case, customer, stack):
     page, number = open_case("Live", channel="chat")
-    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "Hello?"})
-    page.get_by_label("Reply to Nora Strand").fill("Hello!")
-    page.get_by_role("button", name="Send to Nora Strand").click()
-    expect(page.get_by_label("Reply to Nora Strand")).to_have_value("")
+    ask(customer, stack, "POST", f"/cases/{number}/messages", {"text": "Hello?"})
+    page.get_by_label(f"Reply to {CUSTOMER_NAME}").fill("Hello!")
+    page.get_by_role("button", name=f"Send to {CUSTOMER_NAME}").click()
+    expect(page.get_by_label(f"Reply to {CUSTOMER_NAME}")).to_have_value("")
     expect(page.locator(".mistakes")).to_have_count(0)
 
 
 def test_an_agents_own_case_opens_in_the_inbox_without_what_colleagues_noted(desk, page_factory, signed_in, stack):
-    page = desk(ADA)
+    page = desk(AGENT)
     number = send_case(page, stack, "My own account", topic="sign_in")
-    odd = signed_in(page_factory(), ODD)
+    odd = signed_in(page_factory(), SECOND_AGENT)
     ask(odd, stack, "POST", f"/desk/cases/{number}/notes", {"text": "She always asks this"})
     page.reload()
     row = page.locator(".queue > li", has=page.locator(".number", has_text=number))

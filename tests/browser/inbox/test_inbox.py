@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import BIRK, THEO, TUVA, WORDS, ask, button, send_case, until
+from tests.browser.cast import AGENT_NAME, ONE_COLLEAGUE, OTHER, OTHER_COLLEAGUE
+from tests.browser.inbox_steps import WORDS, ask, button, send_case, until
 
 pytestmark = pytest.mark.browser
 
@@ -14,15 +15,15 @@ pytestmark = pytest.mark.browser
 def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stack, locale):
     words = WORDS[locale]
     page, number = inbox(
-        BIRK, "Lists do not merge", locale, description="See https://app.nordlys.example/lists.\nThanks"
+        OTHER, "Lists do not merge", locale, description="See https://app.vendor.example/lists.\nThanks"
     )
     ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists?"})
     page.reload()
     entries = page.locator(".timeline > li")
     expect(entries).to_have_count(2)
     expect(entries.first).to_contain_text(words["you"])
-    expect(entries.first.get_by_role("link")).to_have_attribute("href", "https://app.nordlys.example/lists")
-    expect(entries.last).to_contain_text("Ada Solberg")
+    expect(entries.first.get_by_role("link")).to_have_attribute("href", "https://app.vendor.example/lists")
+    expect(entries.last).to_contain_text(AGENT_NAME)
     assert entries.last.locator("time").get_attribute("datetime").endswith("Z")
 
     page.get_by_label(words["reply"]).fill("Both of them")
@@ -48,7 +49,7 @@ def test_a_case_is_answered_closed_undone_closed_and_reopened(inbox, agent, stac
 
 
 def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox):
-    page, _ = inbox(BIRK, "Closed twice", workers="block")
+    page, _ = inbox(OTHER, "Closed twice", workers="block")
     timeline, closing = [], []
     page.route("**/api/cases/*/events*", lambda route: timeline.append(route))
     button(page, "Close case").click()
@@ -67,7 +68,7 @@ def test_closing_again_at_once_can_be_undone_however_slow_the_timeline_is(inbox)
 
 
 def test_what_was_read_before_a_change_does_not_take_it_back(inbox, agent, stack):
-    page, number = inbox(BIRK, "Asked for before, answered after", workers="block")
+    page, number = inbox(OTHER, "Asked for before, answered after", workers="block")
     late = []
     # An answer of the API, delivered late. Held before there is news: the read that finds news asks for the case once.
     page.route(f"**/api/cases/{number}", lambda route: late.append((route, route.fetch())))
@@ -110,7 +111,7 @@ def test_filters_are_links_with_counts_and_an_address(page_factory, signed_in, s
 
 
 def test_the_star_is_a_toggle_that_fills_the_favourites(inbox):
-    page, number = inbox(BIRK, "Keep this one")
+    page, number = inbox(OTHER, "Keep this one")
     star = page.get_by_role("button", name="Favourite")
     expect(star).to_have_attribute("aria-pressed", "false")
     star.click()
@@ -123,7 +124,7 @@ def test_the_star_is_a_toggle_that_fills_the_favourites(inbox):
 
 
 def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, stack):
-    page, _ = inbox(THEO, "Forms do not load")
+    page, _ = inbox(OTHER_COLLEAGUE, "Forms do not load")
     page.get_by_label("Your reply").fill("It is all forms")
     address, cookies = page.url, page.context.cookies(f"{stack.url}/api/me")
     page.context.clear_cookies()
@@ -146,7 +147,7 @@ def test_an_ended_session_keeps_the_draft_and_returns_to_the_case(inbox, stack):
 
 
 def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
-    page, _ = inbox(BIRK, "Answers get lost", workers="block")
+    page, _ = inbox(OTHER, "Answers get lost", workers="block")
     page_factory.expected.append("net::ERR_FAILED")
     lost = []
 
@@ -169,7 +170,7 @@ def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
 
 
 def test_what_is_typed_while_a_message_is_on_its_way_is_the_next_one(inbox):
-    page, _ = inbox(TUVA, "Two in a row", channel="chat", workers="block")
+    page, _ = inbox(ONE_COLLEAGUE, "Two in a row", channel="chat", workers="block")
     under_way = []
     page.route("**/messages", lambda route: under_way.append(route))
     field = page.get_by_label("Continue the chat")
@@ -185,7 +186,7 @@ def test_what_is_typed_while_a_message_is_on_its_way_is_the_next_one(inbox):
 
 
 def test_an_empty_reply_is_told_in_the_summary_and_at_the_field(inbox):
-    page, _ = inbox(BIRK, "Nothing to say")
+    page, _ = inbox(OTHER, "Nothing to say")
     button(page, "Send").click()
     expect(page.locator(".mistakes")).to_be_focused()
     page.locator(".mistakes a", has_text="Enter a message").click()
@@ -194,7 +195,7 @@ def test_an_empty_reply_is_told_in_the_summary_and_at_the_field(inbox):
 
 
 def test_a_case_closed_by_somebody_else_leaves_no_button_under_the_fingers_of_who_writes(inbox, agent, stack):
-    page, number = inbox(BIRK, "Closed under my fingers")
+    page, number = inbox(OTHER, "Closed under my fingers")
     page.get_by_label("Your reply").press_sequentially("One more")
     ask(agent, stack, "POST", f"/cases/{number}/close")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -205,7 +206,7 @@ def test_a_case_closed_by_somebody_else_leaves_no_button_under_the_fingers_of_wh
 
 
 def test_a_case_closed_meanwhile_keeps_what_was_typed(inbox, agent, page_factory, stack):
-    page, number = inbox(BIRK, "Closed while I write")
+    page, number = inbox(OTHER, "Closed while I write")
     page_factory.expected.append("status of 409")
     page.get_by_label("Your reply").fill("One more thing")
     ask(agent, stack, "POST", f"/cases/{number}/close")
@@ -216,7 +217,7 @@ def test_a_case_closed_meanwhile_keeps_what_was_typed(inbox, agent, page_factory
 
 
 def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
-    page, number = inbox(TUVA, "Chat with me", channel="chat", description="It is long.\n" * 40)
+    page, number = inbox(ONE_COLLEAGUE, "Chat with me", channel="chat", description="It is long.\n" * 40)
     page.evaluate("""() => {
         window.heard = []
         new MutationObserver(() => window.heard.push(document.querySelector("[data-announcer]")?.textContent))
@@ -226,17 +227,17 @@ def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
     field.focus()
     before = field.bounding_box()["y"]
     ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Hello, how can I help?"})
-    expect(page.locator("[data-announcer]")).to_have_text("New message from Ada Solberg")
+    expect(page.locator("[data-announcer]")).to_have_text(f"New message from {AGENT_NAME}")
     expect(page.locator(".timeline > li")).to_have_count(2)
     expect(field).to_be_focused()
     assert abs(field.bounding_box()["y"] - before) < 2
     page.wait_for_timeout(5_000)  # the next look finds nothing and says nothing
     heard = page.evaluate("window.heard.filter((text, place, all) => text && text !== all[place - 1])")
-    assert heard == ["New message from Ada Solberg"]
+    assert heard == [f"New message from {AGENT_NAME}"]
 
 
 def test_a_hidden_tab_does_not_ask_and_asks_when_it_is_seen_again(inbox):
-    page, _ = inbox(TUVA, "In the background", channel="chat")
+    page, _ = inbox(ONE_COLLEAGUE, "In the background", channel="chat")
     page.evaluate("""() => {
         Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true })
         window.seen = (away) => { window.away = away; document.dispatchEvent(new Event("visibilitychange")) }

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.inbox_steps import BIRK, HANNA, THEO, WORDS, button, send_case, sign_in_by_hand
+from tests.browser.cast import OTHER, OTHER_COLLEAGUE, THIRD
+from tests.browser.inbox_steps import WORDS, button, send_case, sign_in_by_hand
 from tests.browser.pages.weight import weight
 
 pytestmark = pytest.mark.browser
@@ -29,9 +30,9 @@ def test_signing_out_leaves_nothing_to_read(page_factory, stack):
 
 
 def test_anothers_case_and_no_case_get_the_same_honest_words(inbox, page_factory, signed_in):
-    _, number = inbox(BIRK, "Only for Birk")
+    _, number = inbox(OTHER, "Only for its writer")
     page_factory.expected.append("status of 404")
-    page = signed_in(page_factory(), HANNA)
+    page = signed_in(page_factory(), THIRD)
     for asked in (number, "V-2222-2222", "../me"):
         page.goto(f"inbox/?case={asked}")
         expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this case")
@@ -40,9 +41,9 @@ def test_anothers_case_and_no_case_get_the_same_honest_words(inbox, page_factory
 
 def test_what_people_write_stays_text(inbox):
     page, _ = inbox(
-        BIRK,
+        OTHER,
         "<img src=x onerror=alert(1)> \u202egnp.exe",
-        description="<b>bold</b> javascript:alert(1) https://nordlys.example@evil.example/ (https://ok.example/a_(b)).",
+        description="<b>bold</b> javascript:alert(1) https://vendor.example@evil.example/ (https://ok.example/a_(b)).",
     )
     expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x")
     expect(page.locator(".entry-text")).to_contain_text("<b>bold</b>")
@@ -55,7 +56,7 @@ def test_what_people_write_stays_text(inbox):
 @pytest.mark.parametrize(("locale", "dark"), [("en", False), ("no", True)])
 @pytest.mark.parametrize("phone", [False, True])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(inbox, axe, locale, phone, dark):
-    page, _ = inbox(BIRK, "A long word: " + "Donaudampfschifffahrt" * 4, locale, phone, dark)
+    page, _ = inbox(OTHER, "A long word: " + "Donaudampfschifffahrt" * 4, locale, phone, dark)
     words = WORDS[locale]
     assert axe(page, "support-inbox") == []
     button(page, words["send"]).click()
@@ -73,7 +74,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(inbox, axe, locale, phon
 
 
 def test_the_page_holds_still_while_it_fills(inbox):
-    page, number = inbox(BIRK, "Hold still")
+    page, number = inbox(OTHER, "Hold still")
     page.context.add_init_script("""
         window.shifted = 0
         new PerformanceObserver((list) => {
@@ -94,7 +95,7 @@ def test_without_javascript_the_page_says_how_to_reach_support(page_factory):
 
 
 def test_a_visit_weighs_no_more_than_15_kb_beyond_an_article(inbox, page_factory):
-    page, number = inbox(BIRK, "How heavy?")
+    page, number = inbox(OTHER, "How heavy?")
     article = weight(page_factory(), "privacy/privacy/", "h1")
     for address, shown in ((f"inbox/?case={number}", ".timeline > li"), ("inbox/", ".rows > li")):
         extra = {url: size for url, size in weight(page, address, shown).items() if url not in article}
@@ -105,9 +106,10 @@ def test_a_visit_weighs_no_more_than_15_kb_beyond_an_article(inbox, page_factory
 
 
 def test_who_sent_a_case_reads_again_what_they_gave_us(inbox):
-    link = "https://app.nordlys.example/lists/7"
-    page, _ = inbox(THEO, "Look at this list", links=[link], reply_email="office@tindvind.example", staff_access=False)
+    link = "https://app.vendor.example/lists/7"
+    given = {"links": [link], "reply_email": "office@elsewhere.example", "staff_access": False}
+    page, _ = inbox(OTHER_COLLEAGUE, "Look at this list", **given)
     expect(page.get_by_role("link", name=link)).to_have_attribute("href", link)
     facts = page.locator("dl.facts")
-    expect(facts).to_contain_text("office@tindvind.example")
+    expect(facts).to_contain_text("office@elsewhere.example")
     expect(facts).to_contain_text("Support specialists can’t see your account")

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk_steps import ADA
-from tests.browser.inbox_steps import BIRK
+from tests.browser.cast import AGENT, AGENT_NAME, CUSTOMER_NAME, OTHER
+from tests.roles import standing
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ ROW = {
     "due": "2026-11-24T09:00:00Z",
     "favourite": False,
     "taken_by": None,
-    "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None},
+    "requester": {"name": CUSTOMER_NAME, "tier": standing.best_plan().id, "seat": None},
 }
 COUNTS = {
     "en": ["The first 100 of 500+ cases", "The first 200 of 500+ cases", "250 cases"],
@@ -51,7 +51,7 @@ class LongQueue:
 
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_all_languages_together_say_how_many_there_are_and_show_them_all_one_page_after_the_other(desk, locale):
-    page = desk(ADA, locale=locale, workers="block")
+    page = desk(AGENT, locale=locale, workers="block")
     queue = LongQueue()
     page.route("**/api/desk/queue*", queue)
     page.reload()
@@ -77,7 +77,7 @@ def test_all_languages_together_say_how_many_there_are_and_show_them_all_one_pag
 
 
 def test_a_queue_that_is_all_there_says_how_many_it_is(desk):
-    page = desk(ADA, workers="block")
+    page = desk(AGENT, workers="block")
     answer = {"cases": [{**ROW, "number": "V-0001-AAAA"}], "next": None, "count": {"n": 1, "more": False}}
     page.route("**/api/desk/queue*", lambda route: route.fulfill(json=answer))
     page.reload()
@@ -99,7 +99,7 @@ class LongTimeline:
                 "id": f"{place:08d}",
                 "kind": "message",
                 "at": "2026-11-23T09:00:00Z",
-                "author": {"name": "Ada Solberg", "role": "agent"},
+                "author": {"name": AGENT_NAME, "role": "agent"},
                 "text": f"Message {place}",
                 "attachments": [],
                 "status": None,
@@ -113,7 +113,7 @@ class LongTimeline:
 
 
 def test_a_long_timeline_is_read_to_its_end_oldest_first_and_what_was_there_is_not_announced(inbox):
-    page, _ = inbox(BIRK, "A long story", workers="block")
+    page, _ = inbox(OTHER, "A long story", workers="block")
     timeline = LongTimeline(8)
     page.route("**/api/cases/*/events*", timeline)
     page.add_init_script("""addEventListener("DOMContentLoaded", () => {
@@ -133,4 +133,4 @@ def test_a_long_timeline_is_read_to_its_end_oldest_first_and_what_was_there_is_n
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(entries).to_have_text([f"Message {place}" for place in range(1, 16)])
     page.wait_for_timeout(400)
-    assert page.evaluate("heard") == ["New message from Ada Solberg"]
+    assert page.evaluate("heard") == [f"New message from {AGENT_NAME}"]

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk_steps import ADA
-from tests.browser.inbox_steps import BIRK
+from tests.browser.cast import AGENT, CUSTOMER_NAME, OTHER
+from tests.roles import standing
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +13,7 @@ ROW = {
     "number": "V-AAAA-2222", "overview": "Numbers differ", "language": "en", "channel": "email", "status": "open",
     "waiting_on": "us", "received": "2026-11-24T09:41:00+01:00", "updated": "2026-11-24T09:41:00+01:00",
     "due": None, "late": False, "favourite": False, "own": False, "taken_by": None, "taken_by_me": False,
-    "requester": {"name": "Nora Strand", "tier": "enterprise", "seat": None},
+    "requester": {"name": CUSTOMER_NAME, "tier": standing.best_plan().id, "seat": None},
     "waiting_since": "2026-11-25T10:41:00+01:00", "target": None, "minutes_left": None, "no_break": False,
 }  # fmt: skip
 
@@ -38,7 +38,7 @@ DESK = [
 def test_the_desk_words_what_the_api_judged(desk, place):
     import re
 
-    page = desk(ADA, locale=("en", "no")[place - 1], workers="block")
+    page = desk(AGENT, locale=("en", "no")[place - 1], workers="block")
     page.clock.set_system_time(NOW)
     rows = [{**ROW, **said[0], "number": f"V-AAAA-{at:04d}"} for at, said in enumerate(DESK)]
     page.route("**/api/desk/queue*", lambda route: route.fulfill(json={"cases": rows, "next": None, "count": None}))
@@ -55,7 +55,7 @@ def test_the_desk_words_what_the_api_judged(desk, place):
     ],
 )
 def test_the_inbox_words_times_as_the_desk_does(page_factory, signed_in, locale, updated, due, late):
-    page = signed_in(page_factory(locale, service_workers="block"), BIRK)
+    page = signed_in(page_factory(locale, service_workers="block"), OTHER)
     page.clock.set_system_time(NOW)
     own = {**ROW, "own": True, "requester": None}
     cases = [
@@ -76,10 +76,10 @@ def test_the_inbox_words_times_as_the_desk_does(page_factory, signed_in, locale,
 
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_a_chat_is_late_for_nobody_in_its_first_minutes(inbox, desk, locale):
-    page, number = inbox(BIRK, "Are you there?", locale, channel="chat")
+    page, number = inbox(OTHER, "Are you there?", locale, channel="chat")
     expect(page.locator(".facts")).to_contain_text(number)
     expect(page.locator(".late")).to_have_count(0)
-    agent = desk(ADA, f"?case={number}", locale)
+    agent = desk(AGENT, f"?case={number}", locale)
     expect(agent.locator(".desk-facts .live")).to_contain_text(
         {"en": "waiting since today", "no": "har ventet siden i dag kl."}[locale]
     )
@@ -94,7 +94,7 @@ def test_a_chat_is_late_for_nobody_in_its_first_minutes(inbox, desk, locale):
     ],
 )
 def test_what_is_left_of_opening_hours_reads_as_a_person_would_say_it(desk, locale, hours, both):
-    page = desk(ADA, locale=locale)
+    page = desk(AGENT, locale=locale)
     said = page.evaluate("""async () => {
       const { openTime } = await import(new URL("../assets/desk/words-of.js", location.href))
       return [480, 135].map((left) => openTime({ due: "2026-11-26T14:30:00Z", late: false, no_break: false, minutes_left: left }).textContent)

@@ -10,27 +10,26 @@ from tests.browser.pages.bent_answers import HARNESS, JUNK, TRY_ALL, Answer
 
 pytestmark = pytest.mark.browser
 
-NORA = "nora@nordhavn.example"
 FULL = {
-    "links": ["https://app.nordlys.example/lists/7", "https://app.nordlys.example/lists/8"],
+    "links": ["https://app.vendor.example/lists/7", "https://app.vendor.example/lists/8"],
     "asked": ["how do I export", "why is it grey"],
     "read": [{"path": "/contacts/", "section": "export", "commit": "abcdef1234"}, {"path": "/reports/"}],
-    "reply_email": "nora.private@nordhavn.example",
+    "reply_email": "customer.private@elsewhere.example",
     "channel": "callback",
     "phone": "+4722334455",
 }
 
 
 @pytest.fixture(autouse=True)
-def told(nora, agent, stack, page_factory):
+def told(customer, agent, stack, page_factory):
     """A case with everything that a case can have, and its number. What is asked for with a bent cursor is refused."""
     page_factory.expected.append("status of 422")
-    before = send_case(nora, stack, "The case before")
-    number = send_case(nora, stack, "Lists are grey", follows=before, **FULL)
+    before = send_case(customer, stack, "The case before")
+    number = send_case(customer, stack, "Lists are grey", follows=before, **FULL)
     ask(agent, stack, "POST", f"/desk/cases/{number}/take")
-    ask(agent, stack, "POST", f"/desk/cases/{number}/notes", {"text": "Look at https://app.nordlys.example/audit"})
+    ask(agent, stack, "POST", f"/desk/cases/{number}/notes", {"text": "Look at https://app.vendor.example/audit"})
     ask(agent, stack, "POST", f"/cases/{number}/messages", {"text": "Which lists are they?"})
-    ask(nora, stack, "POST", f"/cases/{number}/messages", {"text": "All seven of them"})
+    ask(customer, stack, "POST", f"/cases/{number}/messages", {"text": "All seven of them"})
     return number
 
 
@@ -52,19 +51,19 @@ def survives(page, selector, given, press=None):
     return "\n".join(page.evaluate(TRY_ALL, [selector, bends, sure, ["", "case", "account"], press]))
 
 
-def test_a_case_in_the_inbox(nora, stack, told):
-    nora.goto(f"inbox/?case={told}")
-    nora.wait_for_selector(".timeline > li")
+def test_a_case_in_the_inbox(customer, stack, told):
+    customer.goto(f"inbox/?case={told}")
+    customer.wait_for_selector(".timeline > li")
     path = f"/cases/{told}"
-    given = answers(nora, stack, ("/me", "/me"), (path, path), (f"{path}/events", f"{path}/events"))
+    given = answers(customer, stack, ("/me", "/me"), (path, path), (f"{path}/events", f"{path}/events"))
     given[0] = Answer(given[0].route, {"requester": given[0].body["requester"]})
-    assert survives(nora, "support-inbox", given) == ""
+    assert survives(customer, "support-inbox", given) == ""
 
 
-def test_the_list_in_the_inbox(nora, stack):
-    nora.goto("inbox/")
-    nora.wait_for_selector(".rows > li")
-    assert survives(nora, "support-inbox", answers(nora, stack, ("/cases", "/cases?filter=all"))) == ""
+def test_the_list_in_the_inbox(customer, stack):
+    customer.goto("inbox/")
+    customer.wait_for_selector(".rows > li")
+    assert survives(customer, "support-inbox", answers(customer, stack, ("/cases", "/cases?filter=all"))) == ""
 
 
 def test_a_case_at_the_desk(agent, stack, told):
@@ -82,20 +81,20 @@ def test_the_queue_at_the_desk(agent, stack):
     assert survives(agent, "support-desk", answers(agent, stack, ("/desk/queue", "/desk/queue?status=mine"))) == ""
 
 
-def test_the_case_form(nora, stack):
-    nora.goto("contact/")
-    nora.wait_for_selector("case-form[data-ready] .channel")
-    assert survives(nora, "case-form", answers(nora, stack, ("/me", "/me?client=web&locale=en"))) == ""
+def test_the_case_form(customer, stack):
+    customer.goto("contact/")
+    customer.wait_for_selector("case-form[data-ready] .channel")
+    assert survives(customer, "case-form", answers(customer, stack, ("/me", "/me?client=web&locale=en"))) == ""
 
 
-def test_the_ways_to_people_in_the_help(nora, stack):
-    nora.goto("getting-help/")
-    nora.locator("[data-help]").first.click()
-    nora.locator(".help-people").click()
-    nora.wait_for_selector(".help-ways[aria-busy=false]")
-    given = answers(nora, stack, ("/me", "/me?client=web&locale=en"))
+def test_the_ways_to_people_in_the_help(customer, stack):
+    customer.goto("getting-help/")
+    customer.locator("[data-help]").first.click()
+    customer.locator(".help-people").click()
+    customer.wait_for_selector(".help-ways[aria-busy=false]")
+    given = answers(customer, stack, ("/me", "/me?client=web&locale=en"))
     given = [Answer(one.route, {**one.body, "account": None}) for one in given]  # the dialog does not name it
-    assert survives(nora, ".help-view", given, press=".help-people") == ""
+    assert survives(customer, ".help-view", given, press=".help-people") == ""
 
 
 PROBLEM = {
@@ -111,12 +110,12 @@ PROBLEM = {
 
 
 @pytest.mark.parametrize("code", ["invalid", "not_entitled", "conflict"])
-def test_a_refusal(nora, code):
-    nora.goto("contact/")
-    nora.wait_for_selector("case-form[data-ready] .channel")
-    nora.get_by_label("Subject").fill("Lists are grey")
-    nora.get_by_label("Description").fill("All of them")
-    nora.evaluate(HARNESS)
+def test_a_refusal(customer, code):
+    customer.goto("contact/")
+    customer.wait_for_selector("case-form[data-ready] .channel")
+    customer.get_by_label("Subject").fill("Lists are grey")
+    customer.get_by_label("Description").fill("All of them")
+    customer.evaluate(HARNESS)
     body = {**PROBLEM, "code": code}
     bent = []
     for path, _ in Answer("", body).places():
@@ -130,7 +129,7 @@ def test_a_refusal(nora, code):
                 place = place[step]
             place[path[-1]] = junk
             bent.append(copy)
-    said = nora.evaluate(
+    said = customer.evaluate(
         """async (bent) => {
           const found = []
           for (const body of bent) {
@@ -148,4 +147,4 @@ def test_a_refusal(nora, code):
         bent,
     )
     assert said == ""
-    expect(nora.get_by_label("Description")).to_have_value("All of them")
+    expect(customer.get_by_label("Description")).to_have_value("All of them")

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.case_form_steps import ready, send, write
-from tests.browser.inbox_steps import AGENT, button
+from tests.browser.cast import AGENT
+from tests.browser.inbox_steps import button
+from tests.roles import company
 from workshop.checks import browser_floor
 
 pytestmark = pytest.mark.browser
@@ -26,7 +28,7 @@ TAKE_AWAY = f"""
 
 
 def test_everything_works_without_what_is_newer(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page.add_init_script(TAKE_AWAY)
     page.goto("contacts/")
     assert page.evaluate(
@@ -64,7 +66,7 @@ def test_below_it_one_still_reads_and_finds_the_way_to_people(page_factory, loca
     expect(page.locator("article h1, main h1").first).to_be_visible()
     page.locator("[data-help]").first.click()
     page.wait_for_url("**/contact/")
-    expect(page.locator("case-form .slow")).to_contain_text("support@nordlys.example")
+    expect(page.locator("case-form .slow")).to_contain_text(company.SUPPORT_ADDRESS)
     expect(page.locator("#without-the-form")).to_be_visible()
     for place in ("inbox/", "desk/"):
         page.goto(place)

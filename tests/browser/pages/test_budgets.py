@@ -5,6 +5,8 @@ import gzip
 import pytest
 from playwright.sync_api import Response
 
+from tests.browser.cast import AGENT
+
 pytestmark = pytest.mark.browser
 
 KB = 1024
@@ -26,7 +28,7 @@ def ours(responses: list[Response]) -> dict[str, int]:
     ("path", "budget"),
     [("/getting-help/seats/", 0), ("/contact/", CASE_FORM), ("/inbox/", INBOX), ("/desk/", DESK)],
 )
-@pytest.mark.parametrize("signed_in_as", [None, "ada@nordlys.example"])
+@pytest.mark.parametrize("signed_in_as", [None, AGENT])
 def test_a_page_stays_under_its_budget(page_factory, signed_in, path, budget, signed_in_as):
     page = page_factory()
     if signed_in_as:

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.case_form_steps import SIGN_IN
+from tests.browser.cast import CUSTOMER, CUSTOMER_PLAN
+from tests.roles import channels
+
 pytestmark = pytest.mark.browser
 
 ALONG = "Include my questions and the articles I read"
@@ -45,9 +49,9 @@ def read_of_newest(page, stack):
 
 
 def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_in):
-    page = signed_in(page_factory(), "nora@nordhavn.example")
+    page = signed_in(page_factory(), CUSTOMER)
     dialog = to_people(page)
-    expect(dialog).to_contain_text("Plan: Enterprise")
+    expect(dialog).to_contain_text(f"Plan: {CUSTOMER_PLAN['en']}")
     chat = dialog.locator(".help-channels li", has_text="Chat")
     expect(chat).to_contain_text("with a support specialist now")
     chat.get_by_role("link", name="Start a chat").click()
@@ -55,8 +59,8 @@ def test_a_reader_who_is_signed_in_sees_their_own_channels(page_factory, signed_
     expect(page.get_by_role("radio", name="Chat", exact=True)).to_be_checked()
 
 
-def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in):
-    page = signed_in(page_factory("no"), "liv@lysning.example")
+def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory, signed_in, people):
+    page = signed_in(page_factory("no"), people.without_a_seat)
     dialog = to_people(page)
     callback = dialog.locator(".help-channels li", has_text="Bli oppringt")
     expect(callback.locator(".help-why a")).to_have_text([re.compile("Ikke med i abonnementet"), re.compile("sete")])
@@ -64,11 +68,12 @@ def test_a_reader_without_a_seat_is_told_why_each_channel_is_closed(page_factory
 
 
 def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.starter_without_seat)
+    page = signed_in(page_factory(), people.without_a_seat)
     dialog = to_people(page)
     expect(dialog).to_contain_text("You can’t contact our support specialists right now")
     expect(dialog.get_by_role("link", name="Send a case", exact=True)).to_have_count(0)
-    for name in ("Search the articles", "Nordlys Community", re.compile("An administrator of your account")):
+    community = channels.link_to_users()["label"]["en"]
+    for name in ("Search the articles", community, re.compile("An administrator of your account")):
         expect(dialog.get_by_role("link", name=name)).to_be_visible()
     expect(dialog.locator(".refused")).to_have_count(4)
     expect(dialog).not_to_contain_text("Opens")
@@ -76,22 +81,22 @@ def test_a_reader_with_no_way_open_is_told_so_and_what_they_can_do(page_factory,
         "all => all.map(one => getComputedStyle(one).fontWeight)"
     )
     assert set(weights) == {"400"}, "what is closed is quieter than what is open"
-    dialog.get_by_role("link", name="Send a case: I can’t sign in to Nordlys CRM").click()
+    dialog.get_by_role("link", name=f"Send a case: {SIGN_IN}").click()
     page.wait_for_selector("case-form[data-ready]")
-    expect(page.get_by_role("radio", name="I can’t sign in to Nordlys CRM")).to_be_checked()
+    expect(page.get_by_role("radio", name=SIGN_IN)).to_be_checked()
     expect(page.get_by_role("radio", name="Email", exact=True)).to_be_enabled()
 
 
 @pytest.mark.parametrize(("channel", "name"), [("callback", "Callback"), ("chat", "Chat")])
 def test_the_channel_of_the_address_is_chosen_in_the_form(page_factory, signed_in, people, channel, name):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page.goto(f"contact/?channel={channel}")
     page.wait_for_selector("case-form[data-ready]")
     expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
 
 def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_in, stack):
-    page = signed_in(page_factory(), "nora@nordhavn.example")
+    page = signed_in(page_factory(), CUSTOMER)
     asked(page)
     to_the_form(page)
     expect(page.get_by_label("Subject")).to_have_value("how do i export csv")
@@ -116,7 +121,7 @@ def test_what_was_asked_and_read_goes_along_with_the_case(page_factory, signed_i
 
 
 def test_nothing_goes_along_when_the_reader_says_no(page_factory, signed_in, stack):
-    page = signed_in(page_factory(), "nora@nordhavn.example")
+    page = signed_in(page_factory(), CUSTOMER)
     asked(page)
     to_the_form(page)
     page.get_by_label(ALONG).uncheck()
@@ -152,7 +157,7 @@ def test_an_answer_that_helped_is_counted_by_the_api(page_factory):
 
 
 def test_axe_finds_nothing_in_the_own_channels_or_in_what_goes_along(page_factory, signed_in, axe):
-    page = signed_in(page_factory(phone=True, dark=True), "nora@nordhavn.example")
+    page = signed_in(page_factory(phone=True, dark=True), CUSTOMER)
     asked(page)
     page.locator(".help-people").click()
     page.locator(".help-channels").wait_for()

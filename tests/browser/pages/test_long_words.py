@@ -51,12 +51,12 @@ def beyond(page):
 
 
 @pytest.fixture
-def number(nora, agent, stack):
+def number(customer, agent, stack):
     told = send_case(
-        nora,
+        customer,
         stack,
         "A long word",
-        links=["https://app.nordlys.example/lists/7"],
+        links=["https://app.vendor.example/lists/7"],
         asked=["how do I export"],
         read=[{"path": "/contacts/", "section": "export"}],
     )
@@ -71,10 +71,10 @@ def lengthened(page):
     return beyond(page)
 
 
-def test_at_the_desk_and_in_the_inbox(nora, agent, number):
+def test_at_the_desk_and_in_the_inbox(customer, agent, number):
     for page, place, ready in [
-        (nora, "inbox/", ".rows > li"),
-        (nora, f"inbox/?case={number}", ".timeline > li"),
+        (customer, "inbox/", ".rows > li"),
+        (customer, f"inbox/?case={number}", ".timeline > li"),
         (agent, "desk/?status=mine", ".queue > li"),
         (agent, f"desk/?case={number}", ".timeline > li"),
     ]:
@@ -85,12 +85,12 @@ def test_at_the_desk_and_in_the_inbox(nora, agent, number):
     assert lengthened(agent) == {}
 
 
-def test_in_the_case_form(nora, page_factory):
-    nora.goto("contact/")
-    nora.wait_for_selector("case-form[data-ready] .channel")
-    nora.get_by_role("button", name="Send", exact=True).click()
-    nora.wait_for_selector(".mistakes")
-    assert lengthened(nora) == {}
+def test_in_the_case_form(customer, page_factory):
+    customer.goto("contact/")
+    customer.wait_for_selector("case-form[data-ready] .channel")
+    customer.get_by_role("button", name="Send", exact=True).click()
+    customer.wait_for_selector(".mistakes")
+    assert lengthened(customer) == {}
     page = page_factory()
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready]")
@@ -118,31 +118,31 @@ def test_on_the_pages_of_the_site(page_factory, place):
     assert lengthened(page) == {}
 
 
-def test_in_the_help(nora):
-    nora.goto("contacts/")
-    nora.locator("[data-help]").first.click()
-    nora.get_by_label("Your question").fill("how do I export contacts")
-    nora.locator(".help-list li").first.wait_for()
-    assert lengthened(nora) == {}
-    nora.set_viewport_size({"width": 1280, "height": 900})
-    nora.get_by_label("Your question").press("Enter")
-    nora.wait_for_selector(".help-answer[aria-busy=false]")
-    assert lengthened(nora) == {}
-    nora.get_by_role("button", name="See related results").first.click()
-    nora.wait_for_selector(".help-hits li")
-    assert lengthened(nora) == {}
-    nora.locator(".help-people").click()
-    nora.wait_for_selector(".help-ways[aria-busy=false]")
-    assert lengthened(nora) == {}
+def test_in_the_help(customer):
+    customer.goto("contacts/")
+    customer.locator("[data-help]").first.click()
+    customer.get_by_label("Your question").fill("how do I export contacts")
+    customer.locator(".help-list li").first.wait_for()
+    assert lengthened(customer) == {}
+    customer.set_viewport_size({"width": 1280, "height": 900})
+    customer.get_by_label("Your question").press("Enter")
+    customer.wait_for_selector(".help-answer[aria-busy=false]")
+    assert lengthened(customer) == {}
+    customer.get_by_role("button", name="See related results").first.click()
+    customer.wait_for_selector(".help-hits li")
+    assert lengthened(customer) == {}
+    customer.locator(".help-people").click()
+    customer.wait_for_selector(".help-ways[aria-busy=false]")
+    assert lengthened(customer) == {}
 
 
 def test_in_the_list_of_mails(page_factory, stack):
     page = page_factory()
     assert page.context.request.post(
         f"{stack.url}/api/sign-in/codes",
-        data={"email": f"{'w' * 60}@nordlys.example", "locale": "en"},
+        data={"email": f"{'w' * 60}@vendor.example", "locale": "en"},
         headers={"Origin": stack.origin},
     ).ok
-    stack.code_for(f"{'w' * 60}@nordlys.example")
+    stack.code_for(f"{'w' * 60}@vendor.example")
     page.goto(f"{stack.url}/_mail/")
     assert beyond(page) == {}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.case_form_steps import prove
+from tests.browser.cast import CUSTOMER
 from tests.browser.inbox_steps import button
 from tests.conftest import CHROMIUM, FLAGS
 
@@ -74,13 +75,13 @@ def test_every_page_stands_with_cookies_blocked(blocked):
 @pytest.mark.parametrize("locale", ["en", "no"])
 @pytest.mark.parametrize("place", ["contact", "inbox", "desk"])
 def test_who_signs_in_with_cookies_blocked_is_told_why_it_cannot_work(blocked, stack, place, locale):
-    before = len(stack.mails_to("nora@nordhavn.example"))
+    before = len(stack.mails_to(CUSTOMER))
     blocked.goto(f"{'/no' if locale == 'no' else ''}/{place}/")
-    blocked.locator("sign-in-form input").fill("nora@nordhavn.example")
+    blocked.locator("sign-in-form input").fill(CUSTOMER)
     blocked.locator("sign-in-form button").first.click()
     expect(blocked.locator("sign-in-form .mistakes")).to_contain_text(NO_COOKIES[locale])
     expect(blocked.locator("sign-in-form .mistakes")).to_be_focused()
-    assert len(stack.mails_to("nora@nordhavn.example")) == before, "a code that nobody can use"
+    assert len(stack.mails_to(CUSTOMER)) == before, "a code that nobody can use"
 
 
 @pytest.mark.parametrize("place", ["contact", "inbox"])
@@ -88,7 +89,7 @@ def test_a_session_that_the_browser_did_not_keep_is_not_answered_by_asking_again
     page = page_factory(service_workers="block")
     page.route("**/api/sign-in/*", lambda route: route.fulfill(status=201, json={}))  # its cookie is thrown away
     page.goto(f"{place}/")
-    page.locator("sign-in-form input").fill("nora@nordhavn.example")
+    page.locator("sign-in-form input").fill(CUSTOMER)
     button(page, "Send me a code").click()
     page.get_by_label("The code from the email").fill("123456")
     button(page, "Sign in").click()
@@ -96,7 +97,7 @@ def test_a_session_that_the_browser_did_not_keep_is_not_answered_by_asking_again
 
 
 def test_words_are_held_by_the_page_when_storage_is_refused(page_factory, signed_in, people):
-    page = signed_in(page_factory(service_workers="block"), people.enterprise)
+    page = signed_in(page_factory(service_workers="block"), people.of_the_best_plan)
     page.add_init_script(REFUSED)
     for path in ["contact/", "inbox/", "getting-help/", "503.html"]:
         page.goto(path)
@@ -109,7 +110,7 @@ def test_words_are_held_by_the_page_when_storage_is_refused(page_factory, signed
 
 
 def test_a_full_storage_keeps_no_older_words(page_factory, signed_in, people):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready]")
     field = page.get_by_label("Subject")
@@ -136,7 +137,7 @@ KEPT = ["varde.help", "varde.case", "varde.tab", "varde.person", "varde.reply:V-
     ],
 )
 def test_what_an_older_release_kept_stops_nothing(page_factory, signed_in, people, junk):
-    page = signed_in(page_factory(), people.enterprise)
+    page = signed_in(page_factory(), people.of_the_best_plan)
     page.add_init_script(
         f"for (const area of [localStorage, sessionStorage]) for (const name of {KEPT}) area[name] = {json.dumps(junk)}"
     )
@@ -153,6 +154,6 @@ def test_signing_in_goes_on_where_cookies_are_kept(page_factory, stack, people):
     page = page_factory()
     page.goto("contact/")
     page.wait_for_selector("case-form[data-ready]")
-    prove(page, stack, people.other)
-    expect(page.locator("[data-part=person]")).to_contain_text(people.other)
+    prove(page, stack, people.another_customer)
+    expect(page.locator("[data-part=person]")).to_contain_text(people.another_customer)
     assert "varde_try" not in {one["name"] for one in page.context.cookies() if one["expires"] > 6e9}

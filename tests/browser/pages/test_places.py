@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.cast import AGENT
 from tests.browser.inbox_steps import button, new_session, sign_in_by_hand
 
 pytestmark = pytest.mark.browser
 
-IDA, LEO = "ida@nordhavn.example", "leo@havgap.example"  # nobody in the directory: strangers sign in as well
+IDA, LEO = "ida@elsewhere.example", "leo@elsewhere.example"  # nobody in the directory: strangers sign in as well
 SAYS = {
     "en": ("Where you are signed in", "(this browser)", "Sign out {}", "{} is signed out."),
     "no": ("Her er du logget inn", "(denne nettleseren)", "Logg ut {}", "{} er logget ut."),
@@ -47,14 +48,14 @@ def test_one_ends_the_session_of_another_browser(page_factory, stack, axe, local
 
 
 def test_the_desk_has_the_list_too(desk):
-    page = desk("ada@nordlys.example")
+    page = desk(AGENT)
     button(page, "Where you are signed in").click()
     expect(page.locator(".places li").first).to_be_visible()
 
 
 def test_a_list_that_does_not_come_is_said(desk, page_factory):
     page_factory.expected.append("net::ERR_FAILED")
-    page = desk("ada@nordlys.example", workers="block")
+    page = desk(AGENT, workers="block")
     page.route("**/api/me/sessions", lambda route: route.abort())
     button(page, "Where you are signed in").click()
     expect(page.locator(".places [role=alert]")).to_contain_text("We couldn’t reach the help centre")

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.case_form_steps import prove, ready, send, write
-from tests.browser.desk_steps import ODD
+from tests.browser.cast import CUSTOMER, CUSTOMER_NAME, OTHER, OTHER_COLLEAGUE, PASSER_BY, SECOND_AGENT
 from tests.browser.inbox_steps import button, send_case
-from tests.browser.writers.writing import BIRK, NORA, SECRET, everything, field
+from tests.browser.writers.writing import SECRET, everything, field
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def test_signing_out_asks_when_something_is_unsent_and_then_removes_it(page_factory, stack, place):
     page = page_factory()
     ready(page)
-    prove(page, stack, "stian@havgap.example" if place == "contact" else "theo@tindvind.example")
+    prove(page, stack, PASSER_BY if place == "contact" else OTHER_COLLEAGUE)
     expect(page.locator("[data-part=person]")).to_contain_text("@")
     write(page, description=SECRET)
     number = send_case(page, stack, "One that is sent")
@@ -42,20 +42,20 @@ def test_signing_out_asks_when_something_is_unsent_and_then_removes_it(page_fact
 
 
 def test_back_shows_nothing_of_who_has_signed_out_meanwhile(page_factory, becomes):
-    page = becomes(page_factory(), NORA)
+    page = becomes(page_factory(), CUSTOMER)
     write(ready(page), description=SECRET)
     page.goto("getting-help/")
-    becomes(page, BIRK)
+    becomes(page, OTHER)
     other = page.context.new_page()
     other.goto("inbox/")
     other.wait_for_selector(".session")
     page.go_back()
-    expect(page.locator("[data-part=person]")).to_contain_text(BIRK)
+    expect(page.locator("[data-part=person]")).to_contain_text(OTHER)
     assert SECRET not in everything(page)
 
 
 def test_after_sending_the_page_shows_nothing_that_was_for_the_writing(page_factory, becomes):
-    page = becomes(page_factory(), NORA)
+    page = becomes(page_factory(), CUSTOMER)
     write(ready(page))
     send(page)
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
@@ -65,7 +65,7 @@ def test_after_sending_the_page_shows_nothing_that_was_for_the_writing(page_fact
         "Before you write",
         "Write a good case",
         "If you cannot use the form",
-        "Signed in as Nora",
+        f"Signed in as {CUSTOMER_NAME}",
         "Was this",
     ):
         assert gone not in shown
@@ -73,12 +73,12 @@ def test_after_sending_the_page_shows_nothing_that_was_for_the_writing(page_fact
 
 @pytest.mark.parametrize(("locale", "name"), [("en", "Desk"), ("no", "Sakskøen")])
 def test_agents_see_the_desk_in_header_and_footer(page_factory, becomes, locale, name):
-    page = becomes(page_factory(locale), ODD)
+    page = becomes(page_factory(locale), SECOND_AGENT)
     page.goto("getting-help/")
     for place in (".md-header", ".md-footer"):
         link = page.locator(f"{place} a[data-desk]")
         expect(link).to_have_text(name)
         assert link.evaluate("one => new URL(one.href).pathname").endswith("/desk/")
-    becomes(page, NORA)
+    becomes(page, CUSTOMER)
     page.reload()
     expect(page.locator(".md-header a[data-desk]")).to_have_text({"en": "My cases", "no": "Mine saker"}[locale])

@@ -4,14 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.case_form_steps import ready, send, write
+from tests.browser.cast import CUSTOMER, OTHER
 from tests.browser.inbox_steps import ask, button, send_case
-from tests.browser.writers.writing import BIRK, NORA, SECRET, everything, field, overviews
+from tests.browser.writers.writing import SECRET, everything, field, overviews
 
 pytestmark = pytest.mark.browser
 
 
 def test_two_tabs_have_two_drafts_and_sending_one_leaves_the_other(page_factory, becomes, stack):
-    one = becomes(page_factory(), NORA)
+    one = becomes(page_factory(), CUSTOMER)
     write(ready(one), overview="The first of two", description="One")
     other = one.context.new_page()
     ready(other)
@@ -30,7 +31,7 @@ def test_two_tabs_have_two_drafts_and_sending_one_leaves_the_other(page_factory,
 
 
 def test_a_reply_is_its_writer_s_and_each_tab_has_its_own(page_factory, becomes, stack):
-    page = becomes(page_factory(), NORA)
+    page = becomes(page_factory(), CUSTOMER)
     page_factory.expected += ["status of 401", "status of 404"]
     number = send_case(page, stack, "Whose reply")
     page.goto(f"inbox/?case={number}")
@@ -44,11 +45,11 @@ def test_a_reply_is_its_writer_s_and_each_tab_has_its_own(page_factory, becomes,
     page.reload()
     expect(page.get_by_label("Your reply")).to_have_value(SECRET)
     other.close()
-    becomes(page, BIRK)
+    becomes(page, OTHER)
     button(page, "Send").click()  # the page has not heard of it
     expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this case")
     assert SECRET not in everything(page)
-    becomes(page, NORA)
+    becomes(page, CUSTOMER)
     texts = [one["text"] for one in ask(page, stack, "GET", f"/cases/{number}/events")["events"]]
     assert SECRET not in texts
     page.reload()
@@ -56,7 +57,7 @@ def test_a_reply_is_its_writer_s_and_each_tab_has_its_own(page_factory, becomes,
 
 
 def test_a_tab_that_was_duplicated_is_another_tab(page_factory, becomes):
-    page = becomes(page_factory(), NORA)
+    page = becomes(page_factory(), CUSTOMER)
     ready(page)
     first = page.evaluate("sessionStorage['varde.tab']")
     other = page.context.new_page()

@@ -4,9 +4,6 @@ from playwright.sync_api import expect
 
 from tests.browser.case_form_steps import ready, send, write
 
-NORA, BIRK = "nora@nordhavn.example", "birk@breogbris.example"
-
-
 SECRET = "Our invoices are wrong"
 
 
