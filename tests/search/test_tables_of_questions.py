@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from workshop.site import questions
-from workshop.site.locales import FIRST
+from workshop.site.languages.locales import FIRST
+from workshop.site.search import questions
 
 
 @pytest.mark.parametrize("kept", [None, {"found": [{"ask": "where is it", "first": ["there/"]}]}])
