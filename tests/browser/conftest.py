@@ -31,6 +31,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
 
 
 PageFactory = Callable[..., Page]
+# The theme fades colours; half a fade has no contrast. What was just changed begins to fade in the next frame.
+FADED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const fades = () => document.getAnimations().filter((one) =>
+    one.playState === "running" && one.effect.getComputedTiming().endTime <= 1000)  // ms; a spinner has no end
+  await frame()
+  await frame()
+  while (fades().length) await Promise.allSettled(fades().map((one) => one.finished))
+}"""
 
 
 @pytest.fixture
@@ -138,7 +147,7 @@ def axe() -> Callable[[Page, str], list[str]]:
     """`axe(page, selector)` names what axe finds in our own elements."""
 
     def look(page: Page, selector: str) -> list[str]:
-        page.wait_for_timeout(300)  # the theme fades colours; half a fade has no contrast
+        page.evaluate(FADED)
         found = Axe().run(page, context=selector).response["violations"]
         return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 

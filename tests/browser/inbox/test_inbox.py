@@ -231,13 +231,20 @@ def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
     expect(page.locator(".timeline > li")).to_have_count(2)
     expect(field).to_be_focused()
     assert abs(field.bounding_box()["y"] - before) < 2
-    page.wait_for_timeout(5_000)  # the next look finds nothing and says nothing
+    with page.expect_response("**/events?after=*"):  # the next look finds nothing and says nothing
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(300)
     heard = page.evaluate("window.heard.filter((text, place, all) => text && text !== all[place - 1])")
     assert heard == [f"New message from {AGENT_NAME}"]
 
 
 def test_a_hidden_tab_does_not_ask_and_asks_when_it_is_seen_again(inbox):
     page, _ = inbox(ONE_COLLEAGUE, "In the background", channel="chat")
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector(".timeline")
+    with page.expect_response("**/events?after=*"):  # who looks at the page gets the news every four seconds
+        page.clock.fast_forward(5_000)
     page.evaluate("""() => {
         Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true })
         window.seen = (away) => { window.away = away; document.dispatchEvent(new Event("visibilitychange")) }
@@ -245,7 +252,9 @@ def test_a_hidden_tab_does_not_ask_and_asks_when_it_is_seen_again(inbox):
     }""")
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "/events" in request.url else None)
-    page.wait_for_timeout(6_000)
+    for _ in range(3):
+        page.clock.fast_forward(5_000)
+        page.wait_for_timeout(100)
     assert asked == []
     with page.expect_request("**/events?after=*"):
         page.evaluate("window.seen(false)")
