@@ -106,7 +106,7 @@ def test_two_agents_take_at_once_and_the_slower_is_told_the_name(desk):
     desk.shelf.before_saving.append(lambda: desk.conversation.take(case.number, odd))
     with pytest.raises(Conflict) as conflict:
         desk.conversation.take(case.number, ada)
-    assert conflict.value.facts == {"taken_by": "Odd Winther"}
+    assert conflict.value.facts == {"taken_by": "Odd Vang"}
 
 
 def test_a_message_that_meets_a_closing_is_refused_not_lost_in_a_closed_case(desk):

@@ -11,9 +11,9 @@ from chalicelib.mail.letter import CUSTOMER, STRANGER
 from tests.fakes.ferry import ferry
 
 AT = datetime(2026, 1, 7, 10, tzinfo=UTC)
-TUVA = Requester("f1", "tuva@holmen.example", "Tuva Ness", "fleet", "captain", "Holmen")
+TUVA = Requester("f1", "tuva@holmen.example", "Tuva Rud", "fleet", "captain", "Holmen")
 RULES = ferry().on(AT.date())
-ADA = Author("f2", "Ada Solberg", "agent")
+ADA = Author("f2", "Ada Sund", "agent")
 CASE = Case("V-7F3K-9Q2M", TUVA, "letter", "en", "sailing", "page", "My list is empty", AT, AT, letters=("first",))
 ANSWER = Event(2, "message", AT, ADA, "Try again now")
 
@@ -64,7 +64,7 @@ def test_every_mail_says_whose_it_is_and_who_caused_it(account: str | None, whos
 
 
 @pytest.mark.parametrize("event", [
-    Event(2, "message", AT, Author("f1", "Tuva Ness", "requester"), "Here I am"),
+    Event(2, "message", AT, Author("f1", "Tuva Rud", "requester"), "Here I am"),
     Event(2, "note", AT, ADA, "Between us"),
     Event(2, "status", AT, ADA, status="taken"),
 ])  # fmt: skip

@@ -15,14 +15,14 @@ NEW = date(2025, 1, 1)  # after it
 
 DAY_TRIP = Account("day", "Holmen", "day_trip", NEW)
 SEASON_NEW = Account("season-new", "Skjæret", "season", NEW)
-FLEET = Account("fleet", "Sund og Vik", "fleet", OLD, "Carla Mendes", "carla@vendor.example")
+FLEET = Account("fleet", "Sund og Vik", "fleet", OLD, "Carla Reis", "carla@vendor.example")
 
-frida = Person("frida@holmen.example", "Frida Berg", "en", account=DAY_TRIP)
-liv = Person("liv@skjaeret.example", "Liv Aas", "en", seat="guest", account=SEASON_NEW)
-birk = Person("birk@sundogvik.example", "Birk Dahl", "en", account=FLEET)
-bodil = Person("bodil@sundogvik.example", "Bodil Dahl", "en", account=FLEET)
-ada = Person("ada@vendor.example", "Ada Solberg", "en", AGENT)
-odd = Person("odd@vendor.example", "Odd Winther", "en", AGENT)
+frida = Person("frida@holmen.example", "Frida Lund", "en", account=DAY_TRIP)
+liv = Person("liv@skjaeret.example", "Liv Haga", "en", seat="guest", account=SEASON_NEW)
+birk = Person("birk@sundogvik.example", "Birk Moen", "en", account=FLEET)
+bodil = Person("bodil@sundogvik.example", "Bodil Moen", "en", account=FLEET)
+ada = Person("ada@vendor.example", "Ada Sund", "en", AGENT)
+odd = Person("odd@vendor.example", "Odd Vang", "en", AGENT)
 stranger = Person("nobody@elsewhere.example", "nobody", "en")
 
 

@@ -157,7 +157,7 @@ class Api:
 
     def visitor(
         self, tier: str | None = "fleet", *, seat: str | None = None, language: str = "en",
-        role: str = "requester", created: str = "old", name: str = "Birk Dahl", known: bool = True,
+        role: str = "requester", created: str = "old", name: str = "Birk Moen", known: bool = True,
     ) -> Visitor:  # fmt: skip
         """A new person with a session; `tier` None has no account, `known` False is not in the directory at all."""
         mark = uuid.uuid4().hex[:12]
@@ -172,7 +172,7 @@ class Api:
         self.book.plant(token.partition(".")[2])
         return Visitor(self, email, token, person)
 
-    def agent(self, name: str = "Ada Solberg") -> Visitor:
+    def agent(self, name: str = "Ada Sund") -> Visitor:
         return self.visitor(None, role="agent", name=name)
 
     def items(self, condition: str, value: str, **names: str) -> list[dict[str, Any]]:

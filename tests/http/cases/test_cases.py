@@ -20,7 +20,7 @@ def test_a_case_is_stored_promised_and_acknowledged(api, birk):
     (event,) = birk.get(f"/cases/{case['number']}/events").json["events"]
     assert (event["text"], event["author"]) == (
         "First\nsecond\n\tthird",
-        {"name": "Birk Dahl", "role": "requester", "me": True},
+        {"name": "Birk Moen", "role": "requester", "me": True},
     )
     (letter,) = api.mails_to(birk.email)
     assert (letter["kind"], letter["language"]) == ("case_received", "ja")
@@ -35,7 +35,7 @@ def test_a_requester_does_not_see_what_is_for_agents(api, birk, ada):
     }  # fmt: skip
     assert sent["links"] == theirs["links"]  # what somebody sent, they may read again
     assert theirs["requester"] == {
-        "name": "Birk Dahl",
+        "name": "Birk Moen",
         "email": birk.email,
         "tier": "fleet",
         "seat": None,

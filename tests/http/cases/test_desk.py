@@ -30,7 +30,7 @@ def test_the_queue_is_in_the_order_of_the_promise_due_over_all_languages(api):
     assert queue("?status=mine") == [answered]
     (shown,) = [case for case in ada.get("/desk/queue?status=mine").json["cases"] if case["number"] in mine]
     assert (shown["taken_by"], shown["requester"]["tier"], shown["waiting_on"]) == (
-        "Ada Solberg",
+        "Ada Sund",
         "fleet",
         "them",
     )
@@ -124,8 +124,8 @@ def test_an_agent_meets_no_case_where_there_is_none(ada):
 def test_an_agents_reply_is_mailed_to_the_requester(api, birk, ada):
     number = birk.case()["number"]
     answer = ada.post(f"/cases/{number}/messages", {"text": "Please try again"})
-    assert answer.json["event"]["author"] == {"name": "Ada Solberg", "role": "agent", "me": True}
-    assert (answer.json["case"]["waiting_on"], answer.json["case"]["taken_by"]) == ("them", "Ada Solberg")
+    assert answer.json["event"]["author"] == {"name": "Ada Sund", "role": "agent", "me": True}
+    assert (answer.json["case"]["waiting_on"], answer.json["case"]["taken_by"]) == ("them", "Ada Sund")
     reply = next(letter for letter in api.mails_to(birk.email) if letter["kind"] == "reply_posted")
     assert (reply["fields"]["text"], reply["thread"]) == ("Please try again", [f"{number.lower()}-received"])
 

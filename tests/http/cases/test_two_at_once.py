@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def odd(api):
-    return api.agent("Odd Winther")
+    return api.agent("Odd Vang")
 
 
 def changed(answer) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ def test_the_vendors_systems_keep_the_directory_true(api):
         "contact_email": "carla@vendor.example",
     }
     assert directory(api, f"/accounts/{mark}", account).status == 200
-    user = {"name": "Tuva Ness", "account_id": mark, "seat": "captain", "language": "de"}
+    user = {"name": "Tuva Rud", "account_id": mark, "seat": "captain", "language": "de"}
     assert directory(api, f"/users/{mark}%2Bde@Kunde.example", user).json == {"email": f"{mark}+de@kunde.example"}
     _, token = api.services.sign_in.open(f"{mark}+de@kunde.example")
     me = api.call("GET", "/me", headers={"Cookie": f"varde_session={token}"}).json

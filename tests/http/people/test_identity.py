@@ -10,7 +10,7 @@ KEYED = {"Authorization": f"Bearer {API_KEY}", "Origin": None}
 
 
 def move(api, email: str, *former: str, **more):
-    body = {"name": "Birk Dahl", "former_emails": list(former), **more}
+    body = {"name": "Birk Moen", "former_emails": list(former), **more}
     answer = api.call("PUT", f"/directory/users/{email}", body, headers=KEYED)
     assert answer.status == 200, answer.body
     return answer
@@ -133,7 +133,7 @@ def test_an_agent_with_a_new_address_keeps_the_cases_they_took(api, birk, ada):
     number = birk.case()["number"]
     ada.post(f"/desk/cases/{number}/take")
     new = new_address()
-    move(api, new, ada.email, name="Ada Solberg", role="agent")
+    move(api, new, ada.email, name="Ada Sund", role="agent")
     now = signed_in(api, ada, new)
     assert [case["number"] for case in now.get("/desk/queue?status=mine").json["cases"]] == [number]
     assert now.see(number)["taken_by_me"]
@@ -163,7 +163,7 @@ def test_a_list_of_former_addresses_is_parsed_like_every_other(api):
 
 
 def test_one_of_the_same_name_is_not_me(api, birk):
-    """Two agents called Ada Solberg: neither sees the other's words as her own."""
+    """Two agents called Ada Sund: neither sees the other's words as her own."""
     number = birk.case()["number"]
     one, other = api.agent(), api.agent()
     one.post(f"/desk/cases/{number}/take")
@@ -173,7 +173,7 @@ def test_one_of_the_same_name_is_not_me(api, birk):
         assert [event["author"]["me"] for event in events] == [False, mine, mine]
         assert who.see(number)["taken_by_me"] is mine
         row = who.row("/desk/queue", number)
-        assert (row["taken_by"], row["taken_by_me"]) == ("Ada Solberg", mine)
+        assert (row["taken_by"], row["taken_by_me"]) == ("Ada Sund", mine)
     assert other.post(f"/desk/cases/{number}/take").problem == "conflict"
 
 
@@ -181,7 +181,7 @@ def test_one_of_the_same_name_is_not_me(api, birk):
 def own(api, ada):
     """A case that an agent sent, and on which a colleague has worked."""
     number = ada.case(topic="locked_out")["number"]
-    odd = api.agent("Odd Winther")
+    odd = api.agent("Odd Vang")
     odd.post(f"/desk/cases/{number}/take")
     odd.post(f"/desk/cases/{number}/notes", {"text": "She always asks this"})
     odd.post(f"/cases/{number}/messages", {"text": "Please try again"})

@@ -52,7 +52,7 @@ def test_the_people_of_a_removed_account_stay_without_one_until_it_comes_back(ap
     assert birk.get("/me").json["tier"] == "fleet"
     remove(api, f"/accounts/{account.id}")
     me = birk.get("/me").json
-    assert (me["tier"], me["account"], me["requester"]["name"]) == ("day_trip", None, "Birk Dahl")
+    assert (me["tier"], me["account"], me["requester"]["name"]) == ("day_trip", None, "Birk Moen")
     api.services.directory.put_account(account)
     assert birk.get("/me").json["tier"] == "fleet"
 
