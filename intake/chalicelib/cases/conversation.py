@@ -16,7 +16,9 @@ from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import AGENT, REQUESTER, Person
 
-TRIES = 8  # tries of a change while others keep changing the case; each reads it again
+# Tries of a change while others keep changing the case; each reads it again. A try is lost only when another change was
+# stored, so that as many writers at once all get through.
+TRIES = 12
 THREAD = 20  # mails a thread refers back to
 # A page of a timeline. JSON at most doubles these bytes (every one of them a quote), so an answer stays below 1 MB.
 PAGE_EVENTS, PAGE_BYTES = 100, 400_000
