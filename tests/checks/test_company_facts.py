@@ -18,7 +18,7 @@ def facts() -> re.Pattern[str]:
     company = tomllib.loads((ROOT / "company" / "company.toml").read_text("utf-8"))
     people = csv.DictReader((ROOT / "company" / "people.csv").open(encoding="utf-8"))
     ids = {row["id"] for table in ("tier", "seat") for row in policy[table]}
-    told = ("email", "name", "account_name", "csm_name", "csm_email")
+    told = ("email", "name", "account_name", "contact_name", "contact_email")
     names = {company["company"]["name"], *(row[field] for row in people for field in told if row[field])}
     quoted = "|".join(rf"""["']{re.escape(one)}["']""" for one in sorted(ids))
     return re.compile(rf"{quoted}|{'|'.join(map(re.escape, sorted(names)))}", re.IGNORECASE)

@@ -90,8 +90,8 @@ def test_a_question_about_the_subscription_names_who_answers(page_factory, signe
     page = signed_in(page_factory(), people.with_a_contact_of_their_own)
     ready(page, f"?topic={asking.topic_of_the_subscription().id}")
     account = by_role.with_a_contact_of_their_own().account
-    expect(page.locator("[data-part=contact]")).to_contain_text(account.csm_name)
-    expect(page.get_by_role("link", name=account.csm_email)).to_be_visible()
+    expect(page.locator("[data-part=contact]")).to_contain_text(account.contact_name)
+    expect(page.get_by_role("link", name=account.contact_email)).to_be_visible()
 
 
 def test_a_callback_asks_for_a_number(page_factory, signed_in, people):
