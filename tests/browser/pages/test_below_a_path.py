@@ -117,7 +117,7 @@ def test_a_case_is_sent_and_the_link_of_its_mail_leads_to_it(page, stack, people
     page.goto(f"{stack.url}/contact/")
     page.wait_for_selector("case-form[data-ready]")
     write(page)
-    prove(page, stack, people.enterprise)
+    prove(page, stack, people.of_the_best_plan)
     expect(page.locator("[data-part=who]")).to_be_focused()
     with page.expect_response(lambda answer: answer.url == f"{stack.url}/api/cases" and answer.ok) as sent:
         send(page)
@@ -127,7 +127,7 @@ def test_a_case_is_sent_and_the_link_of_its_mail_leads_to_it(page, stack, people
     page.wait_for_url(f"**{PATH}/inbox/?case=*")
     page.wait_for_selector(".timeline")
     number = page.url.rpartition("=")[2]
-    mail = next(mail for mail in stack.mails_to(people.enterprise) if number in mail)
+    mail = next(mail for mail in stack.mails_to(people.of_the_best_plan) if number in mail)
     link = re.search(rf"http://127\.0\.0\.1:{stack.port}\S*", mail)[0]
     assert link.startswith(f"{stack.url}/")
     assert link.endswith(f"inbox/?case={number}")
