@@ -49,13 +49,18 @@ def stack(tmp_path_factory):
 def page(page_factory, stack):
     """A page of a new browser; in the end, everything it asked this host for was below the path."""
     page = page_factory()
-    page.context.set_default_timeout(15_000)
+    page.context.set_default_timeout(60_000)  # the first test of the file meets a stack that has just started
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     yield page
     ours = [urlsplit(url).path for url in asked if url.startswith(f"{stack.origin}/")]
     assert ours
     assert [path for path in ours if not path.startswith(f"{PATH}/")] == []
+
+
+def titled(page, title):
+    """Waits for the page with this title."""
+    page.locator("h1", has_text=title).wait_for()
 
 
 def path_of(page):
@@ -65,10 +70,10 @@ def path_of(page):
 def test_the_search_finds_an_article_and_the_other_language_is_one_click_away(page, stack):
     page.goto(f"{stack.url}/search/?q=zebracorn")
     page.get_by_role("link", name="Zebracorns").first.click()
-    expect(page.locator("h1")).to_have_text("Zebracorns")
+    titled(page, "Zebracorns")
     assert path_of(page) == f"{PATH}/topic/zebracorns/"
     page.locator(".md-header [data-switch]").click()
-    expect(page.locator("h1")).to_have_text("Sebrahjørninger")
+    titled(page, "Sebrahjørninger")
     assert path_of(page) == f"{PATH}/no/topic/zebracorns/"
     page.goto(f"{stack.url}/no/search/?q=zebracorn")
     page.get_by_role("link", name="Sebrahjørninger").first.wait_for()
@@ -80,7 +85,7 @@ def test_the_help_dialog_answers_from_the_article(page, stack):
     question = page.locator("#help-question")
     question.fill("zebracorn")
     question.press("Enter")
-    expect(page.locator(".help-answer")).to_contain_text("The zebracorn lives here.")
+    page.locator(".help-answer", has_text="The zebracorn lives here.").wait_for()
     page.locator("dialog.help .help-buttons a").click()
     page.wait_for_url(f"**{PATH}/topic/zebracorns/**")
 
@@ -95,7 +100,7 @@ def test_an_address_that_does_not_exist_is_answered_in_its_language_and_an_old_o
     page.locator("[data-lost][data-done]").wait_for()
     expect(page.locator("[data-lost] a")).to_have_text([title])
     page.goto(f"{stack.url}/{prefix}topic/zoo/")
-    expect(page.locator("h1")).to_have_text(title)
+    titled(page, title)
     assert path_of(page) == f"{PATH}/{prefix}topic/zebracorns/"
 
 
@@ -108,9 +113,9 @@ def test_what_was_read_is_readable_offline_and_another_page_says_what_is(page, p
         assert page.evaluate(KEPT, f"{PATH}/{kept}")
     page.context.set_offline(True)
     assert page.goto(f"{stack.url}/no/topic/").status == 503
-    expect(page.locator("h1")).to_have_text("Du er ikke på nett")
+    titled(page, "Du er ikke på nett")
     page.locator("[data-kept] a").click()
-    expect(page.locator("h1")).to_have_text("Sebrahjørninger")
+    titled(page, "Sebrahjørninger")
 
 
 def test_a_case_is_sent_and_the_link_of_its_mail_leads_to_it(page, stack, people):
@@ -118,7 +123,7 @@ def test_a_case_is_sent_and_the_link_of_its_mail_leads_to_it(page, stack, people
     page.wait_for_selector("case-form[data-ready]")
     write(page)
     prove(page, stack, people.of_the_best_plan)
-    expect(page.locator("[data-part=who]")).to_be_focused()
+    page.locator("[data-part=who]:focus").wait_for()
     with page.expect_response(lambda answer: answer.url == f"{stack.url}/api/cases" and answer.ok) as sent:
         send(page)
     assert sent.value.headers["location"].startswith(f"{PATH}/api/cases/V-")
