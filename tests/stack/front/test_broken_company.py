@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.stack.front.test_front import ask
+from tests.stack.front.asking import ask
 from workshop.stack.front.__main__ import front
 
 APP = """

@@ -1,56 +1,18 @@
 """The front without its process: pages as the CDN serves them, the API as API Gateway does."""
 
 import gzip
-import io
 import json
 import logging
-import re
-from wsgiref.util import setup_testing_defaults
 
 import pytest
-from chalice import BadRequestError, Chalice, Response
 
 from chalicelib.http.codes import shipped as codes_of_the_product
+from tests.stack.front.asking import ask, example
 from workshop.stack.front import problems
-from workshop.stack.front.__main__ import front as whole_front
-from workshop.stack.front.below import Below
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import LARGEST_BODY, Gateway
 from workshop.stack.front.pages import Pages
-
-
-def example():
-    app = Chalice(app_name="example")
-
-    @app.route("/cases/{number}", methods=["GET", "PUT"])
-    def one_case(number):
-        request = app.current_request
-        return {
-            "number": number,
-            "source": request.context["identity"]["sourceIp"],
-            "query": request.to_dict()["query_params"],
-        }
-
-    @app.route("/cases", methods=["POST"])
-    def submit():
-        return Response(
-            app.current_request.json_body, status_code=201, headers={"Set-Cookie": "varde_session=x; HttpOnly"}
-        )
-
-    @app.route("/people/{address}")
-    def person(address):
-        return {"address": address}
-
-    @app.route("/refused")
-    def refused():
-        raise BadRequestError("not like this")
-
-    @app.route("/broken")
-    def broken():
-        raise RuntimeError("on purpose")
-
-    return app
 
 
 @pytest.fixture
@@ -59,50 +21,12 @@ def front(site):
     return Compressed(Door({"/": pages, "/api": Gateway(example())}, pages.security_headers))
 
 
-class Answer:
-    def __init__(self, status, headers, body):
-        self.status, self.fields, self.body = int(status[:3]), {k.lower(): v for k, v in headers}, body
-
-    @property
-    def code(self):
-        assert self.fields["content-type"] == "application/problem+json"
-        problem = json.loads(self.body)
-        assert problem["status"] == self.status
-        return problem["code"]
-
-
-def ask(app, path, method="GET", body=b"", **headers):
-    path, _, query = path.partition("?")
-    environ = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "HTTP_HOST": "127.0.0.1:8000",
-        "REMOTE_ADDR": "127.0.0.7",
-        "CONTENT_LENGTH": str(len(body)),
-        "wsgi.input": io.BytesIO(body),
-    }
-    setup_testing_defaults(environ)
-    names = {"Content_Type": "CONTENT_TYPE"}
-    environ.update({names.get(name, "HTTP_" + name.upper()): value for name, value in headers.items()})
-    seen = []
-    content = b"".join(app(environ, lambda status, fields, *_: seen.append((status, fields))))
-    return Answer(*seen[0], content)
-
-
 def test_a_page_has_the_headers_that_the_build_wrote(front):
     page = ask(front, "/")
     assert page.status == 200
     assert page.fields["content-security-policy"] == "default-src 'self'; script-src 'sha256-x'"
     assert page.fields["content-type"] == 'text/html; charset="utf-8"'
 
-
-def test_pages_of_a_site_below_a_path_are_found_where_they_link_to_each_other(site, front):
-    """As the page for lost addresses does, which has no other way to say where its style is."""
-    below = Pages(site, "/answers")
-    for path in ("/answers/assets/help.js", "/assets/help.js"):
-        assert ask(below, path).body == ask(front, "/assets/help.js").body
-    assert ask(below, "/answersassets/help.js").status == 404
     assert ask(front, "/answers/assets/help.js").status == 404
 
 
@@ -283,48 +207,3 @@ def test_an_old_address_is_answered_with_the_new_one(front, site):
 def test_a_manifest_is_sent_as_what_it_is(front, site):
     (site / "manifest.webmanifest").write_text("{}")
     assert ask(front, "/manifest.webmanifest").fields["content-type"] == "application/manifest+json"
-
-
-@pytest.fixture
-def below(site, tmp_path):
-    """The front of a site whose address has a path, with pages that reload themselves; its API is missing."""
-    (site / "_redirects.json").write_text(json.dumps({"/answers/old/": "/answers/contact/"}))
-    (tmp_path / "messages.json").write_text('{"troubles": []}')
-    return whole_front(site, tmp_path / "mail", None, tmp_path / "messages.json", "/answers")
-
-
-def test_a_site_below_a_path_is_there_and_nowhere_else(below):
-    assert ask(below, "/answers/").status == 200
-    assert ask(below, "/answers/contact/").status == 200
-    assert ask(below, "/answers/contact").fields["location"] == "contact/"
-    assert ask(below, "/answers/old/?q=1").fields["location"] == "/answers/contact/?q=1"
-    for path in ("/contact/", "/answersheet/", "/api/me"):
-        elsewhere = ask(below, path)
-        assert (elsewhere.status, elsewhere.body) == (404, b"This help centre is at /answers/; nothing else is here.\n")
-
-
-@pytest.mark.parametrize("path", ["/?from=mail", "/answers?from=mail"])
-def test_what_is_short_of_the_path_leads_to_it(below, path):
-    answer = ask(below, path)
-    assert (answer.status, answer.fields["location"]) == (302, "/answers/?from=mail")
-
-
-def test_an_unknown_address_below_a_path_is_answered_in_its_language(below):
-    assert b"Ikke funnet" in ask(below, "/answers/no/nowhere/").body
-    assert b"Not found" in ask(below, "/answers/nowhere/").body
-
-
-def test_the_api_of_a_site_below_a_path_is_beside_it(site):
-    parts = {"/answers": Below("/answers", Pages(site)), "/answers/api": Below("/answers", Gateway(example()))}
-    front = Door(parts, dict)
-    assert json.loads(ask(front, "/answers/api/cases/7?a=b").body)["number"] == "7"
-    refused = ask(front, "/answers/api/nothing")
-    assert refused.code == "not_found"
-    assert json.loads(refused.body)["type"] == "/answers/api/problems#not_found"
-
-
-def test_what_only_this_machine_has_is_at_the_root(below):
-    assert ask(below, "/_mail/").status == 200
-    state = json.loads(ask(below, "/_live/state?page=/answers/contact/").body)
-    assert state["print"] == re.search(rb'data-print="(\w+)"', ask(below, "/answers/contact/").body)[1].decode()
-    assert state["print"] != json.loads(ask(below, "/_live/state?page=/answers/").body)["print"]

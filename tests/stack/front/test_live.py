@@ -10,7 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
-from tests.stack.front.test_front import ask
+from tests.stack.front.asking import ask
 from workshop.stack.front.__main__ import front
 
 POLICY = {"Content-Security-Policy": "default-src 'self'; script-src 'self'"}

@@ -10,7 +10,7 @@ import pytest
 import waitress
 from waitress.channel import HTTPChannel
 
-from tests.stack.front.test_front import example
+from tests.stack.front.asking import example
 from workshop.stack.front.__main__ import Parser
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.smtp import Envelope
 
-from tests.stack.front.test_front import ask
+from tests.stack.front.asking import ask
 from workshop.stack.front.mails import Mails
 from workshop.stack.mail.post import ToMaildir
 
