@@ -40,7 +40,7 @@ class Vendor:
         assert answer.status == 201, answer.text()
         if not asker.tier:  # nobody entered their language, so they choose it
             chosen = request.patch(
-                f"{self.stack.url}/api/me", data={"language": asker.speaks}, headers={"Origin": self.stack.url}
+                f"{self.stack.url}/api/me", data={"language": asker.speaks}, headers={"Origin": self.stack.origin}
             )
             assert chosen.ok, chosen.text()
         return email
