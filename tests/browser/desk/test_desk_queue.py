@@ -106,9 +106,9 @@ def test_five_hundred_rows_are_drawn_only_where_somebody_looks(desk):
     expect(page.locator(".queue > li")).to_have_count(500)
     drawn = """() => [...document.querySelectorAll(".queue > li")].map(
         (row) => row.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
-    page.wait_for_function(f"({drawn})()[0]")
+    page.wait_for_function(f"() => ({drawn})()[0]")
     assert sum(page.evaluate(drawn)) < 100
     page.locator(".queue > li").last.scroll_into_view_if_needed()
-    page.wait_for_function(f"({drawn})()[499]")
-    page.wait_for_function(f"!({drawn})()[0]")
+    page.wait_for_function(f"() => ({drawn})()[499]")
+    page.wait_for_function(f"() => !({drawn})()[0]")
     assert sum(page.evaluate(drawn)) < 100
