@@ -3,7 +3,7 @@
 import json
 import time
 from http.client import HTTPException, HTTPMessage, HTTPResponse
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import IO, Any
 from urllib.error import HTTPError
@@ -60,7 +60,7 @@ class Asking:
         if self._asked:
             time.sleep(self._pause)
         self._asked = True
-        result: SimpleQueue[dict[str, Any] | Exception] = SimpleQueue()
+        result: Queue[dict[str, Any] | Exception] = Queue()
         # A server can also send its header lines one by one, and a socket's timeout does not cover all of them.
         Thread(target=lambda: result.put(self._told(path)), daemon=True).start()
         try:

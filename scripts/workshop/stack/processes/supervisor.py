@@ -40,7 +40,8 @@ class Supervisor:
         self._site = options.site or ROOT / "site"
         self._intake = options.intake or ROOT / "intake"
         self._stopping = False
-        self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
+        # No SimpleQueue: a signal at the end of its timeout makes its get() wait for ever (CPython 3.11).
+        self._events: queue.Queue[str] = queue.Queue()
         self._children: list[Child] = []
         # A site that was given is nobody's to write into.
         self._writing = options.watch and options.site is None
