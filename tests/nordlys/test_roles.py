@@ -18,6 +18,14 @@ def test_every_role_is_played(name):
         pytest.fail(str(lacking))
 
 
+@pytest.mark.parametrize("locale", ["en", "no"])
+def test_no_test_of_the_words_of_its_pages_is_left_out(locale):
+    try:
+        company.pages_in(locale)
+    except pytest.skip.Exception as lacking:
+        pytest.fail(str(lacking))
+
+
 def test_channels_are_found_by_their_traits():
     assert [find().id for find in (channels.mail, channels.chat, channels.call, channels.to_dial)] == [
         "email", "chat", "callback", "phone",
