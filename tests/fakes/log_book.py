@@ -5,6 +5,9 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_MEASURES = ("created", "msecs", "relativeCreated", "thread", "process")
 
 
 class LogBook(logging.Handler):
@@ -29,7 +32,7 @@ class LogBook(logging.Handler):
             root.setLevel(before)
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = [record.getMessage(), repr(vars(record))]
+        said = [record.getMessage(), repr(_without_measures(vars(record)))]
         if record.exc_info and record.exc_info[1] is not None:
             said += traceback.format_exception(record.exc_info[1])
         self.lines.append(" ".join(said))
@@ -47,3 +50,11 @@ class LogBook(logging.Handler):
         found = [line[:300] for line in self.lines if any(word in line for word in self.planted)]
         print(*found, sep="\n", file=sys.stderr)
         return found
+
+
+def _without_measures(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without its clock readings and durations: their many digits hold a planted code by chance."""
+    kept = {name: value for name, value in record.items() if name not in _MEASURES}
+    if isinstance(args := kept.get("args"), tuple):
+        kept["args"] = tuple("a duration" if isinstance(value, float) else value for value in args)
+    return kept
