@@ -8,7 +8,6 @@ import pytest
 
 from chalicelib.http.codes import shipped as codes_of_the_product
 from tests.stack.front.asking import ask, example
-from workshop.stack.front import problems
 from workshop.stack.front.compress import Compressed
 from workshop.stack.front.door import Door
 from workshop.stack.front.gateway import LARGEST_BODY, Gateway
@@ -140,9 +139,10 @@ def test_every_refusal_is_a_problem_document(front, path, method, status, code):
     assert (answer.status, answer.code) == (status, code)
 
 
-def test_the_front_speaks_of_problems_as_the_product_does():
+def test_a_refusal_of_the_front_has_the_title_that_the_product_gives_it(front):
     codes = codes_of_the_product()
-    assert {code: codes.title(code) for code in problems.TITLES} == problems.TITLES
+    for answer in (ask(front, "/api/nowhere"), ask(front, "/api/cases/V-1", "DELETE"), ask(front, "/api/broken")):
+        assert codes.title(answer.code).encode() in answer.body
 
 
 def test_an_unknown_path_with_an_authorization_is_still_not_found(front):

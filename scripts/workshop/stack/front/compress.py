@@ -1,8 +1,6 @@
-"""gzip, as the CDN does it: text only, made once per version of a file."""
+"""gzip, as the CDN does it: text only."""
 
 import gzip
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 
 from workshop.stack.front.wsgi import App, Environ, Headers, StartResponse
@@ -16,7 +14,7 @@ _TEXT = (
     "application/manifest+json",
     "image/svg+xml",
 )
-_SMALLEST, _KEPT = 500, 32 * 1024 * 1024  # bytes: not worth it below; kept in memory at most
+_SMALLEST = 500  # bytes: not worth it below
 
 
 class Compressed:
@@ -24,9 +22,6 @@ class Compressed:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._cache: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         if environ.get("HTTP_IF_NONE_MATCH", "").startswith('W/"'):
@@ -40,12 +35,7 @@ class Compressed:
         if not _worth_it(status, fields):
             start(status, headers)
             return body
-        key = (environ["PATH_INFO"], fields.get("etag", ""))
-        packed = self._cache.get(key) if fields.get("etag") else None
-        if packed is None:
-            packed = gzip.compress(b"".join(body), 6, mtime=0)
-            if fields.get("etag"):
-                self._keep(key, packed)
+        packed = gzip.compress(b"".join(body), 6, mtime=0)
         if hasattr(body, "close"):
             body.close()
         start(
@@ -58,13 +48,6 @@ class Compressed:
             ],
         )
         return [packed]
-
-    def _keep(self, key: tuple[str, str], packed: bytes) -> None:
-        with self._lock:
-            self._size += len(packed) - len(self._cache.pop(key, b""))
-            self._cache[key] = packed
-            while self._size > _KEPT:
-                self._size -= len(self._cache.popitem(last=False)[1])
 
 
 def _worth_it(status: str, fields: dict[str, str]) -> bool:

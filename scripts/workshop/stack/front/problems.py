@@ -1,23 +1,15 @@
 """Problem documents for what never reaches the product: unknown paths, wrong methods, too much, chalice's own."""
 
 import json
+import tomllib
 from collections.abc import Iterable
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 
 from workshop.stack.front.wsgi import Environ, Headers, StartResponse, send
 
-# The product's words for them (chalicelib/http/codes/codes.toml); a test compares the two.
-TITLES = {
-    "malformed": "The body is not a JSON object",
-    "forbidden": "You don't have access",
-    "not_found": "Not found",
-    "method_not_allowed": "This address does not accept that method",
-    "too_large": "The body is too large",
-    "unsupported_media_type": "Send application/json",
-    "slow_down": "Too many requests",
-    "broken": "Something went wrong on our side",
-    "unavailable": "Try the same request again",
-}
+_TEXTS = Path(__file__).resolve().parents[4] / "intake" / "chalicelib" / "http" / "codes" / "codes.toml"
 _CODES = {
     400: "malformed",
     401: "forbidden",
@@ -36,7 +28,7 @@ def document(status: int, path: str = "") -> bytes:
     """The problem document for a status; `path` is the site's."""
     code = _CODES.get(status, "malformed" if status < 500 else "broken")
     kind = f"{path}/api/problems#{code}"
-    problem = {"type": kind, "title": TITLES[code], "status": status, "code": code, "errors": []}
+    problem = {"type": kind, "title": _titles()[code], "status": status, "code": code, "errors": []}
     return json.dumps(problem).encode()
 
 
@@ -45,3 +37,11 @@ def answer(environ: Environ, start: StartResponse, status: int, headers: Headers
     line = f"{status} {HTTPStatus(status).phrase}"
     sent = [("Content-Type", CONTENT_TYPE), ("Cache-Control", "no-store"), *(headers or [])]
     return send(environ, start, line, sent, document(status, environ.get("SCRIPT_NAME", "")))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The product's titles of problem documents by code."""
+    read = tomllib.loads(_TEXTS.read_text("utf-8"))
+    language = next(iter(read["languages"]))
+    return {problem["code"]: problem["title"][language] for problem in read["problem"]}
