@@ -28,10 +28,12 @@ def findings(tree: Tree) -> Iterator[Finding]:
     for path, words in refused(tree.root):
         yield Finding(path, 1, Level.ERROR, words)
     content = Content(tree.root, lambda _: None)
+    # A tree without a configuration has this project's.
+    home = tree.root if (tree.root / "mkdocs.yml").is_file() else _ROOT
     for locale in LOCALES:
         articles = [one for one in tree.articles.values() if one.locale == locale.id and one.text]
         try:
-            parser = _parser(tree.root, locale)
+            parser = _parser(home, locale)
         except (MkDocsException, Abort) as error:
             words = f"the configuration of the site cannot be read: {' '.join(str(error).split())[:200]}"
             yield Finding("mkdocs.yml", 1, Level.ERROR, words)
@@ -68,11 +70,9 @@ def _article(article: Article, parser: markdown.Markdown, content: Content) -> I
 
 
 @lru_cache(maxsize=8)
-def _parser(root: Path, locale: Locale) -> markdown.Markdown:
-    """Markdown with the extensions of the site."""
+def _parser(home: Path, locale: Locale) -> markdown.Markdown:
+    """Markdown with the extensions of the site that is configured in the folder `home`."""
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    # A tree without a configuration has this project's.
-    home = root if (root / "mkdocs.yml").is_file() else _ROOT
     write_configuration(home)
     config = load_config(str(configuration_of(home, locale)))
     return markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
