@@ -23,7 +23,7 @@ settings.load_profile("any machine")
 expect.set_options(timeout=60_000)  # what is there is seen at once, on any machine
 
 ROOT = Path(__file__).resolve().parents[1]
-RESOURCES = ROOT / "intake" / ".chalice" / "resources.json"
+TEMPLATES = resources.templates(ROOT / "intake")
 SITE_URL = "http://127.0.0.1:8000"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -59,14 +59,14 @@ class Bench:
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """The local engine in a process of its own, with what `.chalice/resources.json` defines."""
+    """The local engine in a process of its own, with what the deployment defines."""
     process = Engine(tmp_path_factory.mktemp("engine"), ttl_seconds=3600)
     try:
         process.ready()
         endpoint = f"http://127.0.0.1:{process.port}"
         keys = {"access_key_id": KEYS["AWS_ACCESS_KEY_ID"], "secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
-        resources.ensure(RESOURCES, endpoint, keys, SITE_URL)
-        made = resources.named(RESOURCES, endpoint)
+        resources.ensure(TEMPLATES, endpoint, keys, SITE_URL)
+        made = resources.named(TEMPLATES, endpoint)
         yield Bench(endpoint, made.table, made.queue_url)
     finally:
         process.end()

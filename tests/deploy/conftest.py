@@ -1,29 +1,23 @@
-"""A stock engine with CloudFormation, in a process of its own; nothing in it outlives the file."""
+"""A stock engine with CloudFormation, as `scripts/deploy --rehearse` starts it; nothing in it outlives the run."""
 
-import os
-import subprocess
-
-import boto3
 import pytest
 
-from tests.stack.conftest import ROOT, free_ports, wait_for
+from tests.package.conftest import package  # noqa: F401 - a fixture
+from workshop.deploy import rehearsal
 
 
 @pytest.fixture(scope="session")
-def cloudformation(tmp_path_factory):
-    port = free_ports()
-    process = subprocess.Popen(
-        [ROOT / ".venv-engine/bin/python", "-m", "ministack"],
-        cwd=tmp_path_factory.mktemp("stock"),
-        env={"PATH": os.environ["PATH"], "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "LOG_LEVEL": "ERROR"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_ministack/health", seconds=120)
-        yield boto3.client(
-            "cloudformation", endpoint_url=f"http://127.0.0.1:{port}", region_name="eu-north-1",
-            aws_access_key_id="test", aws_secret_access_key="test",
-        )  # fmt: skip
-    finally:
-        process.kill()
-        process.wait(10)
+def aws():
+    """The address of the engine."""
+    with rehearsal.engine() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def clients(aws):
+    return rehearsal.clients_of(aws)
+
+
+@pytest.fixture(scope="session")
+def cloudformation(clients):
+    return clients("cloudformation")

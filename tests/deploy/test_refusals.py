@@ -6,15 +6,13 @@ import uuid
 
 import pytest
 
-from tests.conftest import RESOURCES
-from workshop.deploy import ask
+from tests.conftest import TEMPLATES
 from workshop.deploy.changes import Change
 from workshop.deploy.refusals import refusals
 from workshop.deploy.stacks import StackTrouble, plan
 from workshop.package.template import INLINE
 
-TABLE = json.loads(RESOURCES.read_text())["Resources"]["Table"]
-TABLE["Properties"].pop("TableName")
+TABLE = json.loads(TEMPLATES[0].read_text())["Resources"]["Table"]
 FIRST = {
     "Parameters": {"Commit": {"Type": "String", "Default": "one"}, "Wait": {"Type": "Number", "Default": 30}},
     "Resources": {
@@ -129,7 +127,6 @@ def test_asking_about_a_stack_that_is_not_there_leaves_none(cloudformation):
     name = f"new-{uuid.uuid4().hex[:8]}"
     found = plan(cloudformation, name, json.dumps(FIRST), {}, pause=lambda _: None)
     assert (found.new, [one.name for one in found.changes], found.refusals) == (True, ["Table", "Queue"], [])
-    assert ask.said(name, found)[:2] == [f"{name} would be made:", "  Table (AWS::DynamoDB::Table) is added"]
     assert name not in [one["StackName"] for one in cloudformation.list_stacks()["StackSummaries"]
                         if one["StackStatus"] != "DELETE_COMPLETE"]  # fmt: skip
 
@@ -142,27 +139,34 @@ def test_what_cloudformation_refuses_is_its_own_sentence(cloudformation, stack):
         plan(cloudformation, "not a name", json.dumps(FIRST), {}, pause=lambda _: None)
 
 
-def test_the_command_says_it_and_fails_when_the_update_must_not_run(
-    cloudformation, stack, tmp_path, monkeypatch, capsys
-):
-    import boto3
+def test_a_template_that_is_not_json_is_refused(cloudformation, stack):
+    with pytest.raises(StackTrouble, match="the template is not JSON"):
+        plan(cloudformation, stack, "Resources:\n  Table: {}\n", {}, pause=lambda _: None)
 
-    monkeypatch.setattr(boto3, "client", lambda _: cloudformation)
-    template = tmp_path / "template.json"
-    template.write_text(json.dumps(FIRST))
-    assert ask.main([stack, "--template", str(template)]) == 0
-    assert capsys.readouterr().out == f"{stack}: nothing would change\n"
-    template.write_text(json.dumps(changed(lambda table, _: table.update(TableName="another"))))
-    assert ask.main([stack, "--template", str(template), "--parameter", "Wait=60"]) == 1
-    said = capsys.readouterr().out.splitlines()
-    assert said[0] == f"{stack} would change:"
-    assert said[1].startswith("  Table (AWS::DynamoDB::Table) is replaced by a new one (TableName); the old one stays")
-    assert said[2] == "refused: Table holds data and would be replaced by an empty one"
-    assert ask.main([stack, "--template", str(tmp_path / "none.json")]) == 1
-    assert capsys.readouterr().err.startswith("changes: ")
-    template.write_text("Resources:\n  Table: {}\n")
-    assert ask.main([stack, "--template", str(template)]) == 1
-    assert "the template is not JSON" in capsys.readouterr().err
+
+def test_only_what_stays_in_the_account_may_leave_the_stack():
+    gone = changed(lambda _, template: template["Resources"].pop("Table"))
+    left = [Change("Table", "AWS::DynamoDB::Table", "Remove", stays=True)]
+    lost = [Change("Table", "AWS::DynamoDB::Table", "Remove")]
+    assert refusals(left, FIRST, gone, frozenset({"Table"})) == []
+    assert refusals(lost, FIRST, gone, frozenset({"Table"})) == ["Table holds data and would leave the stack"]
+    assert refusals(left, FIRST, gone, frozenset({"Other"})) == ["Table holds data and would leave the stack"]
+
+
+def test_a_stack_that_somebody_else_changes_is_left_alone(cloudformation, stack):
+    class Busy:
+        """CloudFormation, in which the stack is being changed."""
+
+        def describe_stacks(self, **given):
+            found = cloudformation.describe_stacks(**given)
+            found["Stacks"][0]["StackStatus"] = self.status
+            return found
+
+    busy = Busy()
+    for status, words in (("UPDATE_IN_PROGRESS", "somebody else"), ("UPDATE_ROLLBACK_FAILED", "continue-update-roll")):
+        busy.status = status
+        with pytest.raises(StackTrouble, match=words):
+            plan(busy, stack, json.dumps(FIRST), {}, pause=lambda _: None)
 
 
 def test_a_template_that_only_spaces_make_too_large_is_asked_about(cloudformation, stack):

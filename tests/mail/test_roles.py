@@ -12,12 +12,12 @@ from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.mail.letter import Letter
 from chalicelib.settings import Settings
 from chalicelib.wiring.services import services
-from tests.conftest import RESOURCES, SITE_URL, Bench
+from tests.conftest import SITE_URL, TEMPLATES, Bench
 from tests.fakes.mail import PocketMailer
 from tests.stack.conftest import KEYS
 from workshop.stack.setup import resources
 
-ROLES = RESOURCES.parent
+ROLES = TEMPLATES[1].parent
 FIELDS = {"number": "V-1", "overview": "Export", "requester_name": "Ada", "channel": "email", "staff_access": False,
           "promise_kind": "business_days", "promise_amount": 1, "due": "2026-11-24T09:00:00+00:00"}  # fmt: skip
 
@@ -57,19 +57,19 @@ class Role:
 
 
 def _index(resource):
-    return resource["Fn::Sub"].rpartition("/")[2] if "Fn::Sub" in resource else ""
+    return resource["Fn::Sub"].partition("/index/")[2] if "Fn::Sub" in resource else ""
 
 
 @pytest.fixture
 def place(engine: Bench, tmp_path):
     """A table of its own: a sweep sends what waits there."""
-    fragment = json.loads(RESOURCES.read_text())
+    fragment = json.loads(TEMPLATES[0].read_text())
     table = fragment["Resources"]["Table"]
     table["Properties"]["TableName"] = f"roles-{tmp_path.name}"
-    file = tmp_path / "resources.json"
+    file = tmp_path / "data.json"
     file.write_text(json.dumps({"Resources": {"Table": table}}))
     keys = {"access_key_id": KEYS["AWS_ACCESS_KEY_ID"], "secret_access_key": KEYS["AWS_SECRET_ACCESS_KEY"]}
-    resources.ensure(file, engine.endpoint, keys, SITE_URL)
+    resources.ensure([file], engine.endpoint, keys, SITE_URL)
     return Bench(engine.endpoint, table["Properties"]["TableName"], "")
 
 

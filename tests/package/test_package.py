@@ -120,7 +120,7 @@ def test_a_fresh_python_answers_with_the_package_and_the_runtimes_boto3_alone(pa
 
 def test_every_name_and_address_in_the_template_is_of_a_resource_it_creates(template):
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
-    assert variables["VARDE_TABLE"] == {"Ref": "Table"}
+    assert variables["VARDE_TABLE"] == {"Ref": "TableName"}
     assert variables["VARDE_QUEUE_URL"] == {"Ref": "Outbox"}
     known = set(template["Resources"]) | set(template["Parameters"])
     assert {name for name in _references(template) if not name.startswith("AWS::")} <= known

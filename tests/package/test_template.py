@@ -11,18 +11,25 @@ from pathlib import Path
 import pytest
 
 from chalicelib.http.codes import shipped as codes
+from workshop.deploy.changes import HOLDS_DATA
 from workshop.package import build, runtime
 from workshop.package import template as ours
 from workshop.package.vendor import PackageTrouble
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 29  # seconds that API Gateway waits for a function
-KEEPS_DATA = {"AWS::DynamoDB::Table", "AWS::S3::Bucket"}
+DATA = ROOT / "deploy" / "data.json"
 NAMES = {"TableName", "QueueName", "BucketName", "FunctionName", "RoleName", "LogGroupName", "Name", "TopicName"}
 
 
 def of(template, kind):
     return {name: one for name, one in template["Resources"].items() if one["Type"] == kind}
+
+
+@pytest.fixture
+def kept():
+    """The template of what is kept."""
+    return json.loads(DATA.read_text())
 
 
 @pytest.fixture
@@ -111,18 +118,19 @@ def lint(file):
 
 def test_cfn_lint_finds_nothing(package):
     assert lint(package[1]) == set()
+    assert lint(DATA) == set()
 
 
 def test_cfn_lint_finds_what_aws_would_refuse(template, tmp_path):
     broken = json.loads(json.dumps(template))["Resources"]
     broken["MailEvents"]["Properties"]["VisibilityTimeot"] = 180
     broken["Outbox"]["Properties"]["VisibilityTimeout"] = {"Ref": "Nobody"}
-    broken["Table"]["Properties"]["BillingMode"] = "PAY_NOTHING"
+    broken["ApiLogs"]["Properties"]["RetentionInDays"] = 31
     file = tmp_path / "template.json"
     file.write_text(json.dumps({**template, "Resources": broken}))
     found = lint(file)
     assert {rule[0] for rule, _ in found} == {"E"}
-    assert {where for _, where in found} == {"MailEvents", "Outbox", "Table"}
+    assert {where for _, where in found} == {"ApiLogs", "MailEvents", "Outbox"}
 
 
 def test_the_api_has_one_stage_and_no_distribution_of_its_own(template):
@@ -140,18 +148,14 @@ def test_a_function_ends_before_api_gateway_stops_waiting_and_before_its_message
     assert all(one["VisibilityTimeout"] >= 6 * longest for one in worked_on)  # as AWS recommends
 
 
-def test_no_resource_has_a_name_of_its_own_so_that_two_stacks_fit_into_an_account(template):
+def test_no_resource_has_a_name_of_its_own_so_that_two_stacks_fit_into_an_account(template, kept):
     named = {
         (name, prop)
-        for name, one in template["Resources"].items()
+        for name, one in {**template["Resources"], **kept["Resources"]}.items()
         for prop in NAMES & set(one.get("Properties", {}))
         if one["Type"] not in ("AWS::Lambda::Permission", "AWS::SES::ConfigurationSetEventDestination")
     }
-    assert named == {("Table", "TableName")}
-    assert template["Resources"]["Table"]["Properties"]["TableName"] == {
-        "Fn::If": ["HasOldTable", {"Ref": "TableName"}, {"Ref": "AWS::NoValue"}]
-    }
-    assert template["Parameters"]["TableName"]["Default"] == ""
+    assert named == set()
     assert "varde" not in json.dumps(
         [one.get("Properties", {}).get("Events") for one in template["Resources"].values()]
     )
@@ -166,14 +170,23 @@ def test_functions_listen_to_the_queues_of_their_own_stack(functions):
     assert heard == {"SendOutbox": "${Outbox.QueueName}", "RecordMailEvents": "${MailEvents.QueueName}"}
 
 
-def test_what_keeps_data_outlives_the_stack(template):
-    keeping = [one for one in template["Resources"].values() if one["Type"] in KEEPS_DATA]
-    assert keeping
-    for one in keeping:
+def test_what_keeps_data_is_in_a_stack_of_its_own_and_outlives_it(template, kept):
+    assert {one["Type"] for one in template["Resources"].values()} & HOLDS_DATA == set()
+    assert {one["Type"] for one in kept["Resources"].values()} <= HOLDS_DATA
+    for one in kept["Resources"].values():
         assert (one["DeletionPolicy"], one["UpdateReplacePolicy"]) == ("Retain", "Retain")
-    table = template["Resources"]["Table"]["Properties"]
+    table = kept["Resources"]["Table"]["Properties"]
     assert table["DeletionProtectionEnabled"] is True
     assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    for bucket in of(kept, "AWS::S3::Bucket").values():
+        closed = bucket["Properties"]["PublicAccessBlockConfiguration"]
+        assert len(closed) == 4
+        assert set(closed.values()) == {True}
+
+
+def test_the_app_is_given_the_table_that_the_other_stack_made(template):
+    assert template["Outputs"]["TableName"]["Value"] == {"Ref": "TableName"}
+    assert "Default" not in template["Parameters"]["TableName"]  # a deployment without a table is no deployment
 
 
 def test_logs_end_after_thirty_days_and_no_function_makes_a_group_that_does_not(template, functions):

@@ -14,8 +14,8 @@ TEMPLATE = json.loads((EXAMPLE / ".chalice" / "resources.json").read_text())
 def ensured(engine, directory, template):
     fragment = directory / "resources.json"
     fragment.write_text(json.dumps(template))
-    resources.ensure(fragment, f"http://127.0.0.1:{engine.port}", SECRETS, "http://127.0.0.1:8000")
-    return resources.named(fragment, f"http://127.0.0.1:{engine.port}")
+    resources.ensure([fragment], f"http://127.0.0.1:{engine.port}", SECRETS, "http://127.0.0.1:8000")
+    return resources.named([fragment], f"http://127.0.0.1:{engine.port}")
 
 
 def test_tables_queues_and_buckets_are_made_once_and_named_for_the_settings(engines, tmp_path):
@@ -70,15 +70,28 @@ def test_a_table_of_an_earlier_version_gets_the_new_index_and_keeps_its_items(en
 
 
 def test_on_this_machine_the_table_has_the_name_that_earlier_data_has():
-    """The template names nothing, so that CloudFormation does; a data directory is older than that."""
-    ours = EXAMPLE.parents[2] / "intake" / ".chalice" / "resources.json"
-    made = resources.named(ours, "http://engine")
+    """The templates name nothing, so that CloudFormation does; a data directory is older than that."""
+    made = resources.named(resources.templates(EXAMPLE.parents[2] / "intake"), "http://engine")
     assert made == resources.Made("varde", "http://engine/000000000000/varde-outbox", "")
 
 
-def test_a_condition_of_older_stacks_on_aws_does_not_hold_here(tmp_path):
-    fragment = tmp_path / "resources.json"
-    name = {"Fn::If": ["IsOld", "old", {"Fn::Sub": "${AWS::StackName}-new"}]}
-    table = {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": name}}
-    fragment.write_text(json.dumps({"Resources": {"Other": table}}))
-    assert resources.named(fragment, "http://engine").table == "varde-new"
+def test_what_is_kept_and_what_works_on_it_are_described_apart_and_made_together(engines, tmp_path):
+    engine = engines()
+    endpoint = f"http://127.0.0.1:{engine.port}"
+    files = resources.templates(tmp_path / "intake")
+    assert resources.named(files, endpoint) == resources.Made("varde", "", "")  # neither of them is there yet
+    for file, kinds in zip(files, ({"Table", "Files"}, {"Outbox", "OutboxDead"}), strict=True):
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps({"Resources": {one: TEMPLATE["Resources"][one] for one in kinds}}))
+    resources.ensure(files, endpoint, SECRETS, "http://127.0.0.1:8000")
+    made = resources.named(files, endpoint)
+    assert made == resources.Made("example", f"{endpoint}/000000000000/example-outbox", "example-000000000000")
+    assert engine.client().list_tables()["TableNames"] == ["example"]
+
+
+def test_what_only_a_deployment_needs_is_not_made_here(tmp_path):
+    file = tmp_path / "data.json"
+    bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "code"}}
+    for metadata, name in (({}, "code"), ({"Metadata": {"Varde": {"Only": "AWS"}}}, "")):
+        file.write_text(json.dumps({"Resources": {"Code": {**bucket, **metadata}}}))
+        assert resources.named([file], "http://engine").bucket == name

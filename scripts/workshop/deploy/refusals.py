@@ -10,15 +10,19 @@ _IN_PLACE = {"AttributeDefinitions", "GlobalSecondaryIndexes"}  # of a table, wh
 _KEPT = ("DeletionPolicy", "UpdateReplacePolicy")
 
 
-def refusals(changes: Sequence[Change], before: Template, after: Template) -> Sequence[str]:
+def refusals(
+    changes: Sequence[Change], before: Template, after: Template, leaving: frozenset[str] = frozenset()
+) -> Sequence[str]:
     """
     Every reason not to run an update, each a sentence; none when it can run.
 
     Args:
         before: the template that the stack has; empty for a new one.
         after: the template that it would get.
+        leaving: logical ids of what may leave the stack, because another one takes it; it has to stay in the account.
     """
-    return [*_data_lost(changes, before, after), *_indexes(before, after), *_unprotected(after)]
+    staying = [one for one in changes if not (one.action == "Remove" and one.name in leaving and one.stays)]
+    return [*_data_lost(staying, before, after), *_indexes(before, after), *_unprotected(after)]
 
 
 def _data_lost(changes: Sequence[Change], before: Template, after: Template) -> Iterator[str]:

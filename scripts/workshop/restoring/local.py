@@ -49,7 +49,7 @@ def engine(place: Place, epoch: str, *, what_is_left: bool) -> Iterator[settings
     )
     try:
         _await(process, f"http://127.0.0.1:{port}/_varde/health")
-        made = resources.named(ROOT / "intake" / ".chalice" / "resources.json", f"http://127.0.0.1:{port}")
+        made = resources.named(resources.templates(ROOT / "intake"), f"http://127.0.0.1:{port}")
         configured = settings_for(
             place,
             site="http://127.0.0.1:0",

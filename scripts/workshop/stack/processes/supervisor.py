@@ -5,7 +5,6 @@ import os
 import queue
 import socket
 import time
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -81,7 +80,7 @@ class Supervisor:
         # The site was built for the path that its address has, and works below no other.
         path = urlsplit(site_url()).path.rstrip("/")
         home = f"http://127.0.0.1:{site_port}{path}"
-        made = resources.named(self._template(), f"http://127.0.0.1:{self._engine_port}")
+        made = resources.named(resources.templates(self._intake), f"http://127.0.0.1:{self._engine_port}")
         self._settings = settings_for(
             self._place,
             site=home,
@@ -180,14 +179,11 @@ class Supervisor:
 
     def _make_resources(self) -> None:
         resources.ensure(
-            self._template(),
+            resources.templates(self._intake),
             f"http://127.0.0.1:{self._engine_port}",
             self._place.secrets(),
             f"http://127.0.0.1:{self._options.port}",
         )
-
-    def _template(self) -> Path:
-        return self._intake / ".chalice" / "resources.json"
 
     def _add(self, name: str, command: list[str], listening: socket.socket | None = None) -> None:
         child = Child(name, command, self._env, [listening.fileno()] if listening else [])

@@ -1,12 +1,13 @@
 """
-Create in the engine what the deployment creates on AWS, from the same CloudFormation fragment.
+Create in the engine what the deployment creates on AWS, from the same CloudFormation templates.
 
-Only tables, queues and buckets are read, and of CloudFormation's functions only those a fragment
-needs to name another resource. Existing resources are left unchanged.
+Only tables, queues and buckets are read, and of CloudFormation's functions only those a template
+needs to name another resource. Existing resources are left unchanged. What a deployment alone needs
+is marked so, in the resource's `Metadata`: `{"Varde": {"Only": "AWS"}}`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,16 +34,21 @@ Template = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Made:
-    """The names the product's settings need; empty where the fragment has no such thing."""
+    """The names the product's settings need; empty where the templates have no such thing."""
 
     table: str
     queue_url: str
     bucket: str
 
 
-def named(template_file: Path, endpoint: str) -> Made:
+def templates(intake: Path) -> Sequence[Path]:
+    """Where the deployment of an app describes what it makes: what it keeps, and what works on that."""
+    return (intake.parent / "deploy" / "data.json", intake / ".chalice" / "resources.json")
+
+
+def named(files: Sequence[Path], endpoint: str) -> Made:
     """The names, before anything exists: the other parts can start while the engine does."""
-    template = _read(template_file)
+    template = _read(files)
     resources: Template = template.get("Resources", {})
     names = _Names(template)
     tables = [names.of(one, "TableName") for one in _of(resources, "AWS::DynamoDB::Table")]
@@ -55,9 +61,9 @@ def named(template_file: Path, endpoint: str) -> Made:
     )
 
 
-def ensure(template_file: Path, endpoint: str, keys: Mapping[str, str], origin: str) -> None:
+def ensure(files: Sequence[Path], endpoint: str, keys: Mapping[str, str], origin: str) -> None:
     """Create what is missing. `origin` is the site's, the only one that may upload from a browser."""
-    template = _read(template_file)
+    template = _read(files)
     resources: Template = template.get("Resources", {})
     names = _Names(template)
     services = _Services(endpoint, keys)
@@ -74,9 +80,18 @@ def table_of(name: str, endpoint: str, keys: Mapping[str, str]) -> Any:
     return _Services(endpoint, keys)["dynamodb"].describe_table(TableName=name)
 
 
-def _read(template_file: Path) -> Template:
-    found: Template = json.loads(template_file.read_text()) if template_file.exists() else {}
-    return found
+def _read(files: Sequence[Path]) -> Template:
+    """The templates as one; a file that is missing describes nothing."""
+    read: list[Template] = [json.loads(file.read_text()) for file in files if file.exists()]
+    resources = {name: one for template in read for name, one in template.get("Resources", {}).items()}
+    return {
+        "Parameters": {name: one for template in read for name, one in template.get("Parameters", {}).items()},
+        "Resources": {name: one for name, one in resources.items() if _is_for_here(one)},
+    }
+
+
+def _is_for_here(resource: Template) -> bool:
+    return bool(resource.get("Metadata", {}).get("Varde", {}).get("Only") != "AWS")
 
 
 class _Services:
@@ -101,7 +116,6 @@ class _Names:
             "AWS::AccountId": _ACCOUNT,
             "AWS::Partition": "aws",
             "AWS::StackName": "varde",
-            "AWS::NoValue": "",
         }
 
     def of(self, logical: str, prop: str) -> str:
@@ -128,8 +142,6 @@ class _Names:
             for name, value in self._values.items():
                 text = text.replace("${" + name + "}", str(value))
             return text
-        if "Fn::If" in node:  # conditions are for stacks on AWS that are older than the template
-            return self.value(node["Fn::If"][2])
         if "Fn::GetAtt" in node:
             target = node["Fn::GetAtt"]
             logical = target[0] if isinstance(target, list) else target.split(".")[0]
