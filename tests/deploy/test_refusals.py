@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import TEMPLATES
 from workshop.deploy.changes import Change
 from workshop.deploy.refusals import refusals
-from workshop.deploy.stacks import StackTrouble, plan
+from workshop.deploy.stacks import StackTrouble, Wanted, plan, planned
 from workshop.package.template import INLINE
 
 TABLE = json.loads(TEMPLATES[0].read_text())["Resources"]["Table"]
@@ -142,6 +142,25 @@ def test_what_cloudformation_refuses_is_its_own_sentence(cloudformation, stack):
 def test_a_template_that_is_not_json_is_refused(cloudformation, stack):
     with pytest.raises(StackTrouble, match="the template is not JSON"):
         plan(cloudformation, stack, "Resources:\n  Table: {}\n", {}, pause=lambda _: None)
+
+
+def test_the_alarms_that_take_an_update_back_are_given_to_cloudformation(cloudformation, stack):
+    class Recorded:
+        """CloudFormation, which remembers what it was asked for."""
+
+        def __getattr__(self, name):
+            return getattr(cloudformation, name)
+
+        def create_change_set(self, **given):
+            self.given = given
+            return cloudformation.create_change_set(**given)
+
+    recorded, arn = Recorded(), "arn:aws:cloudwatch:eu-north-1:000000000000:alarm:ApiFails"
+    with planned(recorded, stack, Wanted(json.dumps(FIRST), {}, watched=[arn]), pause=lambda _: None):
+        pass
+    assert recorded.given["RollbackConfiguration"] == {
+        "MonitoringTimeInMinutes": 3, "RollbackTriggers": [{"Arn": arn, "Type": "AWS::CloudWatch::Alarm"}]
+    }  # fmt: skip
 
 
 def test_only_what_stays_in_the_account_may_leave_the_stack():

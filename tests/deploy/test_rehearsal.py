@@ -6,7 +6,11 @@ import uuid
 import pytest
 
 from workshop.deploy import command, deployment
+from workshop.deploy.rehearsal import REGION
 from workshop.deploy.secrets import name_of
+from workshop.directory import cli as directory
+from workshop.feedback import cli as feedback
+from workshop.restoring import outbox
 
 OLD = {  # what the one stack of 0.4.0 was made of, as far as it matters here
     "Resources": {
@@ -124,6 +128,40 @@ def test_one_command_makes_everything_and_says_it_first(deploy, clients, package
     listed = clients("s3").list_objects_v2(Bucket=bucket)["Contents"]
     assert [one["Key"] for one in listed] == [f"code/{package[0].name}"]
     assert outputs(cloudformation, name)["EndpointURL"] in said
+
+
+def test_commands_for_operators_find_a_deployment_by_its_name(
+    deployed, aws, cloudformation, clients, monkeypatch, capsys
+):
+    for name, value in (("VARDE_ENDPOINT", aws), ("AWS_ACCESS_KEY_ID", "rehearsal"), ("AWS_DEFAULT_REGION", REGION),
+                        ("AWS_SECRET_ACCESS_KEY", "rehearsal")):  # fmt: skip
+        monkeypatch.setenv(name, value)
+    assert directory.main(["load", "samples", "--stack", deployed]) == 0
+    assert "person(s) loaded" in capsys.readouterr().out
+    table = table_of(cloudformation, deployed)
+    people = clients("dynamodb").scan(TableName=table)["Count"]
+    assert people > 0
+    assert outbox.main(["list", "--stack", deployed]) == 0
+    assert capsys.readouterr().out.endswith("0 mail(s)\n")
+    assert feedback.main(["--stack", deployed]) == 0
+    capsys.readouterr()
+    assert directory.main(["load", "samples", "--stack", "nowhere"]) == 1
+    assert "the deployment nowhere cannot be asked: " in capsys.readouterr().err
+    assert directory.main(["load", "samples", "--stack", f"{deployed}-data"]) == 1
+    assert f"the stack {deployed}-data has no API" in capsys.readouterr().err
+    assert clients("dynamodb").scan(TableName=table)["Count"] == people
+
+
+def test_an_alarm_about_errors_takes_an_update_back_unless_it_rings_already(deployed, clients, package):
+    said = []
+    planned = deployment.Deployment(clients, deployed, package[0], package[1].read_text(), {}, say=said.append)
+    alarms = planned.quiet_alarms()
+    names = [arn.rpartition(":alarm:")[2] for arn in alarms]
+    assert [name.split("-")[2] for name in sorted(names)] == ["ApiEnds", "ApiFails", "MailsWait"]
+    clients("cloudwatch").set_alarm_state(AlarmName=sorted(names)[0], StateValue="ALARM", StateReason="a test")
+    assert [arn.rpartition(":alarm:")[2] for arn in planned.quiet_alarms()] == sorted(names)[1:]
+    assert said == [f"The alarm {sorted(names)[0]} rings already, so it cannot take this update back."]
+    clients("cloudwatch").set_alarm_state(AlarmName=sorted(names)[0], StateValue="OK", StateReason="a test")
 
 
 def test_a_second_run_changes_nothing(deploy, deployed, cloudformation):

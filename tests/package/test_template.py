@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -20,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 29  # seconds that API Gateway waits for a function
 DATA = ROOT / "deploy" / "data.json"
 NAMES = {"TableName", "QueueName", "BucketName", "FunctionName", "RoleName", "LogGroupName", "Name", "TopicName"}
+NAMING_OTHERS = {  # these have the name of what they belong to
+    "AWS::Lambda::Permission", "AWS::Logs::MetricFilter", "AWS::SES::ConfigurationSetEventDestination",
+}  # fmt: skip
 
 
 def of(template, kind):
@@ -153,7 +157,7 @@ def test_no_resource_has_a_name_of_its_own_so_that_two_stacks_fit_into_an_accoun
         (name, prop)
         for name, one in {**template["Resources"], **kept["Resources"]}.items()
         for prop in NAMES & set(one.get("Properties", {}))
-        if one["Type"] not in ("AWS::Lambda::Permission", "AWS::SES::ConfigurationSetEventDestination")
+        if one["Type"] not in NAMING_OTHERS
     }
     assert named == set()
     assert "varde" not in json.dumps(
@@ -238,3 +242,30 @@ def test_the_refusals_of_a_site_below_a_path_are_explained_below_it():
     for path in ("", "/answers"):
         said = ours.gateway_responses(codes_file, path)["THROTTLED"]["responseTemplates"]["application/json"]
         assert json.loads(said)["type"] == f"{path}/api/problems#slow_down"
+
+
+def test_an_alarm_tells_somebody_and_says_what_to_read(template):
+    alarms = of(template, "AWS::CloudWatch::Alarm")
+    assert alarms
+    for name, one in alarms.items():
+        assert one["Properties"]["AlarmActions"] == one["Properties"]["OKActions"] == [{"Ref": "Alarms"}]
+        assert one["Properties"]["AlarmDescription"].endswith(f" See {name} in OPERATING.md.")
+        for watched in one["Properties"].get("Dimensions", ()):
+            assert watched["Value"].get("Ref", "OutboxParked") in template["Resources"]
+    assert template["Resources"]["AlarmMails"]["Condition"] == "HasAlarmAddress"
+
+
+def test_the_api_takes_so_many_requests_in_a_second_and_no_more(template):
+    (all_routes,) = template["Resources"]["RestAPI"]["Properties"]["MethodSettings"]
+    assert (all_routes["HttpMethod"], all_routes["ResourcePath"]) == ("*", "/*")
+    limits = {all_routes["ThrottlingRateLimit"]["Ref"], all_routes["ThrottlingBurstLimit"]["Ref"]}
+    assert limits == {"RequestsPerSecond"}
+
+
+def test_an_error_that_the_api_answers_itself_is_counted_from_its_log(template):
+    (lines,) = of(template, "AWS::Logs::MetricFilter").values()
+    assert lines["Properties"]["LogGroupName"] == {"Ref": "ApiLogs"}
+    assert lines["Properties"]["FilterPattern"] == logging.getLevelName(logging.ERROR)
+    (counted,) = lines["Properties"]["MetricTransformations"]
+    alarm = template["Resources"]["ApiFails"]["Properties"]
+    assert (counted["MetricNamespace"], counted["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])

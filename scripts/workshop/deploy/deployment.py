@@ -106,7 +106,7 @@ class Deployment:
                 self.summary.append(f"A secret was made and is in the Parameter Store: {secrets.name_of(self.name)}.")
         leaving = frozenset({adopt.TABLE} if self.adopting else ())
         template = code.pointing(self.template, kept["ReleasesBucket"])
-        return Wanted(template, parameters, leaving, watched=self._quiet_alarms() if running else ())
+        return Wanted(template, parameters, leaving, watched=self.quiet_alarms() if running else ())
 
     def _carry_out_app(self, plan: Plan) -> None:
         if not plan.anything:
@@ -132,17 +132,18 @@ class Deployment:
         stacks = (self.name, data_of(self.name))
         return adopt.refused(self.clients("cloudformation"), self.clients("dynamodb"), self.adopting, stacks)
 
-    def _quiet_alarms(self) -> Sequence[str]:
-        """Alarms of the running app. One that rings already would take back the very update that ends it."""
+    def quiet_alarms(self) -> Sequence[str]:
+        """Alarms about errors of the running app. One that rings already would take back the update that ends it."""
         listed = self.clients("cloudformation").describe_stack_resources(StackName=self.name)["StackResources"]
         names = [one["PhysicalResourceId"] for one in listed if one["ResourceType"] == "AWS::CloudWatch::Alarm"]
         if not names:
             return ()
         found = self.clients("cloudwatch").describe_alarms(AlarmNames=names)["MetricAlarms"]
-        for one in found:
+        errors = [one for one in found if one["MetricName"] == "Errors"]
+        for one in errors:
             if one["StateValue"] == "ALARM":
                 self.say(f"The alarm {one['AlarmName']} rings already, so it cannot take this update back.")
-        return [one["AlarmArn"] for one in found if one["StateValue"] != "ALARM"]
+        return [one["AlarmArn"] for one in errors if one["StateValue"] != "ALARM"]
 
     def _tell(self, stack: str, plan: Plan) -> None:
         if plan.anything:

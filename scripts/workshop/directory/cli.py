@@ -1,4 +1,4 @@
-"""The account directory of a running stack: load sample accounts or a CSV file, or remove a person or an account."""
+"""The account directory of a server or a deployment: load samples or a CSV file, remove a person or an account."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from chalicelib import settings
 from chalicelib.company import folder
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import ROSTER_COLUMNS, BadRoster
-from workshop.operators import run, running
+from workshop.operators import add_options, meant, run
 
 Job = Callable[[settings.Settings, argparse.Namespace], int]
 
@@ -17,7 +17,7 @@ Job = Callable[[settings.Settings, argparse.Namespace], int]
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     do: Job = options.do
-    return run("scripts/directory", lambda: do(running(options.data), options))
+    return run("scripts/directory", lambda: do(meant(options), options))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -39,7 +39,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     which.add_argument("--account", metavar="ID", help="the account's id")
     removed.set_defaults(do=_remove)
     for job in (samples, imported, removed):
-        job.add_argument("--data", type=Path, default=Path(".data"), help="data directory of the running server")
+        add_options(job)
     return parser.parse_args(arguments)
 
 

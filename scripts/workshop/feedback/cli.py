@@ -3,11 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from chalicelib.wiring import operating
 from chalicelib.wiring.operating import Comment, Tally
-from workshop.operators import run, running
+from workshop.operators import add_options, meant, run
 from workshop.site.languages.locales import LOCALES
 
 
@@ -44,13 +43,13 @@ def written(comments: Iterable[Comment]) -> Iterator[str]:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/feedback", description=__doc__)
     parser.add_argument("--path", help="one article with its versions and comments, such as /no/sign-in/")
-    parser.add_argument("--data", type=Path, default=Path(".data"), help="data directory of the running server")
+    add_options(parser)
     options = parser.parse_args(arguments)
     return run("scripts/feedback", lambda: _printed(options))
 
 
 def _printed(options: argparse.Namespace) -> int:
-    said = operating.feedback(running(options.data))
+    said = operating.feedback(meant(options))
     for locale in (locale.id for locale in LOCALES):
         tallies = list(said.tallies(locale))
         if options.path is None:

@@ -53,7 +53,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/restored", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    settings.add_options(parser)
+    settings.add_options(parser, of_a_stack=False)
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument(
         "--what-is-left",

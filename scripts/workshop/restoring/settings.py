@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chalicelib import settings
-from workshop.operators import running
+from workshop.operators import of_stack, running
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: argparse.ArgumentParser, *, of_a_stack: bool = True) -> None:
+    """`of_a_stack` is false where the table that is meant is not the deployment's yet."""
     which = parser.add_mutually_exclusive_group()
+    if of_a_stack:
+        which.add_argument("--stack", metavar="NAME", help="a deployment on AWS, with your credentials")
     which.add_argument("--data", type=Path, default=Path(".data"), help="data directory of a local server (.data)")
     which.add_argument(
         "--deployed",
@@ -36,4 +39,6 @@ def meant(options: argparse.Namespace) -> settings.Settings:
     Raises:
         ValueError, NotRunning: the message says what is missing.
     """
+    if options.stack:
+        return of_stack(options.stack)
     return deployed(os.environ) if options.deployed else running(options.data)
