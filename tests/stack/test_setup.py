@@ -6,7 +6,9 @@ from workshop.stack.setup.settings import ROOT
 
 
 def test_every_tool_that_is_installed_is_pinned_by_hash():
-    for lock in ("requirements.lock", "requirements-engine.lock", "requirements-lint.lock", "requirements-uv.lock"):
+    locks = {file.name for file in ROOT.glob("requirements*.lock")}
+    assert {"requirements.lock", "requirements-engine.lock", "requirements-rehearsal.lock"} <= locks
+    for lock in locks:
         text = (ROOT / lock).read_text()
         pinned = re.findall(r"^([\w.-]+)==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE)
         assert pinned, lock
