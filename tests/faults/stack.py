@@ -105,16 +105,16 @@ class Stack:
         for pid in (self.process.pid, *children):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(180)
         until(lambda: not any(_alive(pid) for pid in children))
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(20)
+                self.process.wait(180)
             self.process.kill()
-            self.process.wait(10)
+            self.process.wait(180)
 
     def mails(self, number: str) -> list[EmailMessage]:
         """The mails about a case, oldest first."""

@@ -80,7 +80,7 @@ def test_nothing_that_ended_after_the_copy_is_alive_after_the_restore(own, tmp_p
 
     refused = subprocess.run(
         [ROOT / "scripts/server", "--port", str(own.port), "--data", own.data, "--no-watch", "--site", own.site],
-        capture_output=True, text=True, check=False, timeout=90,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert refused.returncode == 1
     assert f"scripts/restored --data {own.data}" in refused.stderr
@@ -144,6 +144,6 @@ def test_what_is_left_of_a_damaged_store_can_be_the_present_when_the_operator_sa
     assert birk.call("GET", f"/cases/{lost}")[0] == 404
 
 
-def test_a_running_server_is_not_restored_under_its_feet(own):
-    done = script("restored", "--data", own.data, "--yes")
+def test_a_running_server_is_not_restored_under_its_feet(stack):
+    done = script("restored", "--data", stack.data, "--yes")
     assert (done.returncode, "stop it first" in done.stderr) == (1, True)

@@ -8,35 +8,35 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.centre import SITE_URL, help_centre, write
+from tests.site.centre import SITE_URL, small_centre, write
 from tests.site.pages.faulty import served_with_faults
 from tests.site.pages.test_offline import KEPT, WORKING, until_kept
 from workshop.site.build import build
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # a life of a page has nine faults
 
 # Every piece meets every fault: half on the results page, half in the dialog. They differ in what they show.
 ON_THE_PAGE, IN_THE_DIALOG = ("503", "html", "cut", "refused"), ("404", "elsewhere", "short", "hang")
 FAULTS = (*ON_THE_PAGE, *IN_THE_DIALOG)
 PLAIN, SLIP = "how do i export contacts to csv", "exprt contacts"
-# What a search loads, with a question that needs it.
+# What a search loads after its modules, as patterns; the misspelled question needs all of it.
 PIECES = {
-    "the list of languages": (r"pagefind-entry\.json$", PLAIN),
-    "the engine's script": (r"pagefind/en/pagefind\.js$", PLAIN),
-    "the engine": (r"wasm\.en\.pagefind$", PLAIN),
-    "the list of pages": (r"\.pf_meta$", PLAIN),
-    "the words of the index": (r"\.pf_index$", PLAIN),
-    "what is shown of a page": (r"\.pf_fragment$", PLAIN),
-    "the words for spelling": (r"/words\.\w+\.json$", SLIP),
-    "the words of complaints": (r"/complaints\.\w+\.json$", PLAIN),
+    "the list of languages": r"pagefind-entry\.json$",
+    "the engine's script": r"pagefind/en/pagefind\.js$",
+    "the engine": r"wasm\.en\.pagefind$",
+    "the list of pages": r"\.pf_meta$",
+    "the words of the index": r"\.pf_index$",
+    "what is shown of a page": r"\.pf_fragment$",
+    "the words for spelling": r"/words\.\w+\.json$",
+    "the words of complaints": r"/complaints\.\w+\.json$",
 }
-FILTERS = {"the filters": (r"\.pf_filter$", PLAIN)}
+FILTERS = {"the filters": r"\.pf_filter$"}
 MODULES = {
-    "the first module of the search": (r"/shared/search/engine\.js$", PLAIN),
-    "a module that another needs": (r"/shared/search/excerpt\.js$", PLAIN),
+    "the first module of the search": r"/shared/search/engine\.js$",
+    "a module that another needs": r"/shared/search/excerpt\.js$",
 }
-PAGE_ONLY = {"the page's own module": (r"/search/results\.js$", PLAIN)}
-DIALOG_ONLY = {"the dialog's own module": (r"/help/asking/search\.js$", PLAIN)}
+MODULES_OF_THE_PAGE = {**MODULES, "the page's own module": r"/search/results\.js$"}
+MODULES_OF_THE_DIALOG = {**MODULES, "the dialog's own module": r"/help/asking/search\.js$"}
 WORDS = {
     "": ("Search isn’t working", "No results", "Contact us", "Try again"),
     "no/": ("Søket virker ikke", "Ingen treff", "Kontakt oss", "Prøv igjen"),
@@ -48,47 +48,40 @@ document.addEventListener("DOMContentLoaded", () => new MutationObserver(() => s
 )).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }))"""
 
 
-def each(faults, *tables):
+def broken_one_by_one(kinds, pieces, begin):
+    """A kind of fault with all pieces in turn; each kind begins with another one, which meets it as the page opens."""
+    names, patterns = list(pieces), list(pieces.values())
+    turns = [(kind, (begin + 2 * place) % len(names)) for place, kind in enumerate(kinds)]
     return [
-        pytest.param(*row, kind, id=f"{kind}-{name}")
-        for kind in faults
-        for table in tables
-        for name, row in table.items()
+        pytest.param(kind, patterns[first:] + patterns[:first], id=f"{kind}-from {names[first]} on")
+        for kind, first in turns
     ]
 
 
-PIECE = ("pattern", "question", "kind")
-
-
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    """Two builds: today's site, and one with an article more."""
-    root = help_centre(tmp_path_factory.mktemp("lost"))
-
-    def build_both():
-        build(root, root / "site", SITE_URL)
-        write(root, "en/contacts/wombats.md", "---\ntitle: Keep a wombatron\n---\nExport it with your contacts.\n")
-        build(root, root / "next", SITE_URL)
-
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(build_both).result()
-    return root
-
-
-@pytest.fixture(scope="module")
-def shop(centre):
-    with served_with_faults(centre / "site") as both:
+def shop(site):
+    with served_with_faults(site.folder) as both:
         yield both
+
+
+@pytest.fixture(scope="module")
+def next_build(tmp_path_factory):
+    """Another build, whose index shares no file with the first."""
+    root = small_centre(tmp_path_factory.mktemp("next"))
+    write(root, "en/topic/wombats.md", "---\ntitle: Keep a wombatron\n---\nExport it with your contacts.\n")
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(build, root, root / "site", SITE_URL).result()
+    return root / "site"
 
 
 @pytest.fixture
 def visitor(browser, shop):
-    """Open a page of the site in a browser that has nothing of it yet."""
+    """Open a page of the site in a browser that has nothing of it yet, or in another tab of `beside`."""
     contexts = []
     _, faults = shop
 
-    def come(path="", clock=False, workers="block"):
-        context = browser.new_context(service_workers=workers)
+    def come(path="", clock=False, workers="block", beside=None):
+        context = beside.context if beside else browser.new_context(service_workers=workers)
         contexts.append(context)
         context.set_default_timeout(60_000)
         page = context.new_page()
@@ -105,8 +98,10 @@ def visitor(browser, shop):
         context.close()
 
 
-def until(page, wanted, slow):
-    """Wait for an element; for what hangs, time goes quicker."""
+def until(page, wanted, slow, faults):
+    """Wait for an element; for what hangs, time goes quicker from when it was asked for."""
+    if slow:
+        until_met(page, faults)
     for _ in range(40 if slow else 0):
         if wanted.is_visible():
             return
@@ -115,48 +110,114 @@ def until(page, wanted, slow):
     wanted.wait_for()
 
 
+def until_met(page, faults):
+    for _ in range(2000):
+        if faults.met:
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"nobody asked for {faults.pattern}")
+
+
 def shown(page, prefix=""):
     return [text for text in page.evaluate("seen") if WORDS[prefix][1] in text]
 
 
-@pytest.mark.parametrize(PIECE, each(ON_THE_PAGE, PIECES) + each(FAULTS, FILTERS, MODULES, PAGE_ONLY))
-def test_the_results_page_says_so_leads_to_people_and_tries_again(visitor, shop, pattern, question, kind):
-    faults = shop[1]
-    faults.set(pattern, kind)
-    page = visitor(f"search/?q={question}", clock=kind == "hang")
-    failed = page.locator("search-results [role=status]", has_text=WORDS[""][0])
-    until(page, failed, kind == "hang")
-    assert faults.met
-    expect(page.locator("search-results a", has_text="Contact us")).to_be_visible()
-    assert shown(page) == []
-    faults.mend()
-    page.locator("search-results").get_by_text("Try again", exact=True).click()
-    page.locator(".results h2", has_text="xport").first.wait_for()
-    assert shown(page) == []
+class Results:
+    """The results page."""
+
+    def __init__(self, visitor, kind, beside=None):
+        self.page = visitor(f"search/?q={SLIP}", clock=kind == "hang", beside=beside)
+        self.failed = self.page.locator("search-results [role=status]", has_text=WORDS[""][0])
+        self.people = self.page.locator("search-results a", has_text="Contact us")
+        self.again = self.page.locator("search-results").get_by_text("Try again", exact=True)
+        self.found = self.page.locator(".results h2", has_text="xport").first
 
 
-@pytest.mark.parametrize(PIECE, each(IN_THE_DIALOG, PIECES, MODULES, DIALOG_ONLY))
-def test_the_dialog_says_so_leads_to_people_and_tries_again(visitor, shop, pattern, question, kind):
-    faults = shop[1]
-    faults.set(pattern, kind)
-    page = visitor("sign-in/", clock=kind == "hang")
-    page.locator(".md-header [data-help]").click()
-    field = page.locator("#help-question")
-    field.fill(question)
-    field.press("Enter")
-    until(page, page.locator(".help-told", has_text=WORDS[""][0]), kind == "hang")
-    assert faults.met
-    expect(page.locator(".help-people")).to_be_visible()
-    assert shown(page) == []
+class Dialog:
+    """The help dialog of an article."""
+
+    def __init__(self, visitor, kind, beside=None):
+        self.page = visitor("sign-in/", clock=kind == "hang", beside=beside)
+        self.page.locator(".md-header [data-help]").click()
+        self.field = self.page.locator("#help-question")
+        self.field.fill(SLIP)
+        self.field.press("Enter")
+        self.failed = self.page.locator(".help-told", has_text=WORDS[""][0])
+        self.people = self.page.locator(".help-people")
+        self.again = self.page.locator(".help-told button")
+        self.found = self.page.locator(".help-answer[aria-busy=false] h3, .help-hits a").filter(has_text="xport").first
+
+
+def says_so(place, faults, kind):
+    """It failed, it leads to people, and it never said that there is nothing."""
+    until(place.page, place.failed, kind == "hang", faults)
+    assert faults.met, faults.pattern
+    expect(place.people).to_be_visible()
+    assert shown(place.page) == []
+
+
+def fails_and_recovers(place, faults, kind, patterns):
+    """
+    The first piece is broken when the page opens, each of the others at the next try, when all but that one are well;
+    then nothing is broken. Every try opens the whole index again.
+    """
+    says_so(place, faults, kind)
+    for pattern in patterns[1:]:
+        faults.set(pattern, kind)
+        place.again.click()  # takes the message away before it does anything else
+        says_so(place, faults, kind)
     faults.mend()
-    page.locator(".help-told button").click()
-    if kind == "short" and pattern.endswith(r"\.js$") and "/pagefind" not in pattern:
-        # No browser requests a module again that it loaded but could not parse, so the page reloads.
-        page.wait_for_load_state("networkidle")
-        expect(field).to_have_value(question)
-        field.press("Enter")
-    page.locator(".help-answer[aria-busy=false] h3, .help-hits a").filter(has_text="xport").first.wait_for()
-    assert shown(page) == []
+    place.again.click()
+    place.found.wait_for()
+    assert shown(place.page) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "patterns"),
+    [
+        *broken_one_by_one(ON_THE_PAGE, {**PIECES, **FILTERS}, begin=0),
+        *broken_one_by_one(IN_THE_DIALOG, FILTERS, begin=0),  # only this page asks for them
+    ],
+)
+def test_the_results_page_says_so_leads_to_people_and_tries_again(visitor, shop, kind, patterns):
+    faults = shop[1]
+    faults.set(patterns[0], kind)
+    fails_and_recovers(Results(visitor, kind), faults, kind, patterns)
+
+
+@pytest.mark.parametrize(("kind", "patterns"), broken_one_by_one(IN_THE_DIALOG, PIECES, begin=1))
+def test_the_dialog_says_so_leads_to_people_and_tries_again(visitor, shop, kind, patterns):
+    faults = shop[1]
+    faults.set(patterns[0], kind)
+    fails_and_recovers(Dialog(visitor, kind), faults, kind, patterns)
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_the_results_page_says_so_of_a_module_as_well(visitor, shop, kind):
+    """Each in a tab of its own: what was once loaded is not asked for again."""
+    faults, place = shop[1], None
+    for pattern in MODULES_OF_THE_PAGE.values():
+        faults.set(pattern, kind)
+        place = Results(visitor, kind, place and place.page)
+        fails_and_recovers(place, faults, kind, [pattern])
+
+
+@pytest.mark.parametrize("kind", IN_THE_DIALOG)
+def test_the_dialog_says_so_of_a_module_as_well(visitor, shop, kind):
+    faults, place = shop[1], None
+    for pattern in MODULES_OF_THE_DIALOG.values():
+        faults.set(pattern, kind)
+        place = Dialog(visitor, kind, place and place.page)
+        says_so(place, faults, kind)
+        faults.mend()
+        place.again.click()
+        if kind == "short":
+            # No browser requests a module again that it loaded but could not parse, so the page reloads.
+            place.page.wait_for_load_state("networkidle")
+            expect(place.field).to_have_value(SLIP)
+            place.field.press("Enter")
+        place.found.wait_for()
+        assert shown(place.page) == []
 
 
 @pytest.mark.parametrize("kind", ["404", "html", "short", "cut"])
@@ -179,25 +240,25 @@ def test_it_is_said_in_the_language_of_the_page(visitor, shop, prefix):
 
 def test_a_file_that_is_lost_once_is_asked_for_once_more_and_nobody_notices(visitor, shop):
     page = visitor("sign-in/")
-    for pattern, question in {**PIECES, **FILTERS}.values():
+    for pattern in {**PIECES, **FILTERS}.values():
         shop[1].set(pattern, "503")
         faults = shop[1]
         once = faults.of
         faults.of = lambda path, once=once, faults=faults: "" if faults.met else once(path)
-        page.goto(f"{shop[0]}/search/?q={question}")
+        page.goto(f"{shop[0]}/search/?q={SLIP}")
         page.locator(".results h2", has_text="xport").first.wait_for()
         del faults.of
         assert len(faults.met) == 1
     assert not any(WORDS[""][0] in text for text in page.evaluate("seen"))
 
 
-def test_a_tab_that_was_open_while_a_new_build_came_finds_what_is_there_now(visitor, shop, centre):
+def test_a_tab_that_was_open_while_a_new_build_came_finds_what_is_there_now(visitor, shop, next_build):
     page = visitor("sign-in/")
     page.locator(".md-header [data-help]").click()
     field = page.locator("#help-question")
     field.press_sequentially("invoices")
     page.locator("#help-list [role=option]").first.wait_for()
-    shop[1].folder = centre / "next"
+    shop[1].folder = next_build
     field.fill("wombatron contacts")
     field.press("Enter")
     page.locator(".help-answer[aria-busy=false] h3", has_text="Keep a wombatron").wait_for()
@@ -212,7 +273,7 @@ def test_an_article_that_cannot_be_fetched_is_no_answer(visitor, shop, kind):
     field = page.locator("#help-question")
     field.fill(PLAIN)
     field.press("Enter")
-    until(page, page.locator(".help-answer", has_text="We couldn’t load this article"), kind == "hang")
+    until(page, page.locator(".help-answer", has_text="We couldn’t load this article"), kind == "hang", shop[1])
     expect(page.locator(".help-people")).to_be_visible()
 
 
@@ -220,7 +281,7 @@ def test_an_article_that_cannot_be_fetched_is_no_answer(visitor, shop, kind):
 def test_an_address_that_does_not_exist_is_not_said_to_mean_nothing(visitor, shop, kind):
     shop[1].set(r"\.pf_index$|/export-contacts/$", kind)
     page = visitor("help/export-contacts", clock=kind == "hang")
-    until(page, page.locator("[data-lost] [role=status]", has_text=WORDS[""][0]), kind == "hang")
+    until(page, page.locator("[data-lost] [role=status]", has_text=WORDS[""][0]), kind == "hang", shop[1])
     assert "No article" not in page.locator("[data-lost]").inner_text()
 
 

@@ -1,15 +1,15 @@
 """The results page: its address, its filters, both languages, the community, and what it says when nothing fits."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.centre import SITE_URL, help_centre
+from tests.site.centre import SITE_URL
 from tests.site.serving import hear, served
-from workshop.site.build import build
 from workshop.site.pages.stage import stage
 from workshop.site.search.index import Record, write_index
 
@@ -23,17 +23,19 @@ ELSEWHERE = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    def made(root: Path) -> Path:
-        help_centre(root)
-        build(root, root / "site", SITE_URL, search=False)
-        write_index(root / "site", stage(root, root / "docs-staged", SITE_URL), root / "scratch", ELSEWHERE)
-        return root / "site"
+def address(site, tmp_path_factory):
+    """The site of all tests, with an index that knows the community as well."""
+    at = tmp_path_factory.mktemp("community")
+
+    def indexed() -> Path:
+        shutil.copytree(site.folder, at / "site", ignore=shutil.ignore_patterns("pagefind"))
+        write_index(at / "site", stage(site.folder.parent, at / "staged", SITE_URL), at / "scratch", ELSEWHERE)
+        return at / "site"
 
     with ThreadPoolExecutor(1) as beside:
-        site = beside.submit(made, tmp_path_factory.mktemp("centre")).result()
-    with served(site) as at:
-        yield at
+        copy = beside.submit(indexed).result()
+    with served(copy) as where:
+        yield where
 
 
 @pytest.fixture

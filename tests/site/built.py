@@ -1,7 +1,11 @@
 """One built site for all tests that look at it, a server that sends its headers, and a reader."""
 
-from collections.abc import Iterator
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -12,16 +16,36 @@ from tests.site.serving import served
 from workshop.site.build import build
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """
+    The folder that `make` fills, once for all workers of a run; the others wait for the first. Nobody changes it.
+
+    It is made in a thread of its own: a build runs an event loop, and this thread may already hold the browser's.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # each worker has a folder in that of the run
+    folder, done = shared / f"{name}-of-all", shared / f"{name}-of-all.made"
+    with (shared / f"{name}-of-all.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            with ThreadPoolExecutor(1) as beside:
+                beside.submit(make, folder).result()
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    root = help_centre(tmp_path_factory.mktemp("centre"))
-    git(root, "init", "-q")  # the pages say which version of an article was read
-    git(root, "add", "docs", ":!docs/*/behind.md")  # of these two, nobody knows the day
-    git(root, "commit", "-qm", "articles")
-    # In a thread of its own: the build runs an event loop, and this thread may already hold the browser's.
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(build, root, root / "site", SITE_URL).result()
-    return Site(root / "site")
+    def make(root: Path) -> None:
+        help_centre(root)
+        git(root, "init", "-q")  # the pages say which version of an article was read
+        git(root, "add", "docs", ":!docs/*/behind.md")  # of these two, nobody knows the day
+        git(root, "commit", "-qm", "articles")
+        build(root, root / "site", SITE_URL)
+
+    return Site(made_once(tmp_path_factory, "centre", make) / "site")
 
 
 @pytest.fixture(scope="session")

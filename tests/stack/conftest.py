@@ -89,7 +89,7 @@ class Engine:
 
     def end(self, number=signal.SIGKILL):
         self.process.send_signal(number)
-        self.process.wait(10)
+        self.process.wait(180)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_no_acknowledged_write_is_lost_by_kill_9_while_many_are_writing(engines)
     writers = [threading.Thread(target=write, args=(name,)) for name in "abcdef"]
     for writer in writers:
         writer.start()
-    assert enough.wait(30)
+    assert enough.wait(180)
     engine.end(signal.SIGKILL)
     for writer in writers:
         writer.join()
@@ -151,7 +151,7 @@ def test_a_damaged_journal_stops_the_engine_with_a_sentence(engines, tmp_path):
     log = next((tmp_path / "engine").glob("journal-*.log"))
     log.write_bytes(log.read_bytes().replace(b"key-1", b"key-X"))
     again = engines(wait=False)
-    assert again.process.wait(10) == 1
+    assert again.process.wait(180) == 1
     assert "is damaged at line 3" in again.process.stderr.read()
 
 

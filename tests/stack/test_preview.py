@@ -83,7 +83,7 @@ def writing(built, tmp_path):
     started = Writing(tmp_path / "centre")
     yield started
     started.process.terminate()
-    started.process.wait(20)
+    started.process.wait(180)
 
 
 def test_a_save_rewrites_its_page_alone_and_then_the_search(writing):
@@ -205,7 +205,7 @@ def owned(built, tmp_path):
     started.company = file
     yield started
     started.process.terminate()
-    started.process.wait(20)
+    started.process.wait(180)
 
 
 def test_a_colour_or_a_name_of_the_company_is_shown_after_a_save(owned):

@@ -46,7 +46,7 @@ def engine():
         yield port
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(180)
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:

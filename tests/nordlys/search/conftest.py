@@ -1,11 +1,11 @@
 """The real articles, built, and a page of each language that has the real engine."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.site.built import made_once
 from tests.site.centre import SITE_URL
 from tests.site.serving import hear, served
 from workshop.site.build import ROOT, build
@@ -13,11 +13,7 @@ from workshop.site.build import ROOT, build
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("real") / "site"
-    # In a thread of its own: the build runs an event loop, and this thread may already hold the browser's.
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(build, ROOT, out, SITE_URL).result()
-    return out
+    return made_once(tmp_path_factory, "real", lambda at: build(ROOT, at / "site", SITE_URL)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -26,19 +22,40 @@ def real_address(real_site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def asked_on(browser, real_address):
-    """Open a page of a language; afterwards the console must have been quiet."""
-    pages, noise = [], []
+@pytest.fixture(scope="module")
+def opened(browser, real_address):
+    """A page of each language for all the questions of a file, with where it is and what it has complained of."""
+    pages = {}
 
-    def open_it(prefix: str):
-        page = browser.new_page(service_workers="block")
-        pages.append(page)
-        hear(page, noise)
-        page.goto(f"{real_address}/{prefix}search/")
+    def page_of(prefix: str):
+        if prefix not in pages:
+            page, noise, home = browser.new_page(service_workers="block"), [], f"{real_address}/{prefix}search/"
+            hear(page, noise)
+            page.goto(home)
+            pages[prefix] = page, noise, home
+        return pages[prefix]
+
+    yield page_of
+    for page, _, _ in pages.values():
+        page.close()
+    assert [noise for _, noise, _ in pages.values() if noise] == []
+
+
+@pytest.fixture
+def asked_on(opened):
+    """The open page of a language, to ask questions on; afterwards the console must have been quiet."""
+    used = []
+
+    def page_of(prefix: str):
+        page, noise, home = opened(prefix)
+        used.append((page, noise, home))
         return page
 
-    yield open_it
-    for page in pages:
-        page.close()
-    assert noise == []
+    yield page_of
+    complaints = [line for _, noise, _ in used for line in noise]
+    for page, noise, home in used:
+        noise.clear()
+        if page.url != home:  # the test went somewhere, and what it left there is not for the next one
+            page.evaluate("sessionStorage.clear()")
+            page.goto(home)
+    assert complaints == []
