@@ -13,7 +13,7 @@ from tests.site.pages.faulty import served_with_faults
 from tests.site.pages.test_offline import KEPT, WORKING, until_kept
 from workshop.site.build import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # a life of a page has nine faults
+pytestmark = pytest.mark.browser
 
 # Every piece meets every fault: half on the results page, half in the dialog. They differ in what they show.
 ON_THE_PAGE, IN_THE_DIALOG = ("503", "html", "cut", "refused"), ("404", "elsewhere", "short", "hang")

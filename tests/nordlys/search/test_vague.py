@@ -10,7 +10,7 @@ from workshop.site.languages.locales import LOCALES
 from workshop.site.pages.page import read_pages
 from workshop.site.search.questions import ask, table
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # hundreds of questions, one after the other
+pytestmark = pytest.mark.browser
 
 COMPLAINTS = ROOT / "tests" / "nordlys" / "search"
 SAID = {
