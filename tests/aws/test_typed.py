@@ -60,7 +60,7 @@ def test_a_number_inside_a_map_or_a_list_is_an_int_too():
 
 
 def test_a_tuple_is_stored_as_a_list():
-    assert unpack(pack({"channels": ("chat", "email")})) == {"channels": ["chat", "email"]}
+    assert unpack(pack({"reasons": ("seat", "hours")})) == {"reasons": ["seat", "hours"]}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ WORDS = {
         "description": "Description",
         "send": "Send",
         "received": "We have received your case",
-        "due": "Tuesday, 24 November 2026 at 10:",
+        "due": r"\w+day, {0.day} \w+ {0.year} at {0:%H:%M}",
         "open": "Open the case",
     },
     "no": {
@@ -26,7 +26,7 @@ WORDS = {
         "description": "Beskrivelse",
         "send": "Send",
         "received": "Vi har mottatt saken din",
-        "due": "tirsdag 24. november 2026 kl. 10.",
+        "due": r"\w+dag {0.day}\. \w+ {0.year} kl\. {0:%H\.%M}",
         "open": "Åpne saken",
     },
 }
@@ -35,6 +35,10 @@ SIGN_IN = asking.open_topic().name["en"]
 # The names of the seats of a rule, as an English sentence lists them.
 *FIRST, LAST = [one.name["en"] for one in standing.seats_for(channels.chat())]
 NO_SEAT = re.compile(f"^You need one of these seats: {', '.join(map(re.escape, FIRST))},? or {re.escape(LAST)}$")
+
+
+def radio(page, channel, locale="en"):
+    return page.get_by_role("radio", name=channel.name[locale], exact=True)
 
 
 def ready(page, query=""):

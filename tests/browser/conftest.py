@@ -9,11 +9,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.inbox_steps import send_case
 from tests.browser.local_stack import LocalStack
+from tests.roles import company
 from tests.roles import people as by_role
 
 
 class People:
-    """Addresses of the company's sample people by their role: `people.without_a_seat`."""
+    """Addresses of the company's sample people by their role: `people.shut_out`."""
 
     def __getattr__(self, role: str) -> str:
         address: str = getattr(by_role, role)().email
@@ -46,14 +47,16 @@ FADED = """async () => {
 def page_factory(stack: LocalStack, browser: Browser) -> Iterator[PageFactory]:
     """
     `page_factory(locale="no", phone=True, dark=True)` opens a page in a context of its own; paths in `goto` are below
-    the locale. What the console complained about must be nothing when the test ends; a 401 is how the API says that
-    nobody is signed in yet, a 428 that it wants a proof of work, which the page finds.
+    the locale, and a company without pages in it skips the test. What the console complained about must be nothing
+    when the test ends; a 401 is how the API says that nobody is signed in yet, a 428 that it wants a proof of work,
+    which the page finds.
     """
     contexts, complaints = [], []
 
     def make(locale: str = "en", phone: bool = False, dark: bool = False, **more: Any) -> Page:
+        company.pages_in(locale)
         context = browser.new_context(
-            base_url=stack.url + ("/no/" if locale == "no" else "/"),
+            base_url=stack.url + ("/" if locale == company.FIRST["id"] else f"/{locale}/"),
             viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 900},
             locale="nb-NO" if locale == "no" else "en-GB",
             timezone_id="Europe/Oslo",

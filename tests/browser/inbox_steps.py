@@ -3,6 +3,8 @@
 import time
 import uuid
 
+from tests.roles import asking, channels
+
 WORDS = {
     "en": {
         "reply": "Your reply",
@@ -38,7 +40,8 @@ def ask(page, stack, method, path, body=None):
 
 
 def send_case(page, stack, overview, description="It worked on Friday.", **more):
-    body = {"channel": "email", "language": "en", "overview": overview, "description": description, **more}
+    usual = {"channel": channels.mail().id, "language": asking.language()}
+    body = {**usual, "overview": overview, "description": description, **more}
     return ask(page, stack, "POST", "/cases", body)["case"]["number"]
 
 

@@ -10,18 +10,18 @@ import socket
 import subprocess
 import sys
 import time
-import tomllib
 import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.company.gate import given
 from tests.limits.files import generous
+from tests.roles import people
 from workshop.site.build import site_url as address_of_site
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPANY = ROOT / "company"
 MONDAY_MORNING = "2026-11-23T10:00:00+01:00"  # support is open; a business day ends on Tuesday at ten
 
 
@@ -83,10 +83,10 @@ class LocalStack:
         return found
 
     def newcomer(self, name: str) -> str:
-        """The address of a new customer whom no other test knows, in the first account of the highest plan."""
-        highest = tomllib.loads((COMPANY / "policy.toml").read_text("utf-8"))["tier"][-1]["id"]
-        with (COMPANY / "people.csv").open(newline="", encoding="utf-8") as samples:
-            row = next(row for row in csv.DictReader(samples) if (row["tier"], row["role"]) == (highest, "requester"))
+        """The address of a new customer whom no other test knows, like the first of the best plan."""
+        like = people.of_the_best_plan().email
+        with (given.FOLDER / "people.csv").open(newline="", encoding="utf-8") as samples:
+            row = next(row for row in csv.DictReader(samples) if row["email"] == like)
         address = f"{name.lower()}-{uuid.uuid4().hex[:8]}@{row['email'].partition('@')[2]}"
         file = self.data / f"{address}.csv"
         with file.open("w", newline="", encoding="utf-8") as written:

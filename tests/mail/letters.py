@@ -25,7 +25,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     "sign_in_tries": {"tries": 7},
     "case_received": CASE
     | {
-        "channel_name": "Email",
+        "channel_name": "Letter",
         "answers_by": "mail",
         "needs_phone": False,
         "promise_kind": "business_days",

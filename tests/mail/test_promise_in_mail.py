@@ -87,10 +87,10 @@ IN_MINUTES = {"promise_kind": "minutes", "promise_amount": 5, "due": "2026-11-25
 
 
 def test_a_chat_is_live_and_where_we_call_a_call_is_promised():
-    chat = promise(answers_by="chat", channel_name="Chat", **LIVE)
+    chat = promise(answers_by="chat", channel_name="Talk", **LIVE)
     call = promise(answers_by="call", needs_phone=True, **IN_MINUTES)
     assert "The chat is live" in chat
-    assert "Channel: Chat" in chat
+    assert "Channel: Talk" in chat
     assert "We will call you within 5 minutes. Please keep your phone near you." in call
     assert "2026" not in call
 
@@ -107,7 +107,7 @@ def test_a_call_that_needs_no_phone_does_not_speak_of_one():
 
 
 def test_a_letter_of_an_older_release_has_no_name_of_its_channel():
-    old = {"channel": "email", "channel_name": None, "answers_by": None, "needs_phone": None}
+    old = {"channel": "letter", "channel_name": None, "answers_by": None, "needs_phone": None}
     assert "We will reply within one business day." in promise(**old)
     assert "Channel" not in promise(**old)
 

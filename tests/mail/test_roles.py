@@ -18,7 +18,7 @@ from tests.stack.conftest import KEYS
 from workshop.stack.setup import resources
 
 ROLES = TEMPLATES[1].parent
-FIELDS = {"number": "V-1", "overview": "Export", "requester_name": "Ada", "channel": "email", "staff_access": False,
+FIELDS = {"number": "V-1", "overview": "Export", "requester_name": "Ada", "channel": "letter", "staff_access": False,
           "promise_kind": "business_days", "promise_amount": 1, "due": "2026-11-24T09:00:00+00:00"}  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_only_placeholders_are_in_braces_and_nothing_is_untranslated(tag):
     english = words("en")
     for name, sentence in words(tag).items():
         assert sentence == sentence.strip() or name == "format.colon", name
-        # Shorter ones are rightly the same in two languages: "Chat", "{first} {second}".
+        # Shorter ones are rightly the same in two languages: "{first} {second}".
         if tag != "en" and len(sentence) > 20:
             assert sentence != english[name], name
 

@@ -45,7 +45,7 @@ def test_plans_and_seats_are_found_by_what_they_open():
 
 def test_people_are_found_by_what_they_may_do():
     assert people.a_customer().email == "birk@breogbris.example"
-    assert people.without_a_seat().email == "liv@lysning.example"
+    assert people.shut_out().email == "liv@lysning.example"
     assert people.without_a_chat().email == "frida@fjellbekk.example"
     assert people.of_the_best_plan().email == "nora@nordhavn.example"
     assert (people.an_agent().email, people.another_agent().email) == ("ada@nordlys.example", "odd@nordlys.example")

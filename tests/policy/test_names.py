@@ -5,12 +5,12 @@ import pytest
 from chalicelib.policy.names import name_in, unnamed
 from tests.roles import company
 
-NAMES = {"en": "Phone", "no": "Telefon", "fr": "Téléphone"}
+NAMES = {"en": "Ferry", "no": "Ferge", "fr": "Bac"}
 
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [("no", "Telefon"), ("nb", "Telefon"), ("en-GB", "Phone"), ("fr", "Téléphone"), ("fr-CA", "Téléphone")],
+    [("no", "Ferge"), ("nb", "Ferge"), ("en-GB", "Ferry"), ("fr", "Bac"), ("fr-CA", "Bac")],
 )
 def test_a_language_has_its_own_name_whatever_its_region(language, name):
     company.pages_in("no")
@@ -19,5 +19,5 @@ def test_a_language_has_its_own_name_whatever_its_region(language, name):
 
 def test_a_language_without_a_name_reads_the_one_of_the_first_locale():
     company.pages_in("no")
-    assert name_in(NAMES, "ja") == "Phone"
+    assert name_in(NAMES, "ja") == "Ferry"
     assert unnamed(NAMES, ["en", "nb", "fr", "ja"]) == ["ja"]

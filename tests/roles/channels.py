@@ -16,6 +16,11 @@ def of_cases() -> list[Thing]:
     return [one for one in things("channel") if one.row["opens_case"]]
 
 
+def of_people() -> list[Thing]:
+    """Those in which people of the company answer."""
+    return [one for one in things("channel") if one.row["answers_by"] not in ("articles", "users")]
+
+
 @role
 def mail() -> Iterator[Thing]:
     """a channel of cases that are answered by mail"""

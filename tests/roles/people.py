@@ -79,12 +79,11 @@ def another_of_every_channel() -> Iterator[Person]:
 
 
 @role
-def without_a_seat() -> Iterator[Person]:
-    """a sample customer whose plan has the chat, and whose seat does not open it"""
-    chat = channels.chat()
-    yield from (
-        one for one in customers() if one.account and one.account.tier in chat.row["tiers"] and not may(one, chat)
-    )
+def shut_out() -> Iterator[Person]:
+    """a sample customer whose seat opens no channel of cases, though their plan has mail"""
+    plans = channels.mail().row["tiers"]
+    nothing = (one for one in customers() if not any(may(one, channel) for channel in channels.of_cases()))
+    yield from (one for one in nothing if one.account and one.account.tier in plans)
 
 
 @role

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.case_form_steps import SIGN_IN, WORDS, ready, send, write
-from tests.roles import company
+from tests.browser.case_form_steps import SIGN_IN, WORDS, radio, ready, send, write
+from tests.roles import asking, channels, company
 
 pytestmark = pytest.mark.browser
 
@@ -12,15 +12,15 @@ pytestmark = pytest.mark.browser
 def test_the_form_works_by_keyboard_alone(page_factory, signed_in, people):
     page = signed_in(page_factory(), people.of_the_best_plan)
     ready(page)
-    page.locator("#case-topic-general").focus()
+    page.locator(f"#case-topic-{asking.usual_topic().id}").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name=SIGN_IN)).to_be_checked()
     for letter in "fsnp/,.":  # the theme's shortcuts, which would leave the page
         page.keyboard.press(letter)
     page.keyboard.press("ArrowUp")
-    page.get_by_role("radio", name="Email", exact=True).focus()
+    radio(page, channels.mail()).focus()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("radio", name="Callback", exact=True)).to_be_focused()
+    expect(radio(page, channels.call_to_a_number())).to_be_focused()
     expect(page.get_by_label("Your phone number")).to_be_visible()
     page.keyboard.press("ArrowUp")
     for _ in range(40):
@@ -37,11 +37,11 @@ def test_the_form_works_by_keyboard_alone(page_factory, signed_in, people):
 @pytest.mark.parametrize(("locale", "dark"), [("en", False), ("en", True), ("no", False), ("no", True)])
 def test_axe_finds_nothing_in_any_state(page_factory, signed_in, axe, people, locale, dark):
     page, words = page_factory(locale, phone=dark, dark=dark), WORDS[locale]
-    ready(page, "?topic=sign_in")
+    ready(page, f"?topic={asking.open_topic().id}")
     send(page, words)
     assert axe(page, "case-form") == []
     signed_in(page, people.of_the_best_plan)
-    ready(page, "?topic=subscription")
+    ready(page, f"?topic={asking.topic_of_the_subscription().id}")
     send(page, words)
     assert axe(page, "case-form") == []
     write(page, words)
@@ -56,7 +56,7 @@ def test_axe_finds_nothing_in_any_state(page_factory, signed_in, axe, people, lo
 def test_no_sideways_scroll(page_factory, signed_in, people, locale, size):
     page = signed_in(page_factory(locale, phone=True), people.of_the_best_plan)
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    ready(page, "?topic=subscription")
+    ready(page, f"?topic={asking.topic_of_the_subscription().id}")
     send(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 

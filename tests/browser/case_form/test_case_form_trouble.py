@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.case_form_steps import WORDS, prove, ready, send, write
+from tests.browser.case_form_steps import WORDS, prove, radio, ready, send, write
+from tests.roles import asking, channels
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +70,7 @@ def test_a_code_and_a_number_are_understood_as_a_keyboard_in_tokyo_writes_them(p
     code = stack.code_for(people.of_the_best_plan, before).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
     page.get_by_label(WORDS["en"]["code"]).fill(f"{code[:3]}\u3000{code[3:]}")
     page.get_by_role("button", name=WORDS["en"]["in"]).click()
-    page.get_by_role("radio", name="Callback", exact=True).check()
+    radio(page, channels.call_to_a_number()).check()
     write(page)
     page.get_by_label("Your phone number").fill("Work: \uff0b47\u300022\u301c22\u301c55\u301c55 ext. 12")
     with page.expect_response("**/api/cases") as sent:
@@ -166,11 +167,11 @@ def test_what_waits_to_be_sent_goes_as_it_was_whatever_the_address_asks_for(page
       const draft = JSON.parse(localStorage[name])   // as a send without a connection leaves it
       localStorage[name] = JSON.stringify({ ...draft, queued: true, key: crypto.randomUUID() })
     }""")
-    ready(page, "?topic=subscription&follows=V-7F3K-9Q2M")
+    ready(page, f"?topic={asking.topic_of_the_subscription().id}&follows=V-7F3K-9Q2M")
     expect(page.get_by_role("heading", name="We have received your case")).to_be_focused()
     (newest, *_) = page.context.request.get(f"{stack.url}/api/cases").json()["cases"]
     whole = page.context.request.get(f"{stack.url}/api/cases/{newest['number']}").json()["case"]
-    assert (whole["topic"], whole["follows"]) == ("general", None)
+    assert (whole["topic"], whole["follows"]) == (asking.usual_topic().id, None)
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(page_factory, signed_in, people):
@@ -208,7 +209,11 @@ def test_an_ended_session_keeps_the_words_and_sends_them_after_signing_in(page_f
 @pytest.mark.parametrize(
     ("status", "problem", "said"),
     [
-        (403, {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": ["email"]}, "You can use: Email"),
+        (
+            403,
+            {"code": "not_entitled", "reasons": ["hours"], "allowed_channels": [channels.mail().id]},
+            f"You can use: {channels.mail().name['en']}",
+        ),
         (429, {"code": "slow_down"}, "Wait a minute"),
         (500, {"code": "broken"}, "Something went wrong on our side"),
     ],

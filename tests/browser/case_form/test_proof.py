@@ -15,11 +15,18 @@ pytestmark = pytest.mark.browser
 SAID = {"en": "your browser is solving a small puzzle first", "no": "nettleseren løser en liten oppgave først"}
 
 
+@pytest.fixture(scope="module")
+def sends_much(stack):
+    """Somebody who has sent as much as is free, and so proves some work for each case."""
+    address = stack.newcomer("Selma")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_up(stack, address, monkeypatch)
+    return address
+
+
 @pytest.fixture
-def busy(page_factory, signed_in, stack, monkeypatch):
-    """A page of somebody who has sent as much as is free, with what it asked the network for."""
-    sends_much = stack.newcomer("Selma")
-    use_up(stack, sends_much, monkeypatch)
+def busy(page_factory, signed_in, sends_much):
+    """A page of that person, with what it asked the network for."""
 
     def make(locale="en", **more):
         page = signed_in(page_factory(locale, service_workers="block", **more), sends_much)  # routes meet each request

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.cast import AGENT, CUSTOMER_NAME, SECOND_AGENT
 from tests.browser.desk_steps import WORDS
 from tests.browser.inbox_steps import ask, send_case
+from tests.roles import asking, channels
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +77,7 @@ def test_closing_past_a_message_asks_first(open_case, customer, stack, locale):
 
 
 def test_in_a_chat_nobody_is_asked(open_case, customer, stack):
-    page, number = open_case("Live", channel="chat")
+    page, number = open_case("Live", channel=channels.chat().id)
     ask(customer, stack, "POST", f"/cases/{number}/messages", {"text": "Hello?"})
     page.get_by_label(f"Reply to {CUSTOMER_NAME}").fill("Hello!")
     page.get_by_role("button", name=f"Send to {CUSTOMER_NAME}").click()
@@ -86,7 +87,7 @@ def test_in_a_chat_nobody_is_asked(open_case, customer, stack):
 
 def test_an_agents_own_case_opens_in_the_inbox_without_what_colleagues_noted(desk, page_factory, signed_in, stack):
     page = desk(AGENT)
-    number = send_case(page, stack, "My own account", topic="sign_in")
+    number = send_case(page, stack, "My own account", topic=asking.open_topic().id)
     odd = signed_in(page_factory(), SECOND_AGENT)
     ask(odd, stack, "POST", f"/desk/cases/{number}/notes", {"text": "She always asks this"})
     page.reload()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.cast import AGENT_NAME, ONE_COLLEAGUE, OTHER, OTHER_COLLEAGUE
 from tests.browser.inbox_steps import WORDS, ask, button, send_case, until
+from tests.roles import channels
 
 pytestmark = pytest.mark.browser
 
@@ -170,7 +171,7 @@ def test_a_lost_answer_and_a_second_try_make_one_message(inbox, page_factory):
 
 
 def test_what_is_typed_while_a_message_is_on_its_way_is_the_next_one(inbox):
-    page, _ = inbox(ONE_COLLEAGUE, "Two in a row", channel="chat", workers="block")
+    page, _ = inbox(ONE_COLLEAGUE, "Two in a row", channel=channels.chat().id, workers="block")
     under_way = []
     page.route("**/messages", lambda route: under_way.append(route))
     field = page.get_by_label("Continue the chat")
@@ -217,7 +218,7 @@ def test_a_case_closed_meanwhile_keeps_what_was_typed(inbox, agent, page_factory
 
 
 def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
-    page, number = inbox(ONE_COLLEAGUE, "Chat with me", channel="chat", description="It is long.\n" * 40)
+    page, number = inbox(ONE_COLLEAGUE, "Chat with me", channel=channels.chat().id, description="It is long.\n" * 40)
     page.evaluate("""() => {
         window.heard = []
         new MutationObserver(() => window.heard.push(document.querySelector("[data-announcer]")?.textContent))
@@ -239,7 +240,7 @@ def test_a_new_message_is_announced_once_and_focus_stays(inbox, agent, stack):
 
 
 def test_a_hidden_tab_does_not_ask_and_asks_when_it_is_seen_again(inbox):
-    page, _ = inbox(ONE_COLLEAGUE, "In the background", channel="chat")
+    page, _ = inbox(ONE_COLLEAGUE, "In the background", channel=channels.chat().id)
     page.clock.install()
     page.reload()
     page.wait_for_selector(".timeline")

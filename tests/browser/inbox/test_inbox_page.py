@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.cast import OTHER, OTHER_COLLEAGUE, THIRD
 from tests.browser.inbox_steps import WORDS, button, send_case, sign_in_by_hand
 from tests.browser.pages.weight import weight
+from tests.roles import company
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +97,7 @@ def test_without_javascript_the_page_says_how_to_reach_support(page_factory):
 
 def test_a_visit_weighs_no_more_than_15_kb_beyond_an_article(inbox, page_factory):
     page, number = inbox(OTHER, "How heavy?")
-    article = weight(page_factory(), "privacy/privacy/", "h1")
+    article = weight(page_factory(), company.article(0).path, "h1")
     for address, shown in ((f"inbox/?case={number}", ".timeline > li"), ("inbox/", ".rows > li")):
         extra = {url: size for url, size in weight(page, address, shown).items() if url not in article}
         assert len(extra) > 10

@@ -7,14 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import AGENT, AGENT_NAME, CUSTOMER_NAME, OTHER
-from tests.roles import standing
+from tests.roles import channels, standing
 
 pytestmark = pytest.mark.browser
 
 ROW = {
     "overview": "Numbers differ",
     "language": "en",
-    "channel": "email",
+    "channel": channels.mail().id,
     "status": "open",
     "waiting_on": "us",
     "received": "2026-11-23T09:00:00Z",

@@ -4,15 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import AGENT, CUSTOMER_NAME, OTHER
-from tests.roles import standing
+from tests.roles import channels, standing
 
 pytestmark = pytest.mark.browser
 
 NOW = "2026-11-25T11:00:00+01:00"  # a Wednesday
 ROW = {
-    "number": "V-AAAA-2222", "overview": "Numbers differ", "language": "en", "channel": "email", "status": "open",
-    "waiting_on": "us", "received": "2026-11-24T09:41:00+01:00", "updated": "2026-11-24T09:41:00+01:00",
-    "due": None, "late": False, "favourite": False, "own": False, "taken_by": None, "taken_by_me": False,
+    "number": "V-AAAA-2222", "overview": "Numbers differ", "language": "en", "channel": channels.mail().id,
+    "status": "open", "waiting_on": "us", "due": None,
+    "received": "2026-11-24T09:41:00+01:00", "updated": "2026-11-24T09:41:00+01:00",
+    "late": False, "favourite": False, "own": False, "taken_by": None, "taken_by_me": False,
     "requester": {"name": CUSTOMER_NAME, "tier": standing.best_plan().id, "seat": None},
     "waiting_since": "2026-11-25T10:41:00+01:00", "target": None, "minutes_left": None, "no_break": False,
 }  # fmt: skip
@@ -61,7 +62,7 @@ def test_the_inbox_words_times_as_the_desk_does(page_factory, signed_in, locale,
     cases = [
         {**own, "due": "2026-11-25T14:30:00+01:00"},
         {**own, "due": "2026-11-25T10:20:00+01:00", "late": True},
-        {**own, "channel": "chat"},
+        {**own, "channel": channels.live().id},
     ]
     counts = {"all": 3, "open": 3, "closed": 0, "favourites": 0}
     page.route("**/api/cases?*", lambda route: route.fulfill(json={"cases": cases, "next": None, "counts": counts}))
@@ -76,7 +77,7 @@ def test_the_inbox_words_times_as_the_desk_does(page_factory, signed_in, locale,
 
 @pytest.mark.parametrize("locale", ["en", "no"])
 def test_a_chat_is_late_for_nobody_in_its_first_minutes(inbox, desk, locale):
-    page, number = inbox(OTHER, "Are you there?", locale, channel="chat")
+    page, number = inbox(OTHER, "Are you there?", locale, channel=channels.live().id)
     expect(page.locator(".facts")).to_contain_text(number)
     expect(page.locator(".late")).to_have_count(0)
     agent = desk(AGENT, f"?case={number}", locale)

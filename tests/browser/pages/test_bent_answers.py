@@ -7,15 +7,17 @@ from playwright.sync_api import expect
 
 from tests.browser.inbox_steps import ask, send_case
 from tests.browser.pages.bent_answers import HARNESS, JUNK, TRY_ALL, Answer
+from tests.roles import asking, channels, company
 
 pytestmark = pytest.mark.browser
 
+ME = f"/me?client={asking.browser().id}&locale=en"
 FULL = {
     "links": ["https://app.vendor.example/lists/7", "https://app.vendor.example/lists/8"],
     "asked": ["how do I export", "why is it grey"],
     "read": [{"path": "/contacts/", "section": "export", "commit": "abcdef1234"}, {"path": "/reports/"}],
     "reply_email": "customer.private@elsewhere.example",
-    "channel": "callback",
+    "channel": channels.call_to_a_number().id,
     "phone": "+4722334455",
 }
 
@@ -84,15 +86,15 @@ def test_the_queue_at_the_desk(agent, stack):
 def test_the_case_form(customer, stack):
     customer.goto("contact/")
     customer.wait_for_selector("case-form[data-ready] .channel")
-    assert survives(customer, "case-form", answers(customer, stack, ("/me", "/me?client=web&locale=en"))) == ""
+    assert survives(customer, "case-form", answers(customer, stack, ("/me", ME))) == ""
 
 
 def test_the_ways_to_people_in_the_help(customer, stack):
-    customer.goto("getting-help/")
+    customer.goto(company.article(0).path)
     customer.locator("[data-help]").first.click()
     customer.locator(".help-people").click()
     customer.wait_for_selector(".help-ways[aria-busy=false]")
-    given = answers(customer, stack, ("/me", "/me?client=web&locale=en"))
+    given = answers(customer, stack, ("/me", ME))
     given = [Answer(one.route, {**one.body, "account": None}) for one in given]  # the dialog does not name it
     assert survives(customer, ".help-view", given, press=".help-people") == ""
 
@@ -104,7 +106,7 @@ PROBLEM = {
     "code": "invalid",
     "errors": [{"field": "overview", "code": "too_long", "params": {"max": 5}}, {"field": "links[0]", "code": "odd"}],
     "reasons": ["hours"],
-    "allowed_channels": ["email"],
+    "allowed_channels": [channels.mail().id],
     "taken_by": "Odd",
 }
 

@@ -1,8 +1,11 @@
 """Names and words of any length wrap: nothing is cut or scrolls sideways, on a small screen or with large text."""
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.browser.inbox_steps import ask, send_case
+from tests.roles import company
 
 pytestmark = pytest.mark.browser
 
@@ -101,10 +104,10 @@ def test_in_the_case_form(customer, page_factory):
     "place",
     [
         "",
-        "getting-help/",
-        "getting-help/channels-by-plan/",
-        "getting-help/nothing-like-it/",
-        "search/?q=export+contacts",
+        f"{company.ARTICLES['help']}/",
+        f"{company.ARTICLES['plans']}/",
+        "nothing/like/it/",
+        f"search/?q={quote(company.article_of_a_short_title().title)}",
     ],
 )
 def test_on_the_pages_of_the_site(page_factory, place):
@@ -119,9 +122,9 @@ def test_on_the_pages_of_the_site(page_factory, place):
 
 
 def test_in_the_help(customer):
-    customer.goto("contacts/")
+    customer.goto(company.article(0).path)
     customer.locator("[data-help]").first.click()
-    customer.get_by_label("Your question").fill("how do I export contacts")
+    customer.get_by_label("Your question").fill(company.article_of_a_short_title().title)
     customer.locator(".help-list li").first.wait_for()
     assert lengthened(customer) == {}
     customer.set_viewport_size({"width": 1280, "height": 900})

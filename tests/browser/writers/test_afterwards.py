@@ -7,6 +7,7 @@ from tests.browser.case_form_steps import prove, ready, send, write
 from tests.browser.cast import CUSTOMER, CUSTOMER_NAME, OTHER, OTHER_COLLEAGUE, PASSER_BY, SECOND_AGENT
 from tests.browser.inbox_steps import button, send_case
 from tests.browser.writers.writing import SECRET, everything, field
+from tests.roles import company
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +45,7 @@ def test_signing_out_asks_when_something_is_unsent_and_then_removes_it(page_fact
 def test_back_shows_nothing_of_who_has_signed_out_meanwhile(page_factory, becomes):
     page = becomes(page_factory(), CUSTOMER)
     write(ready(page), description=SECRET)
-    page.goto("getting-help/")
+    page.goto(company.article(0).path)
     becomes(page, OTHER)
     other = page.context.new_page()
     other.goto("inbox/")
@@ -74,7 +75,7 @@ def test_after_sending_the_page_shows_nothing_that_was_for_the_writing(page_fact
 @pytest.mark.parametrize(("locale", "name"), [("en", "Desk"), ("no", "Sakskøen")])
 def test_agents_see_the_desk_in_header_and_footer(page_factory, becomes, locale, name):
     page = becomes(page_factory(locale), SECOND_AGENT)
-    page.goto("getting-help/")
+    page.goto(company.article(0).path)
     for place in (".md-header", ".md-footer"):
         link = page.locator(f"{place} a[data-desk]")
         expect(link).to_have_text(name)

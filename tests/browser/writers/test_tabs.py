@@ -7,6 +7,7 @@ from tests.browser.case_form_steps import ready, send, write
 from tests.browser.cast import CUSTOMER, OTHER
 from tests.browser.inbox_steps import ask, button, send_case
 from tests.browser.writers.writing import SECRET, everything, field, overviews
+from tests.roles import company
 
 pytestmark = pytest.mark.browser
 
@@ -57,14 +58,15 @@ def test_a_reply_is_its_writer_s_and_each_tab_has_its_own(page_factory, becomes,
 
 
 def test_a_tab_that_was_duplicated_is_another_tab(page_factory, becomes):
+    own = "sessionStorage['varde.tab']"
     page = becomes(page_factory(), CUSTOMER)
     ready(page)
-    first = page.evaluate("sessionStorage['varde.tab']")
+    first = page.evaluate(own)
     other = page.context.new_page()
-    other.goto("getting-help/")
-    other.evaluate("(id) => { sessionStorage['varde.tab'] = id }", first)  # as browsers do
+    other.goto(company.article(0).path)
+    other.evaluate(f"(id) => {{ {own} = id }}", first)  # as browsers do
     ready(other)
-    assert other.evaluate("sessionStorage['varde.tab']") != first
+    assert other.evaluate(own) != first
     page.reload()
     page.wait_for_selector("case-form[data-ready]")
-    assert page.evaluate("sessionStorage['varde.tab']") == first
+    assert page.evaluate(own) == first

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.roles import channels
 from tests.site.help.help_reader import ABOUT
 
 pytestmark = pytest.mark.browser
@@ -109,12 +110,15 @@ def test_hits_with_some_of_the_words_are_told_in_the_words_of_the_search_page(re
 def test_when_it_opens_is_not_told_where_something_else_refuses_too(reader):
     page = reader("/contact/").page
     page.clock.set_fixed_time(SATURDAY)
-    told = page.evaluate("""async () => {
+    told = page.evaluate(
+        """async (channel) => {
       const { refusals } = await import("/assets/shared/policy/offer.js")
-      const way = { channel: "chat", opens_at: "2026-11-30T08:00:00Z" }
+      const way = { channel, opens_at: "2026-11-30T08:00:00Z" }
       const said = reasons => refusals({ ...way, reasons }).map(([, text]) => text).join(" ")
       return [["hours"], ["seat", "hours"]].map(said)
-    }""")
+    }""",
+        channels.live().id,
+    )
     assert re.search(r"Opens Monday.*\d\d:\d\d", told[0])
     assert re.search("seat.*Closed now$", told[1])
 
