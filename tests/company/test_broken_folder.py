@@ -69,6 +69,22 @@ def _dates(place):
 
 
 @pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("= 3", "limits.toml is refused:\n  the file of limits is not TOML"),
+        ("[proof]\nrounds = 'many'", "limits.toml is refused:\n  "),
+    ],
+)
+def test_a_package_is_not_begun_with_limits_that_are_broken(place, tmp_path, text, sentence):
+    (place / "limits.toml").write_text(text)
+    code, said = run(place, "workshop.package.build", "--output", str(tmp_path / "package"))
+    assert sentence in said
+    assert code == 1
+    assert "Traceback" not in said
+    assert not (tmp_path / "package").exists()
+
+
+@pytest.mark.parametrize(
     ("break_it", "sentence"),
     [
         (shutil.rmtree, "company.toml: cannot be read (No such file or directory)"),

@@ -83,6 +83,13 @@ def test_a_language_with_some_sentences_has_the_others_listed(words):
     assert "words/mails.sv.toml: sign_in_code.valid is missing" in found, "a table of plural forms is one sentence"
 
 
+def test_words_of_a_language_that_cannot_be_counted_in_are_named_at_the_check(words):
+    for tag in ("xx-YY", "en-US"):
+        (words / f"mails.{tag}.toml").write_text('[common]\nhello = "Hoi {name}!"\n')
+    (found,) = [one for one in problems(["en"]) if "CLDR" in one]
+    assert found.startswith("words/mails.xx-YY.toml: 'xx-YY' is no language of CLDR")
+
+
 def test_a_company_says_one_sentence_otherwise_and_keeps_the_rest(words):
     (words / "mails.en.toml").write_text('[common]\nregards = "Bye,"\n')
     assert sentences("en").say("common.regards") == "Bye,"

@@ -1,7 +1,7 @@
 """What the API takes: one struct per body. The same structs make the OpenAPI document."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -126,6 +126,8 @@ class ArticleFeedback(Struct):
 
 
 class AccountEntry(Struct):
+    RENAMED: ClassVar[Mapping[str, str]] = {"csm_name": "contact_name", "csm_email": "contact_email"}  # until 0.4.0
+
     name: Annotated[Line, Meta(min_length=1, max_length=200)]
     tier: Annotated[Line, Meta(min_length=1, max_length=40)]
     created: Day

@@ -68,7 +68,18 @@ def languages() -> tuple[str, ...]:
 
 
 def problems(tags: Iterable[str]) -> Iterator[str]:
-    """What is missing for mails in these languages, such as those of support: a file, or sentences that others have."""
+    """
+    What is missing for mails in these languages, such as those of support: a file, or sentences that others have.
+
+    Files of a tag that CLDR does not know are named, too: their language has no plural forms.
+    """
+    from babel import Locale, UnknownLocaleError  # late, as in `count`
+
+    for tag in _files():
+        try:
+            Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            yield f"words/mails.{tag}.toml: {tag!r} is no language of CLDR, which says how it counts, such as 'pt-BR'"
     full = {name for tag in _files() for name in _names(_load(tag).data)}
     for tag in tags:
         ours = _spelled(tag)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.company import folder, shipped
-from chalicelib.wiring import languages
+from chalicelib.wiring import company, languages
 from workshop.package import runtime
 from workshop.package.archive import sealed
 from workshop.package.template import completed
@@ -41,7 +41,9 @@ def build(output: Path) -> tuple[Path, Path]:
 
     Raises:
         PackageTrouble: pip or chalice refused, or a language of support has no words for mails.
+        PolicyBroken: a file that the API reads when it starts has mistakes.
     """
+    company.read_all()
     if missing := languages.problems():
         raise PackageTrouble("\n".join(missing))
     project = output / "project"

@@ -6,6 +6,15 @@ from babel import UnknownLocaleError
 from chalicelib.company import Locale
 from chalicelib.errors import CompanyBroken
 
+NORWEGIAN = frozenset({"nb", "nn", "no"})  # tags of one language: words in any of them are words for its readers
+
+
+def names_of(locale: Locale) -> tuple[str, ...]:
+    """What files in the language of a locale may be called, best first: its id, its tag, its language."""
+    language = locale.tag.partition("-")[0].lower()
+    also = sorted(NORWEGIAN) if language in NORWEGIAN else ()
+    return tuple(dict.fromkeys((locale.id, locale.tag, language, *also)))
+
 
 def cldr(locale: Locale) -> Cldr:
     """

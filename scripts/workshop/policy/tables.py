@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from chalicelib.company import Locale as SiteLocale
 from chalicelib.company import shipped
 from chalicelib.policy import Channel, Policy, Promise, Rules
-from workshop.policy.cldr import cldr
+from workshop.policy.cldr import NORWEGIAN, cldr
 from workshop.policy.opening_hours import OpeningHours
 from workshop.policy.table import Block, Cell, Link, Table, Text
 from workshop.policy.words import words_of
@@ -19,7 +19,6 @@ from workshop.policy.words import words_of
 CLOCK = "HH:mm"  # of a locale that names none
 
 # What readers of Norwegian pages call their language, and the tags that mean it.
-NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
 class Tables:

@@ -5,6 +5,7 @@ from functools import cache
 
 from chalicelib.company import Locale, folder, shipped, toml_of
 from chalicelib.errors import CompanyBroken
+from workshop.policy.cldr import names_of
 
 WRITTEN_IN = "en"  # every word has a sentence in it
 
@@ -153,8 +154,7 @@ def missing(locale: Locale) -> list[str]:
 
 
 def _translated(locale: Locale) -> Mapping[str, str]:
-    names = (locale.id, locale.tag, locale.tag.partition("-")[0])
-    return next((WORDS[name] for name in names if name in WORDS), {})
+    return next((WORDS[name] for name in names_of(locale) if name in WORDS), {})
 
 
 @cache

@@ -35,6 +35,14 @@ def test_the_vendors_systems_keep_the_directory_true(api):
     }
 
 
+def test_a_field_under_its_old_name_is_refused_with_the_new_one(api):
+    account = {"name": "Tindvind", "tier": "fleet", "created": "2025-01-01"}
+    old = {"csm_name": "Carla", "csm_email": None}
+    answer = directory(api, f"/accounts/{uuid.uuid4().hex}", {**account, **old})
+    assert answer.mistakes == {("csm_name", "renamed"), ("csm_email", "renamed")}
+    assert [one["params"] for one in answer.json["errors"]] == [{"to": "contact_name"}, {"to": "contact_email"}]
+
+
 @pytest.mark.parametrize("key", ["", "wrong", API_KEY + "x", "é"])
 def test_without_a_key_the_directory_is_closed(api, key):
     assert directory(api, "/accounts/x", {}, key).problem == "sign_in_required"

@@ -121,9 +121,15 @@ def test_links_and_names_of_the_pages_are_the_companys(tmp_path, written):
 
 
 def test_pages_are_found_by_the_folder_of_a_language_its_tag_or_its_language(tmp_path):
-    for name in ("en", "sv", "pt-BR"):
+    for name in ("en", "sv", "pt-BR", "no"):
         (tmp_path / OF_PRODUCT / name).mkdir(parents=True)
-    theirs = {("sv", "sv"): "sv", ("fi", "sv-FI"): "sv", ("br", "pt-BR"): "pt-BR", ("pt", "pt"): "pt"}
+    theirs = {
+        ("sv", "sv"): "sv",
+        ("fi", "sv-FI"): "sv",
+        ("br", "pt-BR"): "pt-BR",
+        ("pt", "pt"): "pt",
+        ("nb", "nb"): "no",
+    }
     for (place, tag), found in theirs.items():
         assert folder_of(tmp_path, replace(LOCALES[-1], id=place, tag=tag)) == f"{OF_PRODUCT}/{found}"
 

@@ -121,6 +121,10 @@ def test_three_languages_have_a_menu_alternates_and_pages_in_place_of_missing_on
     assert 'rel=" alternate" hreflang' not in more
     backwards = (site / "ar-XB/topic/more/index.html").read_text("utf-8")
     assert re.search('<div class="article"[^>]* lang="de" dir="ltr"', backwards), "a German article reads from the left"
+    form = (site / "ar-XB/contact/index.html").read_text("utf-8")
+    assert re.search('<div class="article"[^>]* lang="de" dir="ltr"', form), "and so does the page with the form"
+    assert '<case-form lang="ar-XB" dir="rtl"' in form, "whose words are those of the page"
+    assert "<case-form data" in (site / "en/contact/index.html").read_text("utf-8")
     assert (site / "en/old/more/index.html").is_file()
     assert {one.name for one in (site / "pagefind").iterdir()} == {"de", "en", "ar-XB"}
     assert (site / "llms.txt").read_text("utf-8").count("llms.txt): ") == 2

@@ -53,7 +53,8 @@ def parse(
     shape: type[T], raw: dict[str, Any], checks: Mapping[str, Check] | None = None, reading: Reading | None = None
 ) -> T:
     """
-    Read the fields of `shape` out of `raw`; what else is there is ignored.
+    Read the fields of `shape` out of `raw`; what else is there is ignored, except a field that has another name now
+    (`RENAMED` of the shape: old name -> new).
 
     Args:
         checks: more to ask of fields that have their form, by name.
@@ -80,6 +81,9 @@ def parse(
         check = (checks or {}).get(info.name)
         if check and (wrong := check(values[info.name])):
             mistakes.append(FieldError(info.encode_name, *wrong))
+    for old, new in getattr(shape, "RENAMED", {}).items():
+        if old in raw:
+            mistakes.append(FieldError(old, "renamed", {"to": new}))
     if mistakes:
         raise Invalid(*mistakes)
     return shape(**values)

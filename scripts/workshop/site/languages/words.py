@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from chalicelib.company import folder, toml_of
 from chalicelib.errors import CompanyBroken
+from workshop.policy.cldr import names_of
 from workshop.site.languages.locales import COMPANY, FIRST, Locale
 from workshop.site.trouble import SiteTrouble
 
@@ -50,8 +51,7 @@ def _filled(words: Any) -> Any:
 
 def translated(root: Path, locale: Locale) -> Words:
     """The product's words in the language of a locale; nothing when it has none."""
-    names = dict.fromkeys((locale.id, locale.tag, locale.tag.partition("-")[0]))
-    return next((product_words(root, name) for name in names if _file(root, name).is_file()), {})
+    return next((product_words(root, name) for name in names_of(locale) if _file(root, name).is_file()), {})
 
 
 def own_words(locale: Locale) -> Words:

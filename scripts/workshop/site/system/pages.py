@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from workshop.policy.cldr import names_of
 from workshop.site.languages.locales import COMPANY, FIRST, Locale
 from workshop.site.pages.page import OF_PRODUCT, Page, parse
 from workshop.site.system.linked import files_of_articles
@@ -42,9 +43,8 @@ def system_pages(root: Path, locale: Locale) -> dict[str, Page]:
 
 def folder_of(root: Path, locale: Locale) -> str:
     """Where the pages of a language are, from the root: by its folder, its tag or its language, as its words."""
-    names = dict.fromkeys((locale.id, locale.tag, locale.tag.partition("-")[0]))
     other = WRITTEN_IN if locale is FIRST else locale.id
-    return f"{OF_PRODUCT}/{next((name for name in names if (root / OF_PRODUCT / name).is_dir()), other)}"
+    return f"{OF_PRODUCT}/{next((name for name in names_of(locale) if (root / OF_PRODUCT / name).is_dir()), other)}"
 
 
 def rendered(root: Path, file: Path) -> str:
