@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.cases.case import Author, Case, Event, Requester
+from chalicelib.cases.case import Case, Requester
+from chalicelib.cases.events import Author, Event, Message, Note, Status
 from chalicelib.cases.letters import letters_of, received_letter
 from chalicelib.mail.letter import CUSTOMER, STRANGER
 from tests.fakes.ferry import ferry
@@ -15,7 +16,7 @@ TUVA = Requester("f1", "tuva@holmen.example", "Tuva Rud", "fleet", "captain", "H
 RULES = ferry().on(AT.date())
 ADA = Author("f2", "Ada Sund", "agent")
 CASE = Case("V-7F3K-9Q2M", TUVA, "letter", "en", "sailing", "page", "My list is empty", AT, AT, letters=("first",))
-ANSWER = Event(2, "message", AT, ADA, "Try again now")
+ANSWER = Message(2, AT, ADA, "Try again now")
 
 
 def test_an_answer_goes_to_the_person_who_asked():
@@ -49,7 +50,7 @@ def test_ones_own_address_in_other_letters_is_still_ones_own():
 
 @pytest.mark.parametrize("status", ["closed", "reopened"])
 def test_what_happens_to_the_case_is_told_to_its_requester_only(status: str):
-    step = Event(3, "status", AT, ADA, status=status)
+    step = Status(3, AT, ADA, status)
     (letter,) = letters_of(replace(CASE, reply_email="office@elsewhere.example"), step)
     assert (letter.kind, letter.to) == (f"case_{status}", TUVA.email)
 
@@ -58,15 +59,15 @@ def test_what_happens_to_the_case_is_told_to_its_requester_only(status: str):
 def test_every_mail_says_whose_it_is_and_who_caused_it(account: str | None, whose: str):
     """At the ceiling of all mail a stranger's waits first, and nobody's mails delay all the others."""
     case = replace(CASE, requester=replace(TUVA, account=account))
-    closed = Event(3, "status", AT, ADA, status="closed")
+    closed = Status(3, AT, ADA, "closed")
     letters = [received_letter(case, "en", RULES), *letters_of(case, ANSWER), *letters_of(case, closed)]
     assert [(letter.whose, letter.asker) for letter in letters] == [(whose, TUVA.id)] * 3
 
 
 @pytest.mark.parametrize("event", [
-    Event(2, "message", AT, Author("f1", "Tuva Rud", "requester"), "Here I am"),
-    Event(2, "note", AT, ADA, "Between us"),
-    Event(2, "status", AT, ADA, status="taken"),
+    Message(2, AT, Author("f1", "Tuva Rud", "requester"), "Here I am"),
+    Note(2, AT, ADA, "Between us"),
+    Status(2, AT, ADA, "taken"),
 ])  # fmt: skip
 def test_ones_own_words_notes_and_takes_are_not_mailed(event: Event):
     assert letters_of(CASE, event) == ()

@@ -146,7 +146,7 @@ def test_taking_twice_is_one_event(desk):
     case = desk.send()
     first = desk.conversation.take(case.number, ada)
     assert desk.conversation.take(case.number, ada) == first
-    assert [event.status for event in desk.shelf.timelines[case.number]] == [None, "taken"]
+    assert [event.own.get("status") for event in desk.shelf.timelines[case.number]] == [None, "taken"]
 
 
 def test_taking_and_noting_change_neither_the_promise_nor_what_the_customer_sees_as_updated(desk):

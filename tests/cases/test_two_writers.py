@@ -15,7 +15,7 @@ def told(step):
     """What somebody else did meanwhile, as the refusal tells it."""
     with pytest.raises(Changed) as changed:
         step()
-    return [event.text or event.status for event in changed.value.events]
+    return [event.words or event.own["status"] for event in changed.value.events]
 
 
 def test_what_came_before_the_reply_was_sent_stops_it(desk):

@@ -4,7 +4,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chalicelib.cases.case import CLOSED, OPEN, US, Case, Counts, Event
+from chalicelib.cases.case import CLOSED, OPEN, US, Case, Counts
+from chalicelib.cases.events import Event
 from chalicelib.cases.places import desk_place, inbox_place
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.mail.letter import Letter
@@ -81,6 +82,14 @@ class ShelfOfCases:
 
     def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
         return len(self.queue(language, after, most, waiting=waiting))
+
+    def calls(self, language: str, after: str | None, size: int) -> Sequence[Case]:
+        return self._desk(
+            lambda case: case.by_call and case.language == language and case.waiting_on == US, after, size
+        )
+
+    def calls_count(self, language: str, after: str, most: int) -> int:
+        return len(self.calls(language, after, most))
 
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         return self._desk(lambda case: case.taken_by == agent, after, size)

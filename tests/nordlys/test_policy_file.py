@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.company import folder
 from chalicelib.policy import Promise
 from chalicelib.policy.names import unnamed
-from chalicelib.policy.rules import Live
+from chalicelib.policy.rules import Attempts, Live
 from workshop.policy import render
 from workshop.policy.cli import changes
 
@@ -32,10 +32,20 @@ def test_a_chat_has_a_target_that_orders_the_desk_from_december_2026_on(policy):
     assert [way.id for way in policy.on(date(2026, 12, 1)).channels.values() if way.live] == ["chat"]
 
 
+def test_a_callback_is_tried_twice_and_can_be_asked_for_two_weeks_ahead_from_december_2026_on(policy):
+    """Decision D14."""
+    before, since = (policy.on(day).channels["callback"] for day in (date(2026, 11, 30), date(2026, 12, 1)))
+    assert (before.attempts, before.days_ahead) == (None, None)
+    assert (since.attempts, since.days_ahead) == (Attempts(most=2, wait=15, turns_into="email"), 14)
+
+
 def test_the_shipped_policy_changed_on_two_days(policy):
     assert list(changes(policy)) == [
         "2024-09-03  client mobile  "
         "channels: knowledge_base, community, email, callback -> knowledge_base, community, email  [P8]",
+        "2026-12-01  attempts callback  "
+        "new; channel: callback; most: 2; wait: 15; turns_into: email; unit: minutes  [D14]",
+        "2026-12-01  chosen_time callback  new; channel: callback; ahead: 14; unit: days  [D14]",
         "2026-12-01  half_day before_holidays  "
         "new; id: before_holidays; days: 12-24, 12-31; opens: 00:00; closes: 12:00  [D13]",
         "2026-12-01  live chat  new; channel: chat; target: 2; turns_into: email; after: 10; unit: minutes  [D10]",

@@ -72,7 +72,7 @@ def without_phones(rows: Rows) -> None:
     """Nobody dials, nobody is called."""
     gone = {"line", "ring"}
     rows["channel"] = [row for row in rows["channel"] if row["id"] not in gone]
-    for table in ("languages", "promise", "live"):
+    for table in ("languages", "promise", "live", "attempts", "chosen_time"):
         rows[table] = [row for row in rows[table] if row["channel"] not in gone]
     for row in (*rows["client"], *rows["seat_rule"]):
         row["channels"] = [channel for channel in row["channels"] if channel not in gone]
@@ -111,7 +111,8 @@ IDS = {
     "seat": [("seat_rule", "seats")],
     "channel": [
         ("seat_rule", "channels"), ("languages", "channel"), ("client", "channels"), ("promise", "channel"),
-        ("live", "channel"), ("live", "turns_into"), ("topic", "open_channels"),
+        ("live", "channel"), ("live", "turns_into"), ("attempts", "channel"),
+        ("attempts", "turns_into"), ("chosen_time", "channel"), ("topic", "open_channels"),
     ],
     "topic": [],
     "client": [],

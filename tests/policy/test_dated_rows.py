@@ -129,6 +129,8 @@ def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
     said = list(changes(draft.add(FAX + NO_QUAY + QUAY_AGAIN + LONGER_DAYS).read()))
     assert [line.split("  ")[:2] for line in said] == [
         ["2024-09-03", "client pocket"],
+        ["2026-12-01", "attempts ring"],
+        ["2026-12-01", "chosen_time ring"],
         ["2026-12-01", "half_day eves"],
         ["2026-12-01", "live talk"],
         ["2027-01-01", "channel fax"],
@@ -136,7 +138,7 @@ def test_changes_name_rows_that_are_new_replaced_withdrawn_and_back(draft):
         ["2027-01-01", "hours support"],
         ["2028-01-01", "channel quay"],
     ]
-    assert said[4] == "2027-01-01  channel quay  withdrawn  [P2]"
-    assert "new; id: fax; name: en: Fax, " in said[3]
-    assert "  opens: 09:00 -> 08:00; closes: 17:00 -> 18:00  " in said[5]
-    assert "new; " in said[6]
+    assert said[6] == "2027-01-01  channel quay  withdrawn  [P2]"
+    assert "new; id: fax; name: en: Fax, " in said[5]
+    assert "  opens: 09:00 -> 08:00; closes: 17:00 -> 18:00  " in said[7]
+    assert "new; " in said[8]

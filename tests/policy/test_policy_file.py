@@ -53,6 +53,18 @@ def test_the_file_that_is_changed_here_has_no_problem(draft):
         ('answers_by = "mail"', 'answers_by = "users"', "opens_case needs answers_by mail, chat, call, not 'users'"),
         ('answers_by = "chat"', 'answers_by = "mail"', "a live promise needs answers_by chat or call, not 'mail'"),
         ('turns_into = "letter"', 'turns_into = "line"', "turns_into must be a channel that opens a case and is not"),
+        (
+            '[[attempts]]\nchannel = "ring"',
+            '[[attempts]]\nchannel = "talk"',
+            "does not open cases that are answered by call",
+        ),
+        (
+            '[[chosen_time]]\nchannel = "ring"',
+            '[[chosen_time]]\nchannel = "line"',
+            "chosen_time, row 1 (line)",
+        ),
+        ("most = 2", "most = 0", "attempts, row 1 (ring): most must be at least 1"),
+        ('wait = 15\nturns_into = "letter"', 'wait = 15\nturns_into = "talk"', "that opens cases and answers by mail"),
         ('contact = "harbour_office"', 'contact = "csm"', "contact 'csm' is not the id of a team"),
         ('steps = "cannot_sign_in"', 'steps = "Sign in!"', "steps must be the name of an article, such as 'good_case'"),
         (', ja = "チャット"', ', Japanese = "チャット"', "'Japanese' is not a language tag such as 'en' or 'pt-BR'"),
@@ -123,4 +135,4 @@ def test_a_file_that_is_not_toml_is_refused_with_the_line():
 def test_an_empty_file_names_every_table_that_is_missing():
     with pytest.raises(PolicyBroken) as broken:
         load("", HOLIDAYS)
-    assert len(broken.value.problems) == 25
+    assert len(broken.value.problems) == 27

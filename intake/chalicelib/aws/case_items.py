@@ -3,20 +3,26 @@ A case and its events as items, and the keys that answer the inbox's and the des
 
     C#<number> / M         the head: what lists show, small whatever was sent; five indexes copy it
     C#<number> / MD        details: what only the case's own page shows, and the full text of what the head shortens
+    C#<number> / C         a copy of the head while the case waits for a call, so that the desk can list those alone
     C#<number> / E#<id>    an event
 
 The keys of head and details begin alike, so that one query reads both. Heads stored before 2026-12-01 have all of it.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field
+from datetime import datetime
+from typing import Any, get_args
 
 from chalicelib.aws.typed import Item
-from chalicelib.cases.case import Author, Case, Event, Read, Requester
+from chalicelib.cases.case import US, Case, Read, Requester
+from chalicelib.cases.events import KINDS, Author, Event, own_fields
+from chalicelib.cases.fields import DETAILS as IN_DETAILS
+from chalicelib.cases.fields import ONCE, STEP, stored
 from chalicelib.cases.places import desk_place, inbox_place, instant, moment
 
 LONGEST = 240  # bytes of a text in a head
-HEAD, DETAILS = "M", "MD"
+HEAD, DETAILS, CALL = "M", "MD", "C"
 
 
 def head_key(number: str) -> tuple[str, str]:
@@ -41,6 +47,10 @@ def queue_key(language: str) -> str:
     return f"Q#{language}"
 
 
+def calls_key(language: str) -> str:
+    return f"Q#call#{language}"
+
+
 def taken_key(agent: str) -> str:
     return f"T#{agent}"
 
@@ -61,17 +71,8 @@ def indexes(case: Case) -> Item:
 def changing(case: Case) -> Item:
     """What a step may change; the star has a write of its own."""
     return {
-        "status": case.status,
-        "waiting_on": case.waiting_on,
-        "due": instant(case.due) if case.due else None,
-        "target": instant(case.target) if case.target else None,
-        "waiting_since": instant(case.waiting_since) if case.waiting_since else None,
+        **_written(case, stored(Case, STEP)),
         "left": None,  # the rest of a promise that paused, until 2026-12-01
-        "updated": instant(case.updated),
-        "version": case.version,
-        "taken_by": case.taken_by,
-        "taken_by_name": short(case.taken_by_name) if case.taken_by_name else None,
-        "letters": list(case.letters),
         **indexes(case),
     }
 
@@ -82,31 +83,26 @@ def head(case: Case) -> Item:
     return {
         "pk": pk,
         "sk": sk,
-        "number": case.number,
+        **_written(case, stored(Case, ONCE)),
         "requester": {**vars(case.requester), **_cut(_names(case.requester))},
-        "channel": case.channel,
-        "language": case.language,
-        "topic": case.topic,
-        "client": case.client,
-        "overview": short(case.overview),
-        "received": instant(case.received),
-        "follows": case.follows,
-        "staff_access": case.staff_access,
-        # Bounded by their form, and most cases have no other details: an item for them would cost two units more.
-        "reply_email": case.reply_email,
-        "phone": case.phone,
-        "locale": case.locale,
         **changing(case),
     }
 
 
+def call(case: Case) -> Item | None:
+    """A copy of the head in the list of calls; None when the case waits for no call of ours."""
+    if not (case.is_open and case.by_call and case.waiting_on == US):
+        return None
+    copied = {name: value for name, value in head(case).items() if name not in indexes(case)}
+    return {**copied, "sk": CALL, "queue_key": calls_key(case.language), "queue_order": desk_place(case)}
+
+
 def details(case: Case) -> Item | None:
     """What the head leaves out; None when it has everything."""
+    long = {one.name: getattr(case, one.name) for one in stored(Case, ONCE) if one.metadata["short"]}
     held = {
-        "links": list(case.links),
-        "asked": list(case.asked),
-        "read": [vars(read) for read in case.read],
-        "overview": case.overview if short(case.overview) != case.overview else None,
+        **_written(case, stored(Case, IN_DETAILS)),
+        **{name: text for name, text in long.items() if short(text) != text},
         "requester": {name: text for name, text in _names(case.requester).items() if short(text) != text},
     }
     given = {name: value for name, value in held.items() if value}
@@ -116,35 +112,8 @@ def details(case: Case) -> Item | None:
 def case_of(item: Item, more: Item | None = None) -> Case:
     """The case of a head, with its details when they were read."""
     whole = {**item, **(more or {}), "requester": {**item["requester"], **(more or {}).get("requester", {})}}
-    return Case(
-        number=item["number"],
-        requester=Requester(**whole["requester"]),
-        channel=item["channel"],
-        language=item["language"],
-        topic=item["topic"],
-        client=item["client"],
-        overview=whole["overview"],
-        received=moment(item["received"]),
-        updated=moment(item["updated"]),
-        status=item["status"],
-        waiting_on=item.get("waiting_on"),
-        due=moment(item["due"]) if item.get("due") else None,
-        target=moment(item["target"]) if item.get("target") else None,
-        waiting_since=moment(item["waiting_since"]) if item.get("waiting_since") else None,
-        version=item["version"],
-        favourite="favourite_key" in item,
-        follows=item.get("follows"),
-        locale=item.get("locale"),
-        taken_by=item.get("taken_by"),
-        taken_by_name=item.get("taken_by_name"),
-        staff_access=item["staff_access"],
-        reply_email=item.get("reply_email"),
-        phone=item.get("phone"),
-        links=tuple(whole.get("links", ())),
-        asked=tuple(whole.get("asked", ())),
-        read=tuple(Read(**read) for read in whole.get("read", ())),
-        letters=tuple(item["letters"]),
-    )
+    found = {one.name: _read(one, item if one in _OF_STEPS else whole) for one in _STORED}
+    return Case(**found, favourite="favourite_key" in item)
 
 
 def whole_case(found: Iterable[Item]) -> Case | None:
@@ -169,11 +138,56 @@ def event_item(number: str, event: Event) -> Item:
         "kind": event.kind,
         "at": instant(event.at),
         "author": vars(event.author),
-        "text": event.text,
-        "status": event.status,
+        **{name: _packed(value) for name, value in event.own.items()},
     }
 
 
 def event_of(item: Item) -> Event:
-    author: dict[str, Any] = item["author"]
-    return Event(item["sequence"], item["kind"], moment(item["at"]), Author(**author), item["text"], item.get("status"))
+    """The event. Until kinds had fields of their own (2026-12-01) all of them were stored with a `text`."""
+    kind = KINDS[item["kind"]]
+    own = {name: _unpacked(of, item[name]) for name, of in own_fields(kind).items() if item.get(name) is not None}
+    return kind(item["sequence"], moment(item["at"]), Author(**item["author"]), **own)
+
+
+# How values of these types are read again; all others are as they were stored.
+_READERS: Mapping[Any, Callable[[Any], Any]] = {
+    datetime: moment,
+    datetime | None: moment,
+    Requester: lambda value: Requester(**value),
+    Sequence[str]: tuple,
+    Sequence[Read]: lambda value: tuple(Read(**one) for one in value),
+}
+_OF_STEPS = stored(Case, STEP)
+_STORED = stored(Case, ONCE, STEP, IN_DETAILS)
+
+
+def _written(case: Case, which: Iterable[Field[Any]]) -> Item:
+    return {one.name: _packed(getattr(case, one.name), cut=one.metadata["short"]) for one in which}
+
+
+def _packed(value: Any, *, cut: bool = False) -> Any:
+    match value:
+        case datetime():
+            return instant(value)
+        case str() if cut:
+            return short(value)
+        case Requester() | Read():
+            return vars(value)
+        case list() | tuple():
+            return [_packed(one) for one in value]
+    return value
+
+
+def _read(one: Field[Any], item: Item) -> Any:
+    """The field's value; when the item has none, None where that may be, else the default."""
+    if item.get(one.name) is not None:
+        return _unpacked(one.type, item[one.name])
+    if type(None) in get_args(one.type):
+        return None
+    if one.default is MISSING:
+        raise KeyError(one.name)
+    return one.default
+
+
+def _unpacked(of: Any, value: Any) -> Any:
+    return _READERS.get(of, lambda given: given)(value)

@@ -8,7 +8,8 @@ from chalicelib.aws import case_items as items
 from chalicelib.aws.mail.outbox import OutboxTable
 from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Table, setting
 from chalicelib.aws.typed import Item
-from chalicelib.cases.case import CLOSED, OPEN, Case, Counts, Event
+from chalicelib.cases.case import CLOSED, OPEN, Case, Counts
+from chalicelib.cases.events import Event
 from chalicelib.cases.places import ANSWERED, WAITING
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.mail.letter import Letter
@@ -33,6 +34,7 @@ class CaseTable:
                 self._remembering(memory, case.updated),
                 self._table.putting(items.head(case), condition=NEW),
                 *self._details(case),
+                *self._listed_call(None, case),
                 self._table.putting(items.event_item(case.number, event)),
                 self._counting(case.requester.id, {OPEN: 1}),
                 *(self._outbox.storing(letter, case.updated) for letter in letters),
@@ -53,6 +55,7 @@ class CaseTable:
             self._table.putting(items.event_item(after.number, event), condition=NEW),
             *(self._outbox.storing(letter, event.at) for letter in letters),
         ]
+        writes += self._listed_call(before, after)
         if before.status != after.status:
             writes.append(self._counting(after.requester.id, {before.status: -1, after.status: 1}))
         if memory is not None:
@@ -114,6 +117,12 @@ class CaseTable:
     def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
         return self._table.count(most, *_in_queue(language, after, waiting), index="queues")
 
+    def calls(self, language: str, after: str | None, size: int) -> Sequence[Case]:
+        return self._heads(self._table.first(size, *_in_calls(language, after), index="queues"))
+
+    def calls_count(self, language: str, after: str, most: int) -> int:
+        return self._table.count(most, *_in_calls(language, after), index="queues")
+
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         return self._heads(self._table.first(size, *_taken_by(agent, after), index="taken"))
 
@@ -127,6 +136,13 @@ class CaseTable:
     def _details(self, case: Case) -> list[Mapping[str, Any]]:
         item = items.details(case)
         return [self._table.putting(item)] if item else []
+
+    def _listed_call(self, before: Case | None, after: Case) -> list[Mapping[str, Any]]:
+        """The write that keeps the list of calls true; none for cases that are never called."""
+        if item := items.call(after):
+            return [self._table.putting(item)]
+        pk, _ = items.head_key(after.number)
+        return [self._table.deleting(pk, items.CALL)] if before and items.call(before) else []
 
     def _counting(self, requester: str, steps: Mapping[str, int]) -> Mapping[str, Any]:
         adds = ", ".join(f"n_{name} :{name}" for name in steps)
@@ -158,6 +174,11 @@ def _in_queue(language: str, after: str | None, waiting: bool) -> tuple[str, Ite
     end = f"{WAITING}~" if waiting else f"{ANSWERED}~"
     condition = "queue_key = :key AND queue_order BETWEEN :begin AND :end"
     return condition, {":key": items.queue_key(language), ":begin": begin, ":end": end}
+
+
+def _in_calls(language: str, after: str | None) -> tuple[str, Item]:
+    condition = "queue_key = :key" + (" AND queue_order > :after" if after else "")
+    return condition, {":key": items.calls_key(language), **({":after": after} if after else {})}
 
 
 def _taken_by(agent: str, after: str | None) -> tuple[str, Item]:

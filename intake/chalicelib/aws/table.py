@@ -149,6 +149,9 @@ class Table:
         key = pack({"pk": pk, "sk": sk})
         return {"Update": {"TableName": self.name, "Key": key, **self._expressions(expressions)}}
 
+    def deleting(self, pk: str, sk: str) -> Mapping[str, Any]:
+        return {"Delete": {"TableName": self.name, "Key": pack({"pk": pk, "sk": sk})}}
+
     @staticmethod
     def _expressions(given: Mapping[str, Any]) -> dict[str, Any]:
         """`condition`, `update`, `names` and `values`, under DynamoDB's names."""

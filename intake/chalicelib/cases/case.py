@@ -4,9 +4,15 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final, Literal
 
-OPEN, CLOSED = "open", "closed"
-US, THEM = "us", "them"
+from chalicelib.cases.events import Event
+from chalicelib.cases.fields import APART, DESK, DETAILS, LIST, ONCE, PAGE, STEP, kept
+
+OPEN: Final = "open"
+CLOSED: Final = "closed"
+US: Final = "us"
+THEM: Final = "them"
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O, 1 I L, U: easy to read aloud, hard to mistake
 
@@ -43,72 +49,56 @@ class Case:
     """
     The head of a case. Its words are in its events.
 
+    A field is defined here and nowhere else: `kept` says how it is stored and who is shown it.
+
     Attributes:
         waiting_since: since when it waits for us; None while it does not.
         due: when our answer is due; None while we wait for the customer, when closed, and for live cases.
         target: when we aim to have answered a live case (decision D10).
         version: counts the events; a change is only stored on top of the version it was made from.
         taken_by: the fingerprint of the agent who took it; `taken_by_name` is what others see.
+        call_at: when we call, at a time that was chosen or agreed; None: as soon as its promise says (decision D14).
+        attempts: how often we called in vain since we last reached the customer.
+        by_call: whether it is answered by calling, as its channel is.
         letters: ids of the mails to the requester, oldest first, so that they thread.
         locale: of the pages that the requester read when sending it; links in mails lead there.
     """
 
-    number: str
-    requester: Requester
-    channel: str
-    language: str
-    topic: str
-    client: str
-    overview: str
-    received: datetime
-    updated: datetime
-    status: str = OPEN
-    waiting_on: str | None = US
-    waiting_since: datetime | None = None
-    due: datetime | None = None
-    target: datetime | None = None
-    version: int = 0
-    favourite: bool = False
-    follows: str | None = None
-    taken_by: str | None = None
-    taken_by_name: str | None = None
-    staff_access: bool = True
-    reply_email: str | None = field(default=None, repr=False)
-    phone: str | None = field(default=None, repr=False)
-    links: Sequence[str] = ()
-    asked: Sequence[str] = field(default=(), repr=False)
-    read: Sequence[Read] = ()
-    letters: Sequence[str] = ()
-    locale: str | None = None
+    number: str = kept(ONCE, LIST)
+    requester: Requester = kept(ONCE)
+    channel: str = kept(STEP, LIST)
+    language: str = kept(ONCE, LIST)
+    topic: str = kept(ONCE, PAGE)
+    client: str = kept(ONCE)
+    overview: str = kept(ONCE, LIST, short=True)
+    received: datetime = kept(ONCE, LIST)
+    updated: datetime = kept(STEP, LIST)
+    status: Literal["open", "closed"] = kept(STEP, LIST, default=OPEN)
+    waiting_on: Literal["us", "them"] | None = kept(STEP, LIST, default=US)
+    waiting_since: datetime | None = kept(STEP, DESK, default=None)
+    due: datetime | None = kept(STEP, default=None)
+    target: datetime | None = kept(STEP, default=None)
+    version: int = kept(STEP, PAGE, default=0)
+    favourite: bool = kept(APART, LIST, default=False)
+    follows: str | None = kept(ONCE, PAGE, default=None)
+    taken_by: str | None = kept(STEP, default=None)
+    taken_by_name: str | None = kept(STEP, default=None, short=True)
+    staff_access: bool = kept(ONCE, PAGE, default=True)
+    # Bounded by their form, and most cases have no other details: an item for them would cost two units more.
+    reply_email: str | None = kept(ONCE, PAGE, default=None, secret=True)
+    phone: str | None = kept(ONCE, LIST, default=None, secret=True)
+    links: Sequence[str] = kept(DETAILS, PAGE, default=())
+    asked: Sequence[str] = kept(DETAILS, PAGE, default=(), secret=True)
+    read: Sequence[Read] = kept(DETAILS, PAGE, default=())
+    call_at: datetime | None = kept(STEP, LIST, default=None)
+    attempts: int = kept(STEP, LIST, default=0)
+    by_call: bool = kept(STEP, LIST, default=False)
+    letters: Sequence[str] = kept(STEP, default=())
+    locale: str | None = kept(ONCE, default=None)
 
     @property
     def is_open(self) -> bool:
         return self.status == OPEN
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who wrote an event. `id` is a fingerprint; the page shows name and role."""
-
-    id: str
-    name: str
-    role: str  # "requester" or "agent"
-
-
-@dataclass(frozen=True)
-class Event:
-    """One entry in the timeline. `sequence` starts at 1 and has no gaps; it is also the version it made."""
-
-    sequence: int
-    kind: str  # "message", "note", "status"
-    at: datetime
-    author: Author
-    text: str = field(default="", repr=False)
-    status: str | None = None  # "closed", "reopened" or "taken"
-
-    @property
-    def id(self) -> str:
-        return f"{self.sequence:08d}"
 
 
 @dataclass(frozen=True)

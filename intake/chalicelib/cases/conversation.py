@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from chalicelib.cases.case import Author, Case, Event, Timeline
+from chalicelib.cases.calling import Called
+from chalicelib.cases.case import Case, Timeline
+from chalicelib.cases.events import Author, Event
 from chalicelib.cases.letters import letters_of
 from chalicelib.cases.life import Life, Step
 from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
@@ -63,7 +65,7 @@ class Conversation:
         read = _within(found[:PAGE_EVENTS], PAGE_BYTES)
         last = read[-1].sequence if read else after
         at_desk = self.viewer(person).at_desk(case)
-        shown = [event for event in read if at_desk or _visible(event)]
+        shown = [event for event in read if at_desk or not event.for_agents]
         return Timeline(shown, last, more or len(read) < len(found))
 
     def poll_after_ms(self, case: Case, more: bool = False) -> int:
@@ -110,6 +112,32 @@ class Conversation:
             return self._life.note(case, author, text, at)
 
         return self._change(number, person, step, key, f"note {text}", partial(count, messages=1, letters=len(text)))
+
+    def attempt(
+        self,
+        number: str,
+        person: Person,
+        called: Called,
+        key: str | None,
+        count: Count = uncounted,
+        seen: int | None = None,
+    ) -> tuple[Case, Event]:
+        """
+        An agent called, and records what came of it. `seen` as of a message.
+
+        Raises:
+            Forbidden: who asks has no desk, or it is their own case.
+            Conflict, Invalid: as `calling.attempted`.
+        """
+        self._agents_only(person)
+
+        def step(case: Case, author: Author, at: datetime) -> Step:
+            if author.role != AGENT:
+                raise Forbidden
+            return self._life.attempt(case, author, called, at)
+
+        said = f"attempt {called.outcome} {called.again}"
+        return self._change(number, person, step, key, said, partial(count, messages=1), seen)
 
     def close(self, number: str, person: Person, count: Count = uncounted, seen: int | None = None) -> Case:
         """`seen` as of a message."""
@@ -231,15 +259,11 @@ class Conversation:
             raise Forbidden
 
 
-def _visible(event: Event) -> bool:
-    return event.kind != "note" and event.status != "taken"
-
-
 def _within(events: Sequence[Event], most: int) -> Sequence[Event]:
     """The first events whose bytes fit in that, at least one."""
     total = 0
     for place, event in enumerate(events):
-        total += len(event.text.encode()) + len(event.author.name.encode())
+        total += len(event.words.encode()) + len(event.author.name.encode())
         if total > most and place:
             return events[:place]
     return events

@@ -1,6 +1,7 @@
 """Which mail a step of a case sends, as facts; the package `mail` finds the words."""
 
-from chalicelib.cases.case import Case, Event
+from chalicelib.cases.case import Case
+from chalicelib.cases.events import Attempt, Event, Message, Status
 from chalicelib.mail.letter import CUSTOMER, STRANGER, Letter
 from chalicelib.people.address import same_address
 from chalicelib.people.person import AGENT
@@ -28,6 +29,7 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
             "promise_kind": promise.kind if promise else None,
             "promise_amount": promise.amount if promise else None,
             "due": case.due.isoformat() if case.due else None,
+            "call_at": case.call_at.isoformat() if case.call_at else None,
             "staff_access": case.staff_access,
         },
         whose=_whose(case),
@@ -37,19 +39,25 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
 
 def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     """The mails that an event sends to the requester. None for what they did themselves."""
-    kinds = {"message": "reply_posted", "closed": "case_closed", "reopened": "case_reopened"}
-    kind = kinds.get(event.status or event.kind)
+    kind = _kind(event)
     if kind is None or event.author.role != AGENT:
         return ()
-    answer = kind == "reply_posted"
+    answer = isinstance(event, Message)
     proved = (
         not answer or case.reply_email is None or same_address(case.reply_email) == same_address(case.requester.email)
     )
     fields: dict[str, str | int | bool | None] = {"number": case.number, "locale": case.locale}
     if proved:
         fields |= {"overview": case.overview, "requester_name": case.requester.name}
+    if isinstance(event, Attempt):
+        fields |= {
+            "outcome": event.outcome,
+            "again": event.again.isoformat() if event.again else None,
+            "writes": event.goes_on is not None,
+            "due": case.due.isoformat() if case.due else None,
+        }
     if answer:
-        fields |= {"agent_name": event.author.name, "text": event.text}
+        fields |= {"agent_name": event.author.name, "text": event.words}
     letter = Letter(
         id=_id(case, event.id),
         kind=kind,
@@ -63,6 +71,17 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
         asker=case.requester.id,
     )
     return (letter,)
+
+
+def _kind(event: Event) -> str | None:
+    match event:
+        case Message():
+            return "reply_posted"
+        case Attempt(outcome="no_answer" | "wrong_number"):
+            return "call_missed"
+        case Status(status=("closed" | "reopened") as status):
+            return f"case_{status}"
+    return None
 
 
 def _whose(case: Case) -> str:

@@ -7,7 +7,9 @@ Each time a case begins to wait for us it gets the full response time; nothing e
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Author, Case, Event
+from chalicelib.cases.calling import Called, attempted
+from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Case
+from chalicelib.cases.events import Author, Event, Message, Note, Status, Written
 from chalicelib.cases.promises import Promises
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.people.person import AGENT
@@ -39,11 +41,11 @@ class Life:
         after = Promises.none(case, THEM) if author.role == AGENT else self._waits_on_us(case, at)
         if author.role == AGENT and case.taken_by is None:
             after = replace(after, taken_by=author.id, taken_by_name=author.name)
-        return _step(after, "message", author, at, text=text)
+        return _step(after, Message(case.version + 1, at, author, text))
 
     def note(self, case: Case, author: Author, text: str, at: datetime) -> Step:
         """An agent writes for other agents. The requester never sees it; nothing else changes."""
-        return _step(case, "note", author, at, text=text, visible=False)
+        return _step(case, Note(case.version + 1, at, author, text))
 
     def take(self, case: Case, author: Author, at: datetime) -> Step:
         """
@@ -55,21 +57,24 @@ class Life:
         self._is_open(case)
         if case.taken_by is not None and case.taken_by != author.id:
             raise Conflict(taken_by=case.taken_by_name)
-        return _step(
-            replace(case, taken_by=author.id, taken_by_name=author.name),
-            "status", author, at, status="taken", visible=False,
-        )  # fmt: skip
+        after = replace(case, taken_by=author.id, taken_by_name=author.name)
+        return _step(after, Status(case.version + 1, at, author, "taken"))
 
     def close(self, case: Case, author: Author, at: datetime) -> Step:
         """Raises Conflict when it is closed already."""
         self._is_open(case)
         after = replace(Promises.none(case, None), status=CLOSED)
-        return _step(after, "status", author, at, status="closed")
+        return _step(after, Status(case.version + 1, at, author, "closed"))
 
     def reopen(self, case: Case, author: Author, at: datetime) -> Step:
         """Reopen it, with the full response time. Raises Conflict when the case is open."""
         self._may(case, "reopen", at)
-        return _step(self._promises.given(replace(case, status=OPEN), at), "status", author, at, status="reopened")
+        after = self._promises.given(replace(case, status=OPEN), at)
+        return _step(after, Status(case.version + 1, at, author, "reopened"))
+
+    def attempt(self, case: Case, author: Author, called: Called, at: datetime) -> Step:
+        """An agent called. Raises as `calling.attempted`."""
+        return _step(*attempted(self._promises, case, author, called, at))
 
     def is_live(self, case: Case) -> bool:
         """Whether both sides write in it at the same time."""
@@ -89,17 +94,7 @@ class Life:
         return case if case.waiting_on == US else self._promises.given(case, at)
 
 
-def _step(
-    case: Case,
-    kind: str,
-    author: Author,
-    at: datetime,
-    *,
-    text: str = "",
-    status: str | None = None,
-    visible: bool = True,
-) -> Step:
-    if kind in ("message", "note") and not text.strip():
+def _step(case: Case, event: Event) -> Step:
+    if isinstance(event, Written) and not event.text.strip():
         raise Invalid(FieldError("text", "missing"))
-    event = Event(case.version + 1, kind, at, author, text, status)
-    return Step(replace(case, version=event.sequence, updated=at if visible else case.updated), event)
+    return Step(replace(case, version=event.sequence, updated=case.updated if event.for_agents else event.at), event)

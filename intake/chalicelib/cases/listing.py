@@ -63,6 +63,22 @@ class Listing:
             {one: partial(self._store.queue_count, one, waiting=waiting) for one in languages},
         )
 
+    def calls(self, person: Person, languages: Sequence[str], cursor: str | None) -> Page:
+        """
+        Open cases of some languages that wait on us for a call, what is due first on top.
+
+        Raises:
+            Forbidden: only agents have a desk.
+            Invalid: the cursor was not given out for this list.
+        """
+        self._agents_only(person)
+        return self._merged(
+            f"calls {' '.join(languages)}",
+            cursor,
+            {one: partial(self._store.calls, one) for one in languages},
+            {one: partial(self._store.calls_count, one) for one in languages},
+        )
+
     def taken(self, person: Person, cursor: str | None) -> Page:
         """
         Open cases that this agent took.

@@ -6,6 +6,7 @@ A case keeps the rules of the day it was received (D9). Other code only words wh
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from chalicelib.cases.case import US, Case
 from chalicelib.policy import Channel, Policy
@@ -43,25 +44,30 @@ class Promises:
 
     def given(self, case: Case, at: datetime) -> Case:
         """The case as it waits on us from now on, with its channel's whole promise."""
-        channel = self._channel(case)
-        due = self._clock(case).due(channel.promise, at) if channel.promise else None
+        channel = self.channel(case)
+        due = self.clock(case).due(channel.promise, at) if channel.promise else None
         target = at + timedelta(minutes=channel.live.target if channel.live else 0) if due is None else None
-        return replace(case, waiting_on=US, waiting_since=at, due=due, target=target)
+        given = replace(case, waiting_on=US, waiting_since=at, due=due, target=target)
+        return replace(given, call_at=None, by_call=channel.calls)
+
+    def called_at(self, case: Case, call_at: datetime, at: datetime) -> Case:
+        """The case as it waits on us for a call at a time, which is then our promise (decision D14)."""
+        return replace(self.given(case, at), due=call_at, target=None, call_at=call_at)
 
     def is_live(self, case: Case) -> bool:
         """Whether both sides write in the case at the same time."""
-        return self._channel(case).is_live
+        return self.channel(case).is_live
 
     @staticmethod
-    def none(case: Case, waiting_on: str | None) -> Case:
+    def none(case: Case, waiting_on: Literal["us", "them"] | None) -> Case:
         """The case when we owe nothing: it waits for the customer, or is closed."""
-        return replace(case, waiting_on=waiting_on, waiting_since=None, due=None, target=None)
+        return replace(case, waiting_on=waiting_on, waiting_since=None, due=None, target=None, call_at=None, attempts=0)
 
     def judged(self, case: Case, now: datetime) -> Judged:
         if not case.is_open or case.waiting_on != US:
             return Judged()
-        channel = self._channel(case)
-        if channel.promise is None or channel.is_live:
+        channel = self.channel(case)
+        if case.call_at is None and (channel.promise is None or channel.is_live):
             # A live case that was stored before 2026-12-01 has the time it arrived as `due`.
             target = case.target or case.due
             return Judged(None, False, target, *self._left(case, now, target))
@@ -71,11 +77,12 @@ class Promises:
     def _left(self, case: Case, now: datetime, until: datetime | None) -> tuple[int | None, bool]:
         if until is None:
             return None, False
-        opening = self._clock(case).between(now, until)
+        opening = self.clock(case).between(now, until)
         return opening // A_MINUTE, opening == max(until - now, timedelta())
 
-    def _channel(self, case: Case) -> Channel:
+    def channel(self, case: Case) -> Channel:
+        """The case's channel, under the rules of the day on which it was received."""
         return self._policy.on(self._policy.today(case.received)).channels[case.channel]
 
-    def _clock(self, case: Case) -> PromiseClock:
+    def clock(self, case: Case) -> PromiseClock:
         return PromiseClock(self._policy, self._policy.today(case.received))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chalicelib.cases.case import Case, Counts, Event
+from chalicelib.cases.case import Case, Counts
+from chalicelib.cases.events import Event
 from chalicelib.mail.letter import Letter
 
 
@@ -80,6 +81,11 @@ class CaseStore(Protocol):
 
     def queue_count(self, language: str, after: str, most: int, *, waiting: bool) -> int:
         """How many cases of the queue come after a place; counting stops at `most`."""
+
+    def calls(self, language: str, after: str | None, size: int) -> Sequence[Case]:
+        """Open cases that wait on us for a call, in the order of the desk."""
+
+    def calls_count(self, language: str, after: str, most: int) -> int: ...
 
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         """Open cases that an agent took, in the order of the desk."""

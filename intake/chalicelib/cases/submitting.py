@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from chalicelib.cases.case import Author, Case, Event, Read, Requester
+from chalicelib.cases.calling import chosen
+from chalicelib.cases.case import Case, Read, Requester
+from chalicelib.cases.events import Author, Event, Message
 from chalicelib.cases.letters import received_letter
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered, VersionChanged
@@ -14,8 +16,9 @@ from chalicelib.limits import Count, uncounted
 from chalicelib.mail.letter import Letter
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Person, identities
-from chalicelib.policy import Policy, Rules, entitlement
+from chalicelib.policy import Policy, Rules
 from chalicelib.policy.promise import PromiseClock
+from chalicelib.ways import refusals
 
 DRAWS = 5  # of a case number; two in 6.5e11 being the same is rare, five times in a row is a broken machine
 
@@ -32,12 +35,17 @@ class Submission:
     client: str | None = None  # None: a browser
     reply_email: str | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
+    call_at: datetime | None = None
     links: Sequence[str] = field(default=(), repr=False)
     staff_access: bool | None = None
     asked: Sequence[str] = field(default=(), repr=False)
     read: Sequence[Read] = ()
     follows: str | None = None
     locale: str | None = None
+
+
+# What a case has of its submission.
+_ASKED = {one.name for one in fields(Submission)} & {one.name for one in fields(Case)}
 
 
 class Submitting:
@@ -97,22 +105,24 @@ class Submitting:
         raise Unavailable("no free case number was found")
 
     def _decide(self, submission: Submission, person: Person, rules: Rules, now: datetime) -> None:
-        standing = person.standing(rules)
-        open_now = PromiseClock(self._policy, rules.day).is_open(now)
-
-        def answer(channel: str) -> tuple[str, ...]:
-            return entitlement(
-                rules, standing, channel, submission.language,
-                client=submission.client, topic=submission.topic or rules.default_topic, open_now=open_now,
-            ).reasons  # fmt: skip
-
-        if reasons := answer(submission.channel):
-            allowed = [name for name, way in rules.channels.items() if way.opens_case and not answer(name)]
+        refused = refusals(
+            self._policy, rules, person, submission.language,
+            client=submission.client, topic=submission.topic, now=now, ahead=submission.call_at is not None,
+        )  # fmt: skip
+        if reasons := refused[submission.channel]:
+            allowed = [name for name, way in rules.channels.items() if way.opens_case and not refused[name]]
             raise NotEntitled(submission.channel, reasons, allowed)
         problems = []
         if not rules.channels[submission.channel].opens_case:
             ways = [name for name, way in rules.channels.items() if way.opens_case]
             problems.append(FieldError("channel", "unknown_value", {"allowed": ways}))
+        if submission.call_at:
+            try:
+                chosen(
+                    rules.channels[submission.channel], PromiseClock(self._policy, rules.day), submission.call_at, now
+                )
+            except Invalid as wrong:
+                problems += wrong.errors
         missing = [name for name in sorted(rules.channels[submission.channel].needs) if not getattr(submission, name)]
         problems += [FieldError(name, "missing") for name in missing]
         if submission.follows and self._not_theirs(submission.follows, person):
@@ -127,36 +137,27 @@ class Submitting:
     def _open(
         self, submission: Submission, person: Person, requester: str, rules: Rules, now: datetime
     ) -> tuple[Case, Event]:
-        standing = person.standing(rules)
-        case = Case(
-            number=self._new_number(),
-            requester=Requester(
-                id=requester,
-                email=person.email,
-                name=person.name,
-                tier=standing.tier,
-                seat=person.seat,
-                account=person.account.name if person.account else None,
-            ),
-            channel=submission.channel,
-            language=submission.language,
-            topic=submission.topic or rules.default_topic,
-            client=submission.client or rules.default_client,
-            overview=submission.overview,
-            received=now,
-            updated=now,
-            version=1,
-            follows=submission.follows,
-            staff_access=rules.staff_access_default if submission.staff_access is None else submission.staff_access,
-            reply_email=submission.reply_email,
-            phone=submission.phone,
-            links=tuple(submission.links),
-            asked=tuple(submission.asked),
-            read=tuple(submission.read),
-            locale=submission.locale or person.locale,
+        asked = {
+            **{name: getattr(submission, name) for name in _ASKED},
+            "topic": submission.topic or rules.default_topic,
+            "client": submission.client or rules.default_client,
+            "staff_access": rules.staff_access_default if submission.staff_access is None else submission.staff_access,
+            "locale": submission.locale or person.locale,
+        }
+        asker = Requester(
+            id=requester,
+            email=person.email,
+            name=person.name,
+            tier=person.standing(rules).tier,
+            seat=person.seat,
+            account=person.account.name if person.account else None,
         )
+        case = Case(number=self._new_number(), requester=asker, received=now, updated=now, version=1, **asked)
         author = Author(requester, person.name, "requester")
-        return self._promises.given(case, now), Event(1, "message", now, author, submission.description)
+        event = Message(1, now, author, submission.description)
+        if submission.call_at:
+            return self._promises.called_at(case, submission.call_at, now), event
+        return self._promises.given(case, now), event
 
     def _again(self, memory: Memory, digest: str) -> Case:
         if memory.digest != digest:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.cases.case import Author, Case
+from chalicelib.cases.case import Case
+from chalicelib.cases.events import Author
 from chalicelib.people.address import Fingerprint
 from chalicelib.people.person import Person, identities
 

@@ -106,7 +106,7 @@ OPERATIONS: Sequence[Operation] = (
     Operation("delete", "/cases/{number}/favourite", "Unstar", REQUESTER, 200, cases.OneCase, refuses=STAR),
     Operation(
         "get", "/desk/queue", "Cases in the order of the promise due", AGENT, 200, answers=cases.QueuePage,
-        query={"language": "tag or all", "status": "waiting, mine or all", "cursor": "of the next page"},
+        query={"language": "tag or all", "status": "waiting, calls, mine or all", "cursor": "of the next page"},
         refuses=("forbidden", "invalid"),
     ),
     Operation(
@@ -116,6 +116,11 @@ OPERATIONS: Sequence[Operation] = (
     Operation(
         "post", "/desk/cases/{number}/notes", "Write a note", AGENT, 201, answers=cases.CaseAndEvent,
         takes=requests.Note, refuses=("forbidden", "not_found", *LIMITED, *BODY), key="optional",
+    ),
+    Operation(
+        "post", "/desk/cases/{number}/attempts", "Record a call", AGENT, 201, answers=cases.CaseAndEvent,
+        takes=requests.Attempting, refuses=("forbidden", "not_found", "conflict", "changed", *LIMITED, *BODY),
+        key="optional",
     ),
     Operation(
         "put", "/directory/accounts/{account_id}", "Add or replace an account", KEY, 200,

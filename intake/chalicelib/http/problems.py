@@ -10,10 +10,10 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib import errors
-from chalicelib.cases.case import Event
+from chalicelib.cases.events import Event
 from chalicelib.company import shipped as company
 from chalicelib.http.answers import SAFE, written
-from chalicelib.http.shapes.cases import event_shape
+from chalicelib.http.shapes.events import event_shape
 
 log = logging.getLogger(__name__)
 

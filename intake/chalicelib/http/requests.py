@@ -19,6 +19,7 @@ from chalicelib.http.parsing import (
     Language,
     Line,
     Link,
+    Moment,
     PagePath,
     Paragraph,
     Phone,
@@ -84,6 +85,7 @@ class NewCase(Struct):
     links: Annotated[list[Link], Meta(max_length=MOST["links"])] = field(default_factory=list)
     attachments: Attachments = field(default_factory=list)
     phone: Phone | None = None
+    call_at: Moment | None = None  # when we call; only in a channel with `days_ahead` (GET /me)
     topic: PolicyId | None = None
     staff_access: bool | None = None
     asked: Annotated[list[Asked], LEFT_OUT, Meta(max_length=20)] = field(default_factory=list)
@@ -104,6 +106,17 @@ class NewMessage(Note):
     sent, unless `anyway` is set. Chat lines and customers' words are never checked.
     """
 
+    seen: EventId | None = None
+    anyway: bool = False
+
+
+class Attempting(Struct):
+    """
+    What came of a call. `call_at` with "later": when the customer wants to be called. `seen` as of a `NewMessage`.
+    """
+
+    outcome: Literal["reached", "no_answer", "wrong_number", "later"]
+    call_at: Moment | None = None
     seen: EventId | None = None
     anyway: bool = False
 

@@ -138,6 +138,7 @@ def _sense_problems(raw: Mapping[str, Any], holidays: Mapping[str, Any]) -> Iter
         if most is not None and row.get("limit", 0) > most:
             yield f"case_field, row {number} ({row['id']}): limit must be at most {most}"
     yield from _channel_problems(raw)
+    yield from _calling_problems(raw)
     yield from _gaps(raw)
     yield from _days_without(raw)
     if (place := holidays_of(raw["vendor"])) not in holidays:
@@ -162,6 +163,23 @@ def _channel_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         if row["turns_into"] not in opening - live:
             where = f"live, row {number} ({row['channel']})"
             yield f"{where}: turns_into must be a channel that opens a case and is not live"
+
+
+def _calling_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Rows about calls (decision D14) of a channel that does not call, or that lead to one that calls again."""
+    answers = {row["id"]: row.get("answers_by") for row in raw["channel"] if row.get("opens_case")}
+    written = {channel for channel, who in answers.items() if who == "mail"}
+    for table in ("attempts", "chosen_time"):
+        for number, row in enumerate(raw[table], 1):
+            where = f"{table}, row {number} ({row['channel']})"
+            if row.get("withdrawn"):
+                continue
+            if answers.get(row["channel"]) != "call":
+                yield f"{where}: the channel does not open cases that are answered by call"
+            if row.get("most") == 0:
+                yield f"{where}: most must be at least 1"
+            if row.get("turns_into", "") not in {"", *written}:
+                yield f"{where}: turns_into must be a channel that opens cases and answers by mail"
 
 
 def _days_without(raw: Mapping[str, Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.policy import calendar
 from chalicelib.policy.calendar import holidays_of
 from chalicelib.policy.dated import Row, holding
-from chalicelib.policy.rules import Calls, Channel, Client, Live, Promise, Rules, SeatRule, Team, Tier, Topic
+from chalicelib.policy.rules import Attempts, Calls, Channel, Client, Live, Promise, Rules, SeatRule, Team, Tier, Topic
 from chalicelib.policy.schema import TABLES
 
 
@@ -92,6 +92,10 @@ class Policy:
         spoken = {row["channel"]: row for row in self.rows("languages", day)}
         promises = {row["channel"]: Promise(row["kind"], row["amount"]) for row in self.rows("promise", day)}
         live = {row["channel"]: Live(row["target"], row["turns_into"], row["after"]) for row in self.rows("live", day)}
+        attempts = {
+            row["channel"]: Attempts(row["most"], row["wait"], row["turns_into"]) for row in self.rows("attempts", day)
+        }
+        ahead = {row["channel"]: row["ahead"] for row in self.rows("chosen_time", day)}
         return Rules(
             day=day,
             zone=self.vendor["zone"],
@@ -112,6 +116,8 @@ class Policy:
                     answers_by=row["answers_by"],
                     live=live.get(row["id"]),
                     needs=frozenset(row["needs"]),
+                    attempts=attempts.get(row["id"]),
+                    days_ahead=ahead.get(row["id"]),
                 )
                 for row in self.rows("channel", day)
             },

@@ -56,6 +56,15 @@ class Live:
 
 
 @dataclass(frozen=True)
+class Attempts:
+    """How often we call somebody who does not answer, and what comes then (decision D14)."""
+
+    most: int
+    wait: int  # minutes from one call to the next
+    turns_into: str  # the channel on which the case goes on after the last
+
+
+@dataclass(frozen=True)
 class Channel:
     """A way to reach us, and for whom."""
 
@@ -70,12 +79,19 @@ class Channel:
     answers_by: str  # "mail", "chat", "call", "dial" (they call us), "users" (of a community) or "articles"
     live: Live | None = None
     needs: frozenset[str] = frozenset()  # the fields of a case that it must have here: "phone"
+    attempts: Attempts | None = None
+    days_ahead: int | None = None  # how far ahead somebody can choose when we call; None: they cannot (decision D14)
 
     @property
     def pace(self) -> str:
         """How fast the answer comes, by the kind of its promise: "live", "fast" or "slow"."""
         kind = self.promise.kind if self.promise else None
         return {"live": "live", "minutes": "fast"}.get(kind or "", "slow")
+
+    @property
+    def calls(self) -> bool:
+        """Whether our people answer by calling."""
+        return self.answers_by == "call"
 
     @property
     def is_live(self) -> bool:

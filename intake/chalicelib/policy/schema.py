@@ -177,6 +177,11 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Check]]] = {
         "channel",
         {"target": count, "turns_into": id_of("channel"), "after": count, "unit": one_of("minutes")},
     ),
+    "attempts": (
+        "channel",
+        {"most": count, "wait": count, "turns_into": id_of("channel"), "unit": one_of("minutes")},
+    ),
+    "chosen_time": ("channel", {"ahead": count, "unit": one_of("days")}),
     "hours": (
         "id",
         {
@@ -219,6 +224,8 @@ KEYS: Mapping[str, Check] = {
     "languages": id_of("channel"),
     "promise": id_of("channel"),
     "live": id_of("channel"),
+    "attempts": id_of("channel"),
+    "chosen_time": id_of("channel"),
     "subscription": id_of("tier"),
     "business_day": one_of("support"),
     "staff_access": one_of("case"),

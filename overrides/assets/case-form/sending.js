@@ -73,11 +73,12 @@ const empty = (form) => new Set([...form.elements]
   .map((control) => control.name))
 
 /** The body of POST /cases. Links go as lines: the API finds what is meant in each, and names the line it cannot read. */
-const body = ({ links, phone, reply_email, staff_access, ...rest }) => ({
+const body = ({ links, phone, reply_email, staff_access, call_at: at, ...rest }) => ({
   ...rest,
   links: links.split("\n").filter((line) => line.trim()),
   staff_access: !!staff_access,
   phone: phone || undefined,
+  call_at: at ? new Date(at).toISOString() : undefined,   // the form has it on the reader's own clock
   reply_email: reply_email || undefined,
 })
 

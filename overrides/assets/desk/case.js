@@ -23,6 +23,7 @@ export class DeskCase extends HTMLElement {
   #talk = null
   #facts = null
   #writing = null
+  #calling = null   // resolves to what records calls, once a case is answered by one
   #written = 0   // how many of our writes the API has answered
 
   async connectedCallback() {
@@ -77,6 +78,15 @@ export class DeskCase extends HTMLElement {
   #show(one) {
     this.#facts.show(one)
     this.#writing.show(one)
+    if (one.by_call || this.#calling) this.#call(one).catch(() => {})   // without a connection the rest of the page still works
+  }
+
+  async #call(one) {
+    this.#calling ??= import("./calling.js").then(({ Calling }) => Calling.make((outcome, callAt, key) =>
+      this.#write("/desk/cases/", "/attempts", { outcome, call_at: callAt, seen: this.#talk.seen }, key)))
+    const calling = await this.#calling
+    if (!calling.element.isConnected) this.#writing.element.before(calling.element)
+    calling.show(one)
   }
 
   /** Ignores reads that started before our last write. */
@@ -95,7 +105,7 @@ export class DeskCase extends HTMLElement {
       this.#show(one)
       if (body.anyway) await this.#talk.look()   // the timeline shows this, so the notice beside the field can go
     } catch (error) {
-      if (error.code === "conflict") await this.#talk.look()   // show what changed and let the agent decide
+      if (error.code === "conflict" || what === "/attempts") await this.#talk.look()   // show what changed and let the agent decide
       throw error
     }
   }

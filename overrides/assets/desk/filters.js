@@ -5,7 +5,8 @@ import { languageName, supportLanguages } from "../shared/conversation/names.js"
 
 const say = words.desk
 
-export const statuses = ["waiting", "mine", "all"]
+const calls = words.policy.channels.some(({ answers_by: by, opens_case }) => by === "call" && opens_case)
+export const statuses = ["waiting", ...calls ? ["calls"] : [], "mine", "all"]
 
 /** @param {string} status one of `statuses`  @param {string} language a tag, or "" for all languages */
 export const filters = (status, language) => h("div", { class: "top" },

@@ -1,6 +1,6 @@
 // The rows of the queue, kept by case number: a refresh moves no row that stays and takes no focus.
 import { drawn, h, plain } from "../shared/drawing/h.js"
-import { fill, words } from "../shared/words/words.js"
+import { fill, plural, words } from "../shared/words/words.js"
 import { channelName, languageName, tierName } from "../shared/conversation/names.js"
 import { seat, timeLeft } from "./words-of.js"
 
@@ -69,6 +69,8 @@ const contents = (one, time) => [
     ],
     h("span", { class: "tongue" }, languageName(one.language)),
     h("span", null, channelName(one.channel)),
+    one.by_call && one.phone && !isOwn(one) && h("span", null, h("a", { class: "number", href: `tel:${one.phone}` }, plain(one.phone))),
+    one.attempts > 0 && h("span", null, plural(say.attempts, one.attempts)),
     h("span", { class: "number" }, plain(one.number))),
   h("p", { class: "queue-take" }, one.taken_by
     ? h("span", null, fill(say.taken_by, { name: "" }), h("bdi", null, plain(one.taken_by)))

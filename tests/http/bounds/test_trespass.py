@@ -64,6 +64,7 @@ WRITES = [
     ("DELETE", "/sessions"),
     ("DELETE", "/me/sessions/V-1"),
     ("POST", "/desk/cases/V-1/take"),
+    ("POST", "/desk/cases/V-1/attempts"),
     ("POST", "/desk/cases/V-1/notes"),
     ("POST", "/sign-in/codes"),
     ("POST", "/sign-in/sessions"),

@@ -14,7 +14,7 @@ def odd(api):
 def changed(answer) -> list[tuple[str, str]]:
     """What a 409 says that others did."""
     assert (answer.status, answer.problem) == (409, "changed"), answer.body
-    return [(event["kind"], event["text"] or event["status"]) for event in answer.json["events"]]
+    return [(event["kind"], event.get("text") or event["status"]) for event in answer.json["events"]]
 
 
 def test_a_reply_meets_what_the_customer_wrote_meanwhile(api, birk, ada):

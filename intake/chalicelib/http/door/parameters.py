@@ -48,7 +48,7 @@ QUERY = {
     "cursor": Parameter(2000, code="unknown_value"),
     "after": Parameter(8, r"[0-9]{1,8}"),
     "language": Parameter(35),
-    "status": Parameter(10, allowed=("waiting", "mine", "all")),
+    "status": Parameter(10, allowed=("waiting", "calls", "mine", "all")),
 }
 
 # As they are in the address, still percent-encoded.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -40,6 +41,15 @@ def _formed(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     return lambda text: text if pattern.fullmatch(text) else None
 
 
+def _moment(text: str) -> str | None:
+    """An instant with an offset, as UTC."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC).isoformat() if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def case_number(text: str) -> str | None:
     """The number of a case as it is stored; people also type it in small letters, and paste the text around it."""
     given = _BETWEEN.sub("-", letters.plain(text[:40]).strip(_AROUND)).upper()
@@ -70,6 +80,7 @@ PAGE = Kind("not_a_page", _formed(_PAGE))
 SECTION = Kind("not_a_section", _formed(_SECTION))
 COMMIT = Kind("not_a_commit", _formed(_COMMIT))
 EVENT = Kind("wrong_type", _formed(_EVENT))
+MOMENT = Kind("wrong_type", _moment)
 DAY = Kind("wrong_type", _formed(_DAY))
 LANGUAGE = Kind("not_a_language", language.language)
 NUMBER = Kind("unknown_value", case_number)
@@ -87,5 +98,6 @@ Section = Annotated[str, SECTION, Meta(max_length=200, description="the id of a 
 Commit = Annotated[str, COMMIT, Meta(max_length=64, description="hexadecimal digits, at least 7")]
 EventId = Annotated[str, EVENT, Meta(min_length=1, max_length=8, description="id of the last event that was seen")]
 Day = Annotated[str, DAY, Meta(min_length=10, max_length=10, description="a calendar day, 2024-03-05")]
+Moment = Annotated[str, MOMENT, Meta(min_length=1, max_length=40, extra_json_schema={"format": "date-time"})]
 Language = Annotated[str, LANGUAGE, Meta(min_length=2, max_length=language.LONGEST, description="BCP 47 language tag")]
 CaseNumber = Annotated[str, NUMBER, Meta(max_length=20, description="such as V-7F3K-9Q2M")]

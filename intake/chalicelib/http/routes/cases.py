@@ -1,6 +1,8 @@
 """Routes: a requester's cases; agents read and answer the same ones."""
 
 from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
 
 from chalice.app import Response
 
@@ -107,25 +109,20 @@ def routes(services: Services) -> Routes:
     return blueprint
 
 
-def seen(given: requests.NewMessage | requests.Closing) -> int | None:
+def seen(given: requests.NewMessage | requests.Closing | requests.Attempting) -> int | None:
     """The event up to which an agent saw the case; None when they want it sent whatever happened in between."""
     return int(given.seen) if given.seen and not given.anyway else None
 
 
+def instant(text: str | None) -> datetime | None:
+    """The instant of a text that `Moment` has read."""
+    return datetime.fromisoformat(text) if text else None
+
+
 def _submission(wanted: requests.NewCase, client: str) -> Submission:
-    return Submission(
-        channel=wanted.channel,
-        language=wanted.language,
-        overview=wanted.overview,
-        description=wanted.description,
-        topic=wanted.topic,
-        client=client,
-        reply_email=wanted.reply_email,
-        phone=wanted.phone,
-        links=tuple(wanted.links),
-        staff_access=wanted.staff_access,
-        asked=tuple(wanted.asked),
-        read=tuple(Read(read.path, read.section, read.commit) for read in wanted.read),
-        follows=wanted.follows,
-        locale=wanted.locale,
-    )
+    """The fields of a submission that a request can name; lists cannot change any more."""
+    asked = {one.name: getattr(wanted, one.name) for one in fields(Submission)}
+    read = tuple(Read(read.path, read.section, read.commit) for read in wanted.read)
+    lists = {"links": tuple(wanted.links), "asked": tuple(wanted.asked), "read": read}
+    call_at = instant(wanted.call_at)
+    return Submission(**{**asked, **lists, "client": client, "call_at": call_at})

@@ -2,11 +2,13 @@
 
 from chalice.app import Response
 
+from chalicelib.cases.calling import Called
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
 from chalicelib.http.answers import answer
 from chalicelib.http.door.doorway import Doorway
 from chalicelib.http.routes.blueprint import Routes
+from chalicelib.http.routes.cases import instant, seen
 from chalicelib.http.services import Services
 from chalicelib.http.shapes.cases import CaseAndEvent, OneCase
 from chalicelib.http.shapes.showing import Showing
@@ -21,12 +23,15 @@ def routes(services: Services) -> Routes:
     def read_queue() -> Response:
         at = blueprint.door()
         person = at.visitor().person
-        which = at.choice("status", ("waiting", "mine", "all"), "waiting")
+        which = at.choice("status", ("waiting", "calls", "mine", "all"), "waiting")
         cursor = at.query("cursor")
         if which == "mine":
             page = services.listing.taken(person, cursor)
+            return answer(Showing(services, person).queue(page))
+        languages = _languages(at.query("language"), at.rules().languages)
+        if which == "calls":
+            page = services.listing.calls(person, languages, cursor)
         else:
-            languages = _languages(at.query("language"), at.rules().languages)
             page = services.listing.queue(person, languages, cursor, waiting=which == "waiting")
         return answer(Showing(services, person).queue(page))
 
@@ -47,6 +52,16 @@ def routes(services: Services) -> Routes:
         text = at.body(requests.Note).text
         count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
         case, event = conversation.note(asked(at, person, number), person, text, key, count)
+        shown = Showing(services, person)
+        return answer(CaseAndEvent(shown.case(case), shown.event(event)), 201)
+
+    @blueprint.route("/desk/cases/{number}/attempts", methods=["POST"])
+    def record_attempt(number: str) -> Response:
+        at, person = blueprint.changing(number)
+        given = at.body(requests.Attempting)
+        called = Called(given.outcome, instant(given.call_at))
+        count, key = services.limits.of(at.asking_as(person)), at.idempotency_key(required=False)
+        case, event = conversation.attempt(asked(at, person, number), person, called, key, count, seen(given))
         shown = Showing(services, person)
         return answer(CaseAndEvent(shown.case(case), shown.event(event)), 201)
 

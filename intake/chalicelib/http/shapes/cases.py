@@ -1,29 +1,18 @@
-"""Cases, rows of lists, and what happened in them, as the API answers them. `showing` fills them."""
+"""
+Cases and rows of lists, as the API answers them; `showing` fills them.
+
+The fields come from `cases.case.Case`, which says of each who is shown it. Added here is what depends on who asks, and
+when.
+"""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, defstruct
 
-from chalicelib.cases.case import Event
-
-
-class AuthorShape(Struct):
-    """`me`: the person who asks wrote it. Several people can have the same name, so names prove nothing."""
-
-    name: str
-    role: str
-    me: bool
-
-
-class EventShape(Struct):
-    id: str
-    kind: Literal["message", "note", "status", "survey"]
-    at: datetime
-    author: AuthorShape
-    text: str
-    attachments: list[str]
-    status: str | None = None
+from chalicelib.cases.case import Case
+from chalicelib.cases.fields import DESK, LIST, PAGE, shown
+from chalicelib.http.shapes.events import AnyEvent
 
 
 class RequesterShape(Struct):
@@ -36,12 +25,6 @@ class RequesterShape(Struct):
     account: str | None
 
 
-class ReadShape(Struct):
-    path: str
-    section: str | None
-    commit: str | None
-
-
 class AskerShape(Struct):
     """Who sent a case, as far as the desk's lists show it."""
 
@@ -50,49 +33,43 @@ class AskerShape(Struct):
     seat: str | None
 
 
-class ShownCase(Struct, kw_only=True):
+def _fields(where: str) -> list[Any]:
+    """The fields of a case that are shown there. Those for agents are left out of a requester's answer."""
+    if where == DESK:
+        return [(one.name, one.type | UnsetType, UNSET) for one in shown(Case, DESK)]
+    return [(one.name, one.type) for one in shown(Case, where)]
+
+
+_InLists: Any = defstruct("_InLists", [*_fields(LIST), *_fields(DESK)], kw_only=True)
+
+
+class ShownCase(_InLists, kw_only=True):  # type: ignore[misc, call-arg]
     """What a list shows of a case, and the page of a case too."""
 
-    number: str
-    channel: str
-    language: str
-    overview: str
-    status: Literal["open", "closed"]
-    waiting_on: Literal["us", "them"] | None
-    received: datetime
     due: datetime | None
     late: bool
-    updated: datetime
-    favourite: bool
     own: bool  # the person who asks sent it
     # For agents only, and not of their own cases; left out of a requester's answer.
     taken_by: str | UnsetType | None = UNSET
     taken_by_me: bool | UnsetType = UNSET
-    waiting_since: datetime | UnsetType | None = UNSET
     target: datetime | UnsetType | None = UNSET  # of a live promise, which has no `due` (decision D10)
     minutes_left: int | UnsetType | None = UNSET  # of opening time, until `due` or `target`
     no_break: bool | UnsetType = UNSET  # no closing lies in between: they are minutes on the clock too
 
 
-class RowShape(ShownCase, kw_only=True):
+class RowShape(ShownCase, kw_only=True):  # type: ignore[call-arg]
     """A case in a list; a text above 240 bytes is cut. `GET /cases/{number}` has it all."""
 
     requester: AskerShape | UnsetType = UNSET  # for agents only, as above
 
 
-class CaseShape(ShownCase, kw_only=True):
+_OnPage: Any = defstruct("_OnPage", _fields(PAGE), bases=(ShownCase,), kw_only=True)
+
+
+class CaseShape(_OnPage, kw_only=True):  # type: ignore[misc, call-arg]
     """A whole case."""
 
-    follows: str | None
     survey: None
-    version: int
-    topic: str
-    links: list[str]
-    asked: list[str]
-    read: list[ReadShape]
-    phone: str | None
-    reply_email: str | None
-    staff_access: bool
     requester: RequesterShape | UnsetType = UNSET  # for agents only, as above
 
 
@@ -121,7 +98,7 @@ class SentCase(Struct):
 
 class CaseAndEvent(Struct):
     case: CaseShape
-    event: EventShape
+    event: AnyEvent
 
 
 class CasePage(Struct):
@@ -141,19 +118,7 @@ class QueuePage(Struct):
 class EventPage(Struct):
     """Ask again with `next`: at once while there is `more`, else after a while."""
 
-    events: list[EventShape]
+    events: list[AnyEvent]
     next: str
     more: bool
     poll_after_ms: int
-
-
-def event_shape(event: Event, *, me: bool) -> EventShape:
-    return EventShape(
-        id=event.id,
-        kind=event.kind,  # type: ignore[arg-type]
-        at=event.at,
-        author=AuthorShape(event.author.name, event.author.role, me),
-        text=event.text,
-        attachments=[],
-        status=event.status,
-    )

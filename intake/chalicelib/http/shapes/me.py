@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from chalicelib.http.services import Services
 from chalicelib.people.person import Person, shown_id
-from chalicelib.policy import Channel, Policy, Promise, Rules, entitlement
-from chalicelib.policy.promise import PromiseClock
+from chalicelib.policy import Policy, Promise, Rules
+from chalicelib.ways import Way, subscription_contact, ways
 
 
 class PersonShape(Struct):
@@ -48,7 +48,11 @@ class NumberShape(Struct):
 
 
 class ChannelShape(Struct):
-    """`name` and `seats` are the policy's words; `seats` would do where the reason is `seat`."""
+    """
+    `name` and `seats` are the policy's words; `seats` would do where the reason is `seat`.
+
+    `days_ahead`: how far ahead a `call_at` can be; None: none can be chosen. It can be asked for at any hour.
+    """
 
     channel: str
     name: str
@@ -58,10 +62,12 @@ class ChannelShape(Struct):
     seats: list[str]
     languages: list[str]
     profile_language_needed: bool
+    profile_languages: list[str]
     promise: PromiseShape | None
     follows_hours: bool
     open_now: bool
     opens_at: datetime | None
+    days_ahead: int | None
     opens_case: bool
     needs: list[str]
     numbers: list[NumberShape]
@@ -110,50 +116,33 @@ def me(services: Services, person: Person, rules: Rules, *, client: str, locale:
         if account and account.contact_email
         else None,
         subscription_contact=_contact(rules, person, locale),
-        channels=[_channel(policy, rules, person, channel, client, now, locale) for channel in rules.channels.values()],
+        channels=[_channel(policy, rules, way, locale) for way in ways(policy, rules, person, client=client, now=now)],
         open_topics={topic.id: sorted(topic.open_channels) for topic in rules.topics.values() if topic.open_channels},
         staff_access_default=rules.staff_access_default,
     )
 
 
-def _channel(
-    policy: Policy, rules: Rules, person: Person, channel: Channel, client: str, now: datetime, locale: str
-) -> ChannelShape:
-    clock = PromiseClock(policy, rules.day)
-    open_now = not channel.follows_hours or clock.is_open(now)
-    languages = _languages(rules, person, channel)
-    reasons = set(
-        entitlement(rules, person.standing(rules), channel.id, None, client=client, open_now=open_now).reasons
-    )
-    if channel.languages is not None and not languages:
-        reasons.add("language")
+def _channel(policy: Policy, rules: Rules, way: Way, locale: str) -> ChannelShape:
+    channel = way.channel
     return ChannelShape(
         channel=channel.id,
         name=channel.name[locale],
         answers_by=channel.answers_by,
-        allowed=not reasons,
-        reasons=[reason for reason in rules.reason_order if reason in reasons],
-        seats=[name[locale] for name in rules.seats_for(channel.id)] if "seat" in reasons else [],
-        languages=languages,
+        allowed=way.allowed,
+        reasons=list(way.reasons),
+        seats=[name[locale] for name in way.seats],
+        languages=list(way.languages),
         profile_language_needed=channel.profile_language_needed,
+        profile_languages=list(way.profile_languages),
         promise=_promise(channel.promise),
         follows_hours=channel.follows_hours,
-        open_now=open_now,
-        opens_at=None if open_now else clock.opens_at(now),
+        open_now=way.open_now,
+        opens_at=way.opens_at,
+        days_ahead=way.days_ahead,
         opens_case=channel.opens_case,
         needs=sorted(channel.needs),
         numbers=_numbers(policy, rules, locale) if channel.answers_by == "dial" else [],
     )
-
-
-def _languages(rules: Rules, person: Person, channel: Channel) -> list[str]:
-    """The languages this person can be answered in: for a callback, only the profile's own (policy P6)."""
-    standing = person.standing(rules)
-    return [
-        language
-        for language in channel.languages or ()
-        if "language" not in entitlement(rules, standing, channel.id, language).reasons
-    ]
 
 
 def _promise(promise: Promise | None) -> PromiseShape | None:
@@ -166,10 +155,5 @@ def _numbers(policy: Policy, rules: Rules, locale: str) -> list[NumberShape]:
 
 
 def _contact(rules: Rules, person: Person, locale: str) -> Contact:
-    team, account = rules.contact_of(person.standing(rules).tier), person.account
-    if team is None:
-        return Contact(None, None, None)
-    if team.per_account and account and account.contact_email:
-        return Contact(team.name[locale], account.contact_name, account.contact_email)
-    answers = rules.stand_in(team)  # nobody of the team is named for this account yet
-    return Contact(answers.name[locale], None, answers.address)
+    answers = subscription_contact(rules, person)
+    return Contact(answers.team[locale], answers.name, answers.email) if answers else Contact(None, None, None)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from chalicelib.cases.case import Case, Event, Page, Timeline
+from chalicelib.cases.case import Case, Page, Timeline
+from chalicelib.cases.events import Event
+from chalicelib.cases.fields import DESK, LIST, PAGE, shown
 from chalicelib.cases.promises import Judged
 from chalicelib.http.services import Services
 from chalicelib.http.shapes.cases import (
@@ -10,14 +12,12 @@ from chalicelib.http.shapes.cases import (
     CaseShape,
     CountShape,
     EventPage,
-    EventShape,
     QueuePage,
-    ReadShape,
     RequesterShape,
     RowShape,
     ShownCase,
-    event_shape,
 )
+from chalicelib.http.shapes.events import AnyEvent, event_shape
 from chalicelib.people.person import Person
 
 
@@ -29,19 +29,8 @@ class Showing:
 
     def case(self, case: Case) -> CaseShape:
         judged = self._promises.judged(case, self._now)
-        shape = CaseShape(
-            **self._in_a_list(case, judged),
-            follows=case.follows,
-            survey=None,
-            version=case.version,
-            topic=case.topic,
-            links=list(case.links),
-            asked=list(case.asked),
-            read=[ReadShape(read.path, read.section, read.commit) for read in case.read],
-            phone=case.phone,
-            reply_email=case.reply_email,
-            staff_access=case.staff_access,
-        )
+        page = {one.name: getattr(case, one.name) for one in shown(Case, PAGE)}
+        shape = CaseShape(**self._in_a_list(case, judged), **page, survey=None)
         if self._who.at_desk(case):
             who = case.requester
             shape.requester = RequesterShape(who.name, who.email, who.tier, who.seat, who.account)
@@ -60,7 +49,7 @@ class Showing:
         count = CountShape(page.count.n, page.count.more) if page.count else None
         return QueuePage([self.row(case) for case in page.cases], page.next, count)
 
-    def event(self, event: Event) -> EventShape:
+    def event(self, event: Event) -> AnyEvent:
         return event_shape(event, me=self._who.wrote(event.author))
 
     def timeline(self, page: Timeline, poll_after_ms: int) -> EventPage:
@@ -69,21 +58,14 @@ class Showing:
     def _in_a_list(self, case: Case, judged: Judged) -> dict[str, Any]:
         """The fields that a list and the page of a case have in common."""
         return {
-            "number": case.number,
-            "channel": case.channel,
-            "language": case.language,
-            "overview": case.overview,
-            "status": case.status,
-            "waiting_on": case.waiting_on,
-            "received": case.received,
+            **{one.name: getattr(case, one.name) for one in shown(Case, LIST)},
             "due": judged.due,
             "late": judged.late,
-            "updated": case.updated,
-            "favourite": case.favourite,
             "own": self._who.owns(case),
         }
 
     def _for_agents(self, shape: ShownCase, case: Case, judged: Judged) -> None:
+        for one in shown(Case, DESK):
+            setattr(shape, one.name, getattr(case, one.name))
         shape.taken_by, shape.taken_by_me = case.taken_by_name, self._who.took(case)
-        shape.waiting_since, shape.target = case.waiting_since, judged.target
-        shape.minutes_left, shape.no_break = judged.minutes_left, judged.no_break
+        shape.target, shape.minutes_left, shape.no_break = judged.target, judged.minutes_left, judged.no_break

@@ -5,8 +5,11 @@ Fields by kind:
     sign_in_code: code, minutes; place (`desk` when it was asked for there)
     sign_in_tries: tries
     case_received: number, overview, channel_name, answers_by (a trait of the channel), needs_phone, promise_kind (live,
-        minutes, business_hours, business_days), promise_amount, due (RFC 3339 or None), requester_name, staff_access
+        minutes, business_hours, business_days), promise_amount, due, call_at (RFC 3339 or None), requester_name,
+        staff_access
     reply_posted: number, overview, agent_name, text, requester_name
+    call_missed: number, overview, requester_name, outcome ("no_answer" or "wrong_number"), again (RFC 3339 or None),
+        writes (whether the case goes on in writing), due
     case_closed, case_reopened: number, overview, requester_name
 Mails of a case may say a locale, that of the pages its requester reads; links lead there.
 """
@@ -25,6 +28,7 @@ _WRITERS: dict[str, Callable[[Desk], Content]] = {
     "sign_in_tries": sign_in.sign_in_tries,
     "case_received": cases.case_received,
     "reply_posted": cases.reply_posted,
+    "call_missed": cases.call_missed,
     "case_closed": cases.case_closed,
     "case_reopened": cases.case_reopened,
 }

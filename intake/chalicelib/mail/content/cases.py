@@ -38,6 +38,10 @@ def _promise(desk: Desk) -> str:
     kind = letter.text_or_none("promise_kind")
     calls = letter.text_or_none("answers_by") == "call"
     name = f"case_received.{'call' if calls else 'answer'}.{kind}"
+    if chosen := _when(desk, "call_at"):
+        said = desk.words.say("case_received.call_at", when=chosen)
+        rings = letter.fields.get("needs_phone")
+        return _both(desk, said, desk.words.say("case_received.keep_phone")) if rings else said
     if kind is None or not desk.words.has(name):
         return desk.words.say("case_received.no_promise")
     live = kind == "live"
@@ -68,6 +72,31 @@ def reply_posted(desk: Desk) -> Content:
             *desk.foot("common.answer_case"),
         ),
     )
+
+
+def call_missed(desk: Desk) -> Content:
+    """We called in vain: when we call again, or that the case goes on in writing and until when we answer."""
+    wrong = desk.letter.text_or_none("outcome") == "wrong_number"
+    again, due = _when(desk, "again"), _when(desk, "due")
+    if again:
+        next_step = desk.paragraph("again", when=again)
+    elif desk.letter.fields.get("writes"):
+        next_step = desk.paragraph("writes_by", when=due) if due else desk.paragraph("writes")
+    else:
+        next_step = desk.paragraph("soon")
+    intro = desk.paragraph("wrong_number" if wrong else "no_answer", number=desk.case["number"])
+    return Content(
+        desk.subject(), (desk.hello(), intro, desk.about(), next_step, desk.paragraph("another"), *desk.foot())
+    )
+
+
+def _when(desk: Desk, field: str) -> str | None:
+    """An instant of the letter in words."""
+    text = desk.letter.text_or_none(field)
+    try:
+        return in_words(instant(text), desk.words, desk.zone) if text else None
+    except ValueError:
+        raise Unsendable(f"{desk.letter.kind}: {field} is not a time") from None
 
 
 def case_closed(desk: Desk) -> Content:

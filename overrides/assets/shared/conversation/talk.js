@@ -75,7 +75,7 @@ export class Talk {
 
   /** An event as an item of a list. */
   entry(event) {
-    return drawn(() => (event.kind === "status" ? this.#happening(event) : this.#message(event)), event?.text || event,
+    return drawn(() => (event.kind === "status" ? this.#happening(event) : event.kind === "attempt" ? called(event) : this.#message(event)), event?.text || event,
       (text) => h("li", { class: "entry" }, h("div", { class: "entry-text", dir: "auto" }, text)))
   }
 
@@ -98,6 +98,13 @@ export class Talk {
     const said = author.me ? say.happened_you : say.happened
     return h("li", { class: "entry is-status" }, fill(named(said, status), author), " · ", at(event.at))
   }
+}
+
+// Few cases are answered by a call, so what words one loads on demand.
+function called(event) {
+  const entry = h("li", { class: "entry is-status" }, at(event.at))
+  import("../calling/attempt.js").then(({ show }) => show(entry, event)).catch(() => {})
+  return entry
 }
 
 // No invisible direction marks inside an address: they make it look like another one.
