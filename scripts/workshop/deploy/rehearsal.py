@@ -19,6 +19,7 @@ from workshop.deploy.stacks import StackTrouble
 ROOT = Path(__file__).resolve().parents[3]
 REGION = "eu-north-1"
 _LONGEST = 120  # seconds until the engine answers
+_TRIES = 3
 Clients = Callable[[str], Any]
 
 
@@ -33,24 +34,10 @@ def engine() -> Iterator[str]:
     made = subprocess.run([ROOT / "scripts" / "setup", "rehearsal"], check=False)
     if made.returncode:
         raise StackTrouble("the environment of the rehearsal could not be made; scripts/setup rehearsal says why")
-    port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [ROOT / ".venv-rehearsal" / "bin" / "python", "-m", "ministack"],
-            cwd=folder,
-            env={
-                "PATH": os.environ["PATH"],
-                "BIND_HOST": "127.0.0.1",
-                "GATEWAY_PORT": str(port),
-                "LOG_LEVEL": "ERROR",
-                "TMPDIR": folder,
-            },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        process, address = _started(folder)
         try:
-            _await(process, f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}"
+            yield address
         finally:
             process.kill()
             process.wait(30)
@@ -68,14 +55,42 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _await(process: "subprocess.Popen[bytes]", address: str) -> None:
+def _started(folder: str) -> tuple["subprocess.Popen[bytes]", str]:
+    """An engine that answers. Another program may take the port before it does, so there is more than one try."""
+    for _ in range(_TRIES):
+        port = _free_port()
+        process = subprocess.Popen(
+            [ROOT / ".venv-rehearsal" / "bin" / "python", "-m", "ministack"],
+            cwd=folder,
+            env={
+                "PATH": os.environ["PATH"],
+                "BIND_HOST": "127.0.0.1",
+                "GATEWAY_PORT": str(port),
+                "LOG_LEVEL": "ERROR",
+                "TMPDIR": folder,
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            if _answers(process, f"http://127.0.0.1:{port}"):
+                return process, f"http://127.0.0.1:{port}"
+        except BaseException:
+            process.kill()
+            process.wait(30)
+            raise
+    raise StackTrouble("the engine of the rehearsal ends at once")
+
+
+def _answers(process: "subprocess.Popen[bytes]", address: str) -> bool:
+    """Whether it answers before it ends."""
     began = time.monotonic()
     while time.monotonic() - began < _LONGEST:
         if process.poll() is not None:
-            raise StackTrouble("the engine of the rehearsal ended at once")
+            return False
         try:
             with urllib.request.urlopen(f"{address}/_ministack/health"):
-                return
+                return process.poll() is None
         except OSError:
             time.sleep(0.1)
     raise StackTrouble(f"the engine of the rehearsal does not answer within {_LONGEST} seconds")
