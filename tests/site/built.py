@@ -1,7 +1,6 @@
 """One built site for all tests that look at it, a server that sends its headers, and a reader."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,14 +15,14 @@ from tests.site.serving import served
 from workshop.site.build import build
 
 
-def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+def made_once(request: pytest.FixtureRequest, name: str, make: Callable[[Path], object]) -> Path:
     """
     The folder that `make` fills, once for all workers of a run; the others wait for the first. Nobody changes it.
 
     It is made in a thread of its own: a build runs an event loop, and this thread may already hold the browser's.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # each worker has a folder in that of the run
+    base: Path = request.getfixturevalue("tmp_path_factory").getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base  # a worker's folder is in that of the run
     folder, done = shared / f"{name}-of-all", shared / f"{name}-of-all.made"
     with (shared / f"{name}-of-all.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -37,7 +36,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(request: pytest.FixtureRequest) -> Site:
     def make(root: Path) -> None:
         help_centre(root)
         git(root, "init", "-q")  # the pages say which version of an article was read
@@ -45,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         git(root, "commit", "-qm", "articles")
         build(root, root / "site", SITE_URL)
 
-    return Site(made_once(tmp_path_factory, "centre", make) / "site")
+    return Site(made_once(request, "centre", make) / "site")
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from workshop.site.build import ROOT, build
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "real", lambda at: build(ROOT, at / "site", SITE_URL)) / "site"
+def real_site(request: pytest.FixtureRequest) -> Path:
+    return made_once(request, "real", lambda at: build(ROOT, at / "site", SITE_URL)) / "site"
 
 
 @pytest.fixture(scope="session")
