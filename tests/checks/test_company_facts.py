@@ -25,6 +25,7 @@ EXCEPTIONS = {
     ("languages", "tests/http/"): "the languages of the ferry's policy",
     ("languages", "tests/mail/"): "the product has words of mails in these languages, whoever its company is",
     ("languages", "tests/policy/"): "the languages of the ferry's policy",
+    ("languages", "tests/ways/"): "the languages of the ferry's policy",
 }
 
 
