@@ -6,6 +6,8 @@ from typing import Any
 
 JUNK: tuple[Any, ...] = (None, True, -1e99, "\\", "constructor", "2026-99-99T99:99:99Z", [], [None], {"a": {"b": "\\"}})
 
+IDS = ("kind", "answers_by", "status")  # fields whose values are no words of a page, though a page may have such a word
+
 # In the page: what `fetch` brings from the API is bent as `window.bend` says, and what goes wrong is noted.
 HARNESS = """() => {
   window.wrong = []
@@ -108,7 +110,7 @@ class Answer:
         return [
             {"route": self.route, "path": "/".join(map(str, path)), "text": value}
             for path, value in self.places()
-            if isinstance(value, str) and len(value) > 3 and value in shown and path[-1] not in ("kind", "answers_by")
+            if isinstance(value, str) and len(value) > 3 and value in shown and path[-1] not in IDS
         ]
 
 
