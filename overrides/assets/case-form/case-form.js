@@ -33,7 +33,7 @@ class CaseForm extends HTMLElement {
   connectedCallback() {
     this.leaving = new AbortController()
     const { signal } = this.leaving
-    for (const type of ["submit", "input", "click", "focusin", "code-sent", "signed-in", "profile-changed"]) this.addEventListener(type, this, { signal })
+    for (const type of ["submit", "input", "click", "focusin", "code-sent", "signed-in"]) this.addEventListener(type, this, { signal })
     addEventListener("online", () => this.#goOn(), { signal })
     // A page out of the Back button's memory may show a session that has ended since; another tab may end it, or begin one.
     addEventListener("pageshow", ({ persisted }) => persisted && this.writing.owner !== null && this.#anew(), { signal })
@@ -52,7 +52,6 @@ class CaseForm extends HTMLElement {
     const { type, target } = event
     const { form, writing } = this
     if (type === "signed-in") this.meet(true)
-    else if (type === "profile-changed") this.meet().then(() => form.elements.language.focus())
     else if (type === "focusin") target.form === form && sending().catch(() => {})   // a failure is shown when it is needed
     else if (type === "code-sent") writing.claim(event.detail)
     else if (type === "submit") {
@@ -161,7 +160,7 @@ class CaseForm extends HTMLElement {
     const { topic } = read(form)
     for (const steps of form.querySelectorAll("[data-steps]")) steps.hidden = steps.dataset.steps !== topic
     if (me) return this.#offer[how](form, me, this.writing.draft.values, say)
-    for (const part of ["ways", "languages", "contact", "when", "profile", "profile-of-closed"]) say(part)
+    for (const part of ["ways", "languages", "contact", "calling"]) say(part)
     this.#part("phone").hidden = true
     form.classList.remove("shut")
   }

@@ -1,7 +1,6 @@
 // What is offered to this person: each way to be helped with its promise, or why not now.
-import { drawn, each, entries, h, plain } from "../shared/drawing/h.js"
+import { each, entries, h, plain } from "../shared/drawing/h.js"
 import { isAnswered, languageName, promised, refusals } from "../shared/policy/offer.js"
-import { fill, words } from "../shared/words/words.js"
 import { read, write } from "./writing.js"
 
 /** Choices for the language of the answer, each in its own name: "Deutsch", "Français". */
@@ -18,14 +17,14 @@ function why(reason, text) {
 
 /** A row for a channel of GET /me. */
 function row(way) {
-  const { channel, allowed, opens_case, later } = way
+  const { channel, allowed, opens_case, reasons } = way
   const id = `case-${channel}`
   return h("li", { class: allowed ? "channel" : "channel closed" },
     opens_case && h("input", {
       type: "radio", name: "channel", value: channel, id, required: true, disabled: !allowed, "aria-describedby": `${id}-about`,
     }),
     h(opens_case ? "label" : "b", { for: id }, plain(way.name)),
-    h("div", { id: `${id}-about` }, allowed && !later ? promised(way) : refusals(way).map(([reason, text]) => h("p", null, why(reason, text)))))
+    h("div", { id: `${id}-about` }, reasons.length ? refusals(way).map(([reason, text]) => h("p", null, why(reason, text))) : promised(way)))
 }
 
 /**
@@ -46,23 +45,16 @@ export function adapt(form, me, values, say) {
   form.classList.toggle("shut", !open.length)
   write(form, { channel: first?.channel })
   choose(form, me, values, say)
-  const spoken = ways.find((way) => !way.allowed && way.profile_language_needed && String(way.reasons) === "language")
-  say("profile-of-closed")
-  if (spoken) calling(({ askLanguage }) => askLanguage(form, spoken, me, "profile-of-closed", say))
-  const asks = form.querySelector("[name=topic]:checked")?.dataset.asks
-  const contact = asks === "subscription" && me.subscription_contact
-  say("contact", drawn(() => (contact?.team
-    ? [fill(words.case_form.contact, { who: [contact.team, contact.name].filter(Boolean).join(" ") }),
-      h("a", { href: `mailto:${contact.email}` }, contact.email)] : []), contact))
+  const asks = () => form.querySelector("[data-asks=subscription]:checked")
+  say("contact")
+  if (asks()) import("./contact.js").then(({ name }) => asks() && name(me, say)).catch(() => {})
 }
 
 /** What depends on the channel; its radio keeps focus. */
 export function choose(form, me, values, say) {
   const { channel } = read(form)
-  const way = waysOf(form, me).find((way) => way.channel === channel) ?? {}
-  for (const part of ["when", "profile"]) say(part)
-  if (way.days_ahead != null) calling(({ askWhen }) => askWhen(form, way, values, say))
-  if (way.profile_language_needed) calling(({ askLanguage }) => askLanguage(form, way, me, "profile", say))
+  const ways = waysOf(form, me)
+  const way = ways.find((way) => way.channel === channel) ?? {}
   const tags = entries(way.languages)
   const wishes = [values.language, me.requester?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))]
   say("languages", ...languageChoices(tags))
@@ -70,18 +62,18 @@ export function choose(form, me, values, say) {
   // A field that is disabled is not sent; what was typed stays in the draft.
   const { phone } = form.elements
   phone.disabled = phone.closest("[data-part]").hidden = !entries(way.needs).includes("phone")
+  say("calling")
+  // Few cases are answered by a call, so what asks about it loads on demand. Without it a call now can still be asked for.
+  const call = way.profile_language_needed || way.days_ahead != null ? way : ways.find(({ reasons }) => String(reasons) === "language")
+  if (call) import("./calling.js").then(({ ask }) => ask(form, call, me, values, say)).catch(() => {})
 }
-
-// Few cases are answered by a call, so what asks about it loads on demand. Without it a call now can still be asked for.
-const calling = (use) => import("./calling.js").then(use).catch(() => {})
 
 // A topic opens its channels whatever the plan and seat (P11, D7); the client, the language and the hours still count.
 function waysOf(form, { channels, open_topics: always, client_name: client }) {
   const given = entries(always?.[read(form).topic])
   return entries(channels).filter(isAnswered).map((way) => {
     const reasons = entries(way.reasons).filter((reason) => !given.includes(way.channel) || (reason !== "tier" && reason !== "seat"))
-    // A call at a chosen time can be asked for while we are closed (D14).
-    const later = way.days_ahead != null && String(reasons) === "hours"
-    return { ...way, client, reasons, later, allowed: way.allowed || later || (given.includes(way.channel) && !reasons.length) }
+    // Where a time can be chosen, nothing but the hours of this moment refuses, and a call can be asked for all the same (D14).
+    return { ...way, client, reasons, allowed: !reasons.length || way.days_ahead != null }
   })
 }

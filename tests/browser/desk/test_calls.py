@@ -64,7 +64,7 @@ def test_a_call_in_vain_is_recorded_and_both_sides_see_it(desk, caller, stack, a
 
 def test_the_language_of_a_call_is_said_at_the_field_and_the_profile_changes_with_one_click(caller, axe):
     page = ready(caller(), f"?channel={CALL}")
-    said = page.locator("[data-part=profile]")
+    said = page.locator("[data-part=calling]")
     expect(said).to_contain_text("We call you in the language of your profile, English.")
     assert axe(page, "case-form") == []
     page.get_by_label("Your phone number").fill(PHONE)
