@@ -45,3 +45,11 @@ def sweep_outbox(event: Any) -> None:  # noqa: ARG001
     results = _services.outbox.sweep()
     if results:
         app.log.info("swept %s", results)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def turn_cases(event: Any) -> None:  # noqa: ARG001
+    """Live cases to which nobody came go on in writing. Apart from the sweep, which can read mails only."""
+    results = _services.turning.sweep()
+    if results:
+        app.log.info("turned %s", results)

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.cases.case import CLOSED, OPEN, US, Case, Counts
 from chalicelib.cases.events import Event
@@ -90,6 +91,10 @@ class ShelfOfCases:
 
     def calls_count(self, language: str, after: str, most: int) -> int:
         return len(self.calls(language, after, most))
+
+    def turning(self, now: datetime, size: int) -> Sequence[str]:
+        due = [case for case in self.heads.values() if case.is_open and case.turns_at and case.turns_at <= now]
+        return [case.number for case in sorted(due, key=lambda case: (case.turns_at, case.number))[:size]]
 
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         return self._desk(lambda case: case.taken_by == agent, after, size)

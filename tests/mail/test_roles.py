@@ -2,13 +2,17 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 
 import pytest
 
+from chalicelib.aws.cases import CaseTable
 from chalicelib.aws.mail.evidence import EvidenceTable
 from chalicelib.aws.mail.outbox import OutboxTable
+from chalicelib.cases.case import Case, Requester
+from chalicelib.cases.events import Author, Message
+from chalicelib.cases.store import Memory
 from chalicelib.mail.letter import Letter
 from chalicelib.settings import Settings
 from chalicelib.wiring.services import services
@@ -30,6 +34,10 @@ class Asked:
         client.meta.events.register("provide-client-params.dynamodb.*", self._note)
 
     def _note(self, params, model, **_):
+        if "TransactItems" in params:
+            for ((kind, write),) in (one.items() for one in params["TransactItems"]):
+                self.calls.add((f"dynamodb:{kind}Item", "", (write.get("Key") or write["Item"])["pk"]["S"]))
+            return
         if "Key" in params:
             key = params["Key"]["pk"]["S"]
         else:
@@ -133,6 +141,26 @@ def test_who_stores_what_the_mail_service_says_touches_mails_only(place, product
     event = {"eventType": "Send", "mail": {"tags": {"outbox": ["told"]}, "timestamp": "2026-11-24T09:00:00Z"}}
     assert product.mail_heard(json.dumps(event))
     role = Role("policy-prod-mail-events.json")
+    assert {call for call in asked.calls if not role.used(call)} == set()
+    assert {grant for call in asked.calls for grant in role.used(call)} == role.grants
+
+
+def test_who_turns_cases_reads_what_is_due_and_writes_cases_and_their_mails(place, product):
+    """A chat that the company of the tests would answer live, on a Wednesday."""
+    live = next(one for one in product.policy.on(date(2026, 12, 2)).channels.values() if one.live)
+    asked_at = datetime(2026, 12, 2, 10, tzinfo=UTC)
+    asker = Requester("f1", "ada@kunde.example", "Ada", "a plan", None, None)
+    topic = product.policy.on(date(2026, 12, 2)).default_topic
+    case = Case("V-7F3K-9Q2M", asker, live.id, "en", topic, "web", "Export", asked_at, asked_at, version=1)
+    case = product.promises.given(case, asked_at)
+    cases = CaseTable(place.items(), OutboxTable(place.items(), ""))
+    first = Message(1, asked_at, Author("f1", "Ada", "requester"), "It stops")
+    cases.add(case, first, [], Memory("a key", "a digest", case.number, 1))
+    asked = Asked(client_of(product))
+    late = case.turns_at + timedelta(minutes=1)
+    object.__setattr__(product.settings, "clock_offset", late - datetime.now(UTC))
+    assert product.turning.sweep() == {"turned": 1}
+    role = Role("policy-prod-turn.json")
     assert {call for call in asked.calls if not role.used(call)} == set()
     assert {grant for call in asked.calls for grant in role.used(call)} == role.grants
 

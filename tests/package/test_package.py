@@ -136,13 +136,14 @@ def test_no_function_may_do_more_than_it_does(template):
         if role["Type"] == "AWS::IAM::Role"
     }
     assert all("*" not in action for actions in allowed.values() for action in actions)
-    on_events = ("SendOutbox", "SweepOutbox", "RecordMailEvents")
+    on_events = ("SendOutbox", "SweepOutbox", "TurnCases", "RecordMailEvents")
     api = next(actions for name, actions in allowed.items() if name not in on_events)
     assert not any(action.startswith("ses:") for action in api)
     assert "sqs:SendMessage" in api
     for mailing in ("SendOutbox", "SweepOutbox"):
         assert {"ses:SendRawEmail", "dynamodb:UpdateItem", "dynamodb:Query"} <= allowed[mailing]
         assert not {"dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Scan"} & allowed[mailing]
+    assert not any(action.startswith("ses:") or action == "dynamodb:Scan" for action in allowed["TurnCases"])
     assert {one for one in allowed["RecordMailEvents"] if one.startswith(("dynamodb:", "ses:"))} == {
         "dynamodb:GetItem",
         "dynamodb:UpdateItem",

@@ -39,7 +39,7 @@ def kept():
 @pytest.fixture
 def functions(template):
     found = {name: one["Properties"] for name, one in of(template, "AWS::Serverless::Function").items()}
-    assert len(found) == 4
+    assert len(found) == 5
     return found
 
 

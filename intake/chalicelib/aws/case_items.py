@@ -4,6 +4,7 @@ A case and its events as items, and the keys that answer the inbox's and the des
     C#<number> / M         the head: what lists show, small whatever was sent; five indexes copy it
     C#<number> / MD        details: what only the case's own page shows, and the full text of what the head shortens
     C#<number> / C         a copy of the head while the case waits for a call, so that the desk can list those alone
+    C#<number> / T         when a live case to which nobody comes goes on in another channel
     C#<number> / E#<id>    an event
 
 The keys of head and details begin alike, so that one query reads both. Heads stored before 2026-12-01 have all of it.
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field
 from datetime import datetime
 from typing import Any, get_args
+from zlib import crc32
 
 from chalicelib.aws.typed import Item
 from chalicelib.cases.case import US, Case, Read, Requester
@@ -21,8 +23,9 @@ from chalicelib.cases.fields import DETAILS as IN_DETAILS
 from chalicelib.cases.fields import ONCE, STEP, stored
 from chalicelib.cases.places import desk_place, inbox_place, instant, moment
 
+SHARDS = 4  # of the index of times
 LONGEST = 240  # bytes of a text in a head
-HEAD, DETAILS, CALL = "M", "MD", "C"
+HEAD, DETAILS, CALL, TURN = "M", "MD", "C", "T"
 
 
 def head_key(number: str) -> tuple[str, str]:
@@ -49,6 +52,15 @@ def queue_key(language: str) -> str:
 
 def calls_key(language: str) -> str:
     return f"Q#call#{language}"
+
+
+def turn_key(shard: int) -> str:
+    return f"Q#turn#{shard}"
+
+
+def shard(case: Case) -> int:
+    """The part of the index in which the time of a case is, so that no single key is hot."""
+    return crc32(case.number.encode()) % SHARDS
 
 
 def taken_key(agent: str) -> str:
@@ -95,6 +107,14 @@ def call(case: Case) -> Item | None:
         return None
     copied = {name: value for name, value in head(case).items() if name not in indexes(case)}
     return {**copied, "sk": CALL, "queue_key": calls_key(case.language), "queue_order": desk_place(case)}
+
+
+def turn(case: Case) -> Item | None:
+    """When the case goes on elsewhere unless somebody comes; None when it does not."""
+    if not (case.is_open and case.turns_at):
+        return None
+    order = f"{instant(case.turns_at)}#{case.number}"
+    return {"pk": f"C#{case.number}", "sk": TURN, "queue_key": turn_key(shard(case)), "queue_order": order}
 
 
 def details(case: Case) -> Item | None:

@@ -10,7 +10,7 @@ from chalicelib.aws.table import LONGEST_KEY, ConditionFailed, Table, setting
 from chalicelib.aws.typed import Item
 from chalicelib.cases.case import CLOSED, OPEN, Case, Counts
 from chalicelib.cases.events import Event
-from chalicelib.cases.places import ANSWERED, WAITING
+from chalicelib.cases.places import ANSWERED, WAITING, instant
 from chalicelib.cases.store import Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.mail.letter import Letter
 
@@ -34,7 +34,7 @@ class CaseTable:
                 self._remembering(memory, case.updated),
                 self._table.putting(items.head(case), condition=NEW),
                 *self._details(case),
-                *self._listed_call(None, case),
+                *self._beside(None, case),
                 self._table.putting(items.event_item(case.number, event)),
                 self._counting(case.requester.id, {OPEN: 1}),
                 *(self._outbox.storing(letter, case.updated) for letter in letters),
@@ -55,7 +55,7 @@ class CaseTable:
             self._table.putting(items.event_item(after.number, event), condition=NEW),
             *(self._outbox.storing(letter, event.at) for letter in letters),
         ]
-        writes += self._listed_call(before, after)
+        writes += self._beside(before, after)
         if before.status != after.status:
             writes.append(self._counting(after.requester.id, {before.status: -1, after.status: 1}))
         if memory is not None:
@@ -123,6 +123,15 @@ class CaseTable:
     def calls_count(self, language: str, after: str, most: int) -> int:
         return self._table.count(most, *_in_calls(language, after), index="queues")
 
+    def turning(self, now: datetime, size: int) -> Sequence[str]:
+        condition = "queue_key = :key AND queue_order <= :now"
+        found: list[str] = []
+        for shard in range(items.SHARDS):
+            values = {":key": items.turn_key(shard), ":now": f"{instant(now)}~"}
+            page, _ = self._table.query(condition, values, index="queues", limit=size)
+            found += [item["queue_order"] for item in page]
+        return [order.partition("#")[2] for order in sorted(found)[:size]]
+
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         return self._heads(self._table.first(size, *_taken_by(agent, after), index="taken"))
 
@@ -137,12 +146,17 @@ class CaseTable:
         item = items.details(case)
         return [self._table.putting(item)] if item else []
 
-    def _listed_call(self, before: Case | None, after: Case) -> list[Mapping[str, Any]]:
-        """The write that keeps the list of calls true; none for cases that are never called."""
-        if item := items.call(after):
-            return [self._table.putting(item)]
+    def _beside(self, before: Case | None, after: Case) -> list[Mapping[str, Any]]:
+        """The writes that keep the list of calls and the times of live cases true; none for cases that have neither."""
+        writes: list[Mapping[str, Any]] = []
         pk, _ = items.head_key(after.number)
-        return [self._table.deleting(pk, items.CALL)] if before and items.call(before) else []
+        for sk, made in ((items.CALL, items.call), (items.TURN, items.turn)):
+            was, item = made(before) if before else None, made(after)
+            if item and (sk == items.CALL or item != was):
+                writes.append(self._table.putting(item))
+            elif was and not item:
+                writes.append(self._table.deleting(pk, sk))
+        return writes
 
     def _counting(self, requester: str, steps: Mapping[str, int]) -> Mapping[str, Any]:
         adds = ", ".join(f"n_{name} :{name}" for name in steps)

@@ -60,6 +60,7 @@ class Case:
         call_at: when we call, at a time that was chosen or agreed; None: as soon as its promise says (decision D14).
         attempts: how often we called in vain since we last reached the customer.
         by_call: whether it is answered by calling, as its channel is.
+        turns_at: when a case to which nobody came goes on in another channel (decision D10).
         letters: ids of the mails to the requester, oldest first, so that they thread.
         locale: of the pages that the requester read when sending it; links in mails lead there.
     """
@@ -93,6 +94,7 @@ class Case:
     call_at: datetime | None = kept(STEP, LIST, default=None)
     attempts: int = kept(STEP, LIST, default=0)
     by_call: bool = kept(STEP, LIST, default=False)
+    turns_at: datetime | None = kept(STEP, default=None)
     letters: Sequence[str] = kept(STEP, default=())
     locale: str | None = kept(ONCE, default=None)
 

@@ -146,6 +146,28 @@ class Conversation:
     def reopen(self, number: str, person: Person, count: Count = uncounted) -> Case:
         return self._change(number, person, self._life.reopen, count=partial(count, messages=1))[0]
 
+    def turn(self, number: str) -> bool:
+        """Whether a case to which nobody came goes on in another channel from now on; `life.turn` says when."""
+        for attempt in range(TRIES):
+            before = self._store.case(number)
+            if before is None:
+                return False
+            try:
+                done = self._life.turn(before, self._clock())
+            except Conflict:
+                return False  # somebody came, or another worker was faster
+            letters = self._letters(done)
+            after = replace(done.case, letters=(*done.case.letters, *(letter.id for letter in letters))[-THREAD:])
+            try:
+                self._store.save(before, after, done.event, letters)
+            except VersionChanged:
+                self._pause(attempt)
+                continue
+            for letter in letters:
+                self._wake(letter)
+            return True
+        return False  # the next sweep finds it again
+
     def take(self, number: str, person: Person) -> Case:
         self._agents_only(person)
         case, who = self.read(number, person), self.viewer(person)

@@ -17,7 +17,7 @@ class Author:
 
     id: str
     name: str
-    role: str  # "requester" or "agent"
+    role: str  # "requester", "agent", or "system": nobody
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,17 @@ class Attempt(Event):
     goes_on: str | None = None
 
 
-KINDS: dict[str, type[Event]] = {one.kind: one for one in (Message, Note, Status, Attempt)}
+@dataclass(frozen=True)
+class Turned(Event):
+    """Nobody came in time, so the case goes on in the channel `goes_on`."""
+
+    kind = "turned"
+
+    goes_on: str
+
+
+SYSTEM = Author("", "", "system")
+KINDS: dict[str, type[Event]] = {one.kind: one for one in (Message, Note, Status, Attempt, Turned)}
 
 
 def own_fields(kind: type[Event]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which mail a step of a case sends, as facts; the package `mail` finds the words."""
 
 from chalicelib.cases.case import Case
-from chalicelib.cases.events import Attempt, Event, Message, Status
+from chalicelib.cases.events import SYSTEM, Attempt, Event, Message, Status, Turned
 from chalicelib.mail.letter import CUSTOMER, STRANGER, Letter
 from chalicelib.people.address import same_address
 from chalicelib.people.person import AGENT
@@ -40,7 +40,7 @@ def received_letter(case: Case, language: str, rules: Rules) -> Letter:
 def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     """The mails that an event sends to the requester. None for what they did themselves."""
     kind = _kind(event)
-    if kind is None or event.author.role != AGENT:
+    if kind is None or event.author.role not in (AGENT, SYSTEM.role):
         return ()
     answer = isinstance(event, Message)
     proved = (
@@ -49,6 +49,8 @@ def letters_of(case: Case, event: Event) -> tuple[Letter, ...]:
     fields: dict[str, str | int | bool | None] = {"number": case.number, "locale": case.locale}
     if proved:
         fields |= {"overview": case.overview, "requester_name": case.requester.name}
+    if isinstance(event, Turned):
+        fields |= {"due": case.due.isoformat() if case.due else None}
     if isinstance(event, Attempt):
         fields |= {
             "outcome": event.outcome,
@@ -77,6 +79,8 @@ def _kind(event: Event) -> str | None:
     match event:
         case Message():
             return "reply_posted"
+        case Turned():
+            return "case_turned"
         case Attempt(outcome="no_answer" | "wrong_number"):
             return "call_missed"
         case Status(status=("closed" | "reopened") as status):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.cases.calling import Called, attempted
 from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Case
-from chalicelib.cases.events import Author, Event, Message, Note, Status, Written
+from chalicelib.cases.events import SYSTEM, Author, Event, Message, Note, Status, Turned, Written
 from chalicelib.cases.promises import Promises
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.people.person import AGENT
@@ -57,7 +57,7 @@ class Life:
         self._is_open(case)
         if case.taken_by is not None and case.taken_by != author.id:
             raise Conflict(taken_by=case.taken_by_name)
-        after = replace(case, taken_by=author.id, taken_by_name=author.name)
+        after = replace(self._promises.come(case, at), taken_by=author.id, taken_by_name=author.name)
         return _step(after, Status(case.version + 1, at, author, "taken"))
 
     def close(self, case: Case, author: Author, at: datetime) -> Step:
@@ -75,6 +75,22 @@ class Life:
     def attempt(self, case: Case, author: Author, called: Called, at: datetime) -> Step:
         """An agent called. Raises as `calling.attempted`."""
         return _step(*attempted(self._promises, case, author, called, at))
+
+    def turn(self, case: Case, at: datetime) -> Step:
+        """
+        Nobody came to a live case in time, or we closed: it goes on in the channel that the policy says.
+
+        Its promise counts from when the customer began to wait (decision D10).
+
+        Raises:
+            Conflict: it is not time, or somebody came.
+        """
+        live = self._promises.channel(case).live
+        if not case.is_open or case.turns_at is None or at < case.turns_at or live is None:
+            raise Conflict(case_status=case.status)
+        since = case.waiting_since or at
+        after = self._promises.given(replace(case, channel=live.turns_into, turns_at=None), since)
+        return _step(after, Turned(case.version + 1, at, SYSTEM, live.turns_into))
 
     def is_live(self, case: Case) -> bool:
         """Whether both sides write in it at the same time."""

@@ -48,11 +48,12 @@ class Promises:
         due = self.clock(case).due(channel.promise, at) if channel.promise else None
         target = at + timedelta(minutes=channel.live.target if channel.live else 0) if due is None else None
         given = replace(case, waiting_on=US, waiting_since=at, due=due, target=target)
-        return replace(given, call_at=None, by_call=channel.calls)
+        turns_at = self._turns_at(case, channel, at) if due is None else None
+        return replace(given, call_at=None, by_call=channel.calls, turns_at=turns_at)
 
     def called_at(self, case: Case, call_at: datetime, at: datetime) -> Case:
         """The case as it waits on us for a call at a time, which is then our promise (decision D14)."""
-        return replace(self.given(case, at), due=call_at, target=None, call_at=call_at)
+        return replace(self.given(case, at), due=call_at, target=None, call_at=call_at, turns_at=None)
 
     def is_live(self, case: Case) -> bool:
         """Whether both sides write in the case at the same time."""
@@ -61,7 +62,22 @@ class Promises:
     @staticmethod
     def none(case: Case, waiting_on: Literal["us", "them"] | None) -> Case:
         """The case when we owe nothing: it waits for the customer, or is closed."""
-        return replace(case, waiting_on=waiting_on, waiting_since=None, due=None, target=None, call_at=None, attempts=0)
+        cleared = replace(case, waiting_since=None, due=None, target=None, call_at=None, turns_at=None)
+        return replace(cleared, waiting_on=waiting_on, attempts=0)
+
+    def come(self, case: Case, at: datetime) -> Case:
+        """The case once somebody is there: now it only goes on elsewhere when we close."""
+        return replace(case, turns_at=self._closing(case, at)) if case.turns_at else case
+
+    def _turns_at(self, case: Case, channel: Channel, at: datetime) -> datetime | None:
+        if channel.live is None:
+            return None
+        after, closing = at + timedelta(minutes=channel.live.after), self._closing(case, at)
+        return min(after, closing) if closing else after
+
+    def _closing(self, case: Case, at: datetime) -> datetime | None:
+        """When we close; None in a channel that is always open."""
+        return self.clock(case).closes_at(at) if self.channel(case).follows_hours else None
 
     def judged(self, case: Case, now: datetime) -> Judged:
         if not case.is_open or case.waiting_on != US:

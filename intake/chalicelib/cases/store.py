@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from chalicelib.cases.case import Case, Counts
@@ -86,6 +87,9 @@ class CaseStore(Protocol):
         """Open cases that wait on us for a call, in the order of the desk."""
 
     def calls_count(self, language: str, after: str, most: int) -> int: ...
+
+    def turning(self, now: datetime, size: int) -> Sequence[str]:
+        """Numbers of open cases whose `turns_at` has come, the oldest first."""
 
     def taken(self, agent: str, after: str | None, size: int) -> Sequence[Case]:
         """Open cases that an agent took, in the order of the desk."""

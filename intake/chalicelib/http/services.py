@@ -9,6 +9,7 @@ from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
+from chalicelib.cases.turning import Turning
 from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.people.address import Fingerprint
@@ -33,6 +34,7 @@ class Services:
     tokens: VendorTokens
     submitting: Submitting
     conversation: Conversation
+    turning: Turning
     listing: Listing
     promises: Promises
     outbox: Outbox

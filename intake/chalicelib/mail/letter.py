@@ -24,8 +24,8 @@ class Letter:
 
     Attributes:
         id: unique; also the local part of the Message-ID.
-        kind: `sign_in_code`, `sign_in_tries`, `case_received`, `reply_posted`, `call_missed`, `case_closed` or
-            `case_reopened`.
+        kind: `sign_in_code`, `sign_in_tries`, `case_received`, `reply_posted`, `call_missed`, `case_turned`,
+            `case_closed` or `case_reopened`.
         to: one address, already validated and proved.
         language: BCP 47 tag of the words; one we have no words for gets those of the first locale.
         fields: what the kind needs, see `content.py`; due times are RFC 3339.

@@ -37,6 +37,11 @@ class PromiseClock:
         """The instant itself when open, else the next opening."""
         return max(at.astimezone(UTC), next(self._windows(at))[0])
 
+    def closes_at(self, at: datetime) -> datetime:
+        """When we close next; the instant itself while we are closed."""
+        opens, closes = next(self._windows(at))
+        return closes if opens <= at else at.astimezone(UTC)
+
     def due(self, promise: Promise, since: datetime) -> datetime | None:
         """
         When the answer is due to somebody who waits since an instant.

@@ -26,6 +26,7 @@ from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
+from chalicelib.cases.turning import Turning
 from chalicelib.http.proofs import AltchaProofs
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader
@@ -82,6 +83,7 @@ def services(settings: Settings) -> Services:
         clock,
     )
     sessions = Sessions(SessionTable(table), fingerprint, clock)
+    conversation = Conversation(Life(policy), cases, fingerprint, clock, wake, jitter, directory.address_of)
     return Services(
         settings=settings,
         policy=policy,
@@ -105,9 +107,8 @@ def services(settings: Settings) -> Services:
             token_reader(settings.token_keys), fingerprint.of, clock, epoch_began=settings.epoch_began
         ),
         submitting=Submitting(policy, cases, fingerprint, clock, new_number=new_number, wake=wake),
-        conversation=Conversation(
-            Life(policy), cases, fingerprint, clock, wake, jitter, directory.address_of
-        ),
+        conversation=conversation,
+        turning=Turning(conversation, cases, clock),
         listing=Listing(cases, fingerprint),
         promises=Promises(policy),
         outbox=Outbox(

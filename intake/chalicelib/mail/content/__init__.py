@@ -10,6 +10,7 @@ Fields by kind:
     reply_posted: number, overview, agent_name, text, requester_name
     call_missed: number, overview, requester_name, outcome ("no_answer" or "wrong_number"), again (RFC 3339 or None),
         writes (whether the case goes on in writing), due
+    case_turned: number, overview, requester_name, due
     case_closed, case_reopened: number, overview, requester_name
 Mails of a case may say a locale, that of the pages its requester reads; links lead there.
 """
@@ -29,6 +30,7 @@ _WRITERS: dict[str, Callable[[Desk], Content]] = {
     "case_received": cases.case_received,
     "reply_posted": cases.reply_posted,
     "call_missed": cases.call_missed,
+    "case_turned": cases.case_turned,
     "case_closed": cases.case_closed,
     "case_reopened": cases.case_reopened,
 }

@@ -90,6 +90,14 @@ def call_missed(desk: Desk) -> Content:
     )
 
 
+def case_turned(desk: Desk) -> Content:
+    """Nobody came to a live case: it goes on in writing, and until when we answer."""
+    due = _when(desk, "due")
+    promise = desk.paragraph("reply_by", when=due) if due else desk.paragraph("reply")
+    intro = desk.paragraph("intro", number=desk.case["number"])
+    return Content(desk.subject(), (desk.hello(), intro, desk.about(), promise, desk.paragraph("kept"), *desk.foot()))
+
+
 def _when(desk: Desk, field: str) -> str | None:
     """An instant of the letter in words."""
     text = desk.letter.text_or_none(field)

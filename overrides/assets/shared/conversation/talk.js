@@ -75,7 +75,7 @@ export class Talk {
 
   /** An event as an item of a list. */
   entry(event) {
-    return drawn(() => (event.kind === "status" ? this.#happening(event) : event.kind === "attempt" ? called(event) : this.#message(event)), event?.text || event,
+    return drawn(() => (event.kind === "status" ? this.#happening(event) : "text" in event ? this.#message(event) : other(event)), event?.text || event,
       (text) => h("li", { class: "entry" }, h("div", { class: "entry-text", dir: "auto" }, text)))
   }
 
@@ -100,8 +100,8 @@ export class Talk {
   }
 }
 
-// Few cases are answered by a call, so what words one loads on demand.
-function called(event) {
+// Calls, and what nobody wrote. Few cases have them, so their words load on demand.
+function other(event) {
   const entry = h("li", { class: "entry is-status" }, at(event.at))
   import("../calling/attempt.js").then(({ show }) => show(entry, event)).catch(() => {})
   return entry

@@ -1,5 +1,6 @@
 """
-What SQS and EventBridge do on AWS: hand queued mails to `send_outbox`, and call `sweep_outbox` every few seconds.
+What SQS and EventBridge do on AWS: hand queued mails to `send_outbox`, and call `turn_cases` and `sweep_outbox` every
+few seconds.
 
 A message is deleted when its handler returned; when it raised, the queue brings it back and, after
 enough times, parks it with the dead letters.
@@ -45,13 +46,14 @@ class Worker:
         queue_url: str,
         sweep_seconds: float,
         *,
+        turn: Handler | None = None,
         record: Handler | None = None,
         mail_events: MailEvents | None = None,
     ) -> None:
         """`record` is called with what the mail server took, in the form of `mail_events`."""
         self._record, self._mail_events = record, mail_events
         self._send = send
-        self._sweep = sweep
+        self._sweep, self._turn = sweep, turn
         self._queue_url = queue_url
         self._sweep_seconds = sweep_seconds
         self._stopping = False
@@ -74,6 +76,8 @@ class Worker:
         while not self._stopping:
             if time.monotonic() >= next_sweep:
                 next_sweep = time.monotonic() + self._sweep_seconds
+                if self._turn is not None:
+                    self._call("turn_cases", self._turn, _scheduled())
                 self._call("sweep_outbox", self._sweep, _scheduled())
                 self._tell()
             for message in self._wait(next_sweep - time.monotonic()):
@@ -174,6 +178,7 @@ def main() -> int:
         module.sweep_outbox,
         os.environ.get("VARDE_QUEUE_URL", ""),
         options.sweep_seconds,
+        turn=getattr(module, "turn_cases", None),
         record=getattr(module, "record_mail_events", None),
         mail_events=MailEvents(Path(maildir)) if maildir else None,
     )
