@@ -157,7 +157,7 @@ def test_an_alarm_about_errors_takes_an_update_back_unless_it_rings_already(depl
     planned = deployment.Deployment(clients, deployed, package[0], package[1].read_text(), {}, say=said.append)
     alarms = planned.quiet_alarms()
     names = [arn.rpartition(":alarm:")[2] for arn in alarms]
-    assert [name.split("-")[2] for name in sorted(names)] == ["ApiEnds", "ApiFails", "MailsWait"]
+    assert [name.split("-")[2] for name in sorted(names)] == ["ApiEnds", "ApiFails", "ChatsWait", "MailsWait"]
     clients("cloudwatch").set_alarm_state(AlarmName=sorted(names)[0], StateValue="ALARM", StateReason="a test")
     assert [arn.rpartition(":alarm:")[2] for arn in planned.quiet_alarms()] == sorted(names)[1:]
     assert said == [f"The alarm {sorted(names)[0]} rings already, so it cannot take this update back."]
