@@ -97,16 +97,18 @@ class LocalStack:
         subprocess.run(load, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         return address
 
+    def codes_to(self, address: str, after: int = 0) -> list[str]:
+        """The sign-in codes in the mails to an address, oldest first, without those of the first `after` mails."""
+        found = (re.search(r"^ {4}(\d[\d ]+\d)$", mail, re.MULTILINE) for mail in self.mails_to(address)[after:])
+        return [code[1] for code in found if code]
+
     def code_for(self, address: str, after: int = 0, seconds: float = 180) -> str:
-        """The sign-in code in the newest mail to an address, once more than `after` mails have come."""
+        """The newest sign-in code for an address, once one has come behind the first `after` mails."""
         give_up = time.monotonic() + seconds
-        while True:
-            mails = self.mails_to(address)
-            for mail in reversed(mails[after:]):  # a mail about one of their cases may have come since
-                if code := re.search(r"^ {4}(\d[\d ]+\d)$", mail, re.MULTILINE):
-                    return code[1]
-            assert time.monotonic() < give_up, f"no code for {address} in {len(mails)} mails"
+        while not (codes := self.codes_to(address, after)):
+            assert time.monotonic() < give_up, f"no code for {address}"
             time.sleep(0.1)
+        return codes[-1]
 
 
 def _free_ports() -> int:
