@@ -72,8 +72,9 @@ TRY_ALL = r"""async ([selector, bends, sure, all, press]) => {
     const gone = all.includes(at) ? "" : /\/(channel|answers_by)$/.test(at) ? at.replace(/[^/]*$/, "") : `${at}/`
     const without = (shown) => sure.filter(({ route, path, text }) => !shown.includes(text) && gone !== ""
       && !(route === bend.route && `${path}/`.startsWith(gone)))
+    const stands = () => read().trim().length >= 40 && !without(read()).length
     // A machine that is busy is not a page that does not survive.
-    for (let more = 20; without(read()).length && more; more--) await new Promise((done) => setTimeout(done, 50))
+    for (let more = 200; !stands() && more; more--) await new Promise((done) => setTimeout(done, 50))
     const shown = read()
     const missing = without(shown)
     if (window.wrong.length || missing.length || shown.trim().length < 40) {
