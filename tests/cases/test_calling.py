@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.cases.calling import Called
 from chalicelib.cases.case import THEM, US
+from chalicelib.cases.live.calling import Called
 from chalicelib.errors import Changed, Conflict, Forbidden, Invalid, NotEntitled, NotFound
 from tests.fakes.people import ada, birk, bodil, odd
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.cases.case import THEM, US
-from chalicelib.cases.turning import Turning
+from chalicelib.cases.live.turning import Turning
 from tests.fakes.people import ada, birk
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from chalicelib.cases.calling import Called
 from chalicelib.cases.case import Case, Timeline
 from chalicelib.cases.events import Author, Event
 from chalicelib.cases.letters import letters_of
 from chalicelib.cases.life import Life, Step
+from chalicelib.cases.live.calling import Called
 from chalicelib.cases.store import CaseStore, Memory, Remembered, VersionChanged
 from chalicelib.cases.viewer import Viewer, viewer
 from chalicelib.errors import Changed, Conflict, FieldError, Forbidden, Invalid, NotFound, ProofNeeded, SlowDown

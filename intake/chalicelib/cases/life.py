@@ -7,9 +7,9 @@ Each time a case begins to wait for us it gets the full response time; nothing e
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.cases.calling import Called, attempted
 from chalicelib.cases.case import CLOSED, OPEN, THEM, US, Case
 from chalicelib.cases.events import SYSTEM, Author, Event, Message, Note, Status, Turned, Written
+from chalicelib.cases.live.calling import Called, attempted
 from chalicelib.cases.promises import Promises
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.people.person import AGENT

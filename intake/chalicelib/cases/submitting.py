@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from chalicelib.cases.calling import chosen
 from chalicelib.cases.case import Case, Read, Requester
 from chalicelib.cases.events import Author, Event, Message
 from chalicelib.cases.letters import received_letter
+from chalicelib.cases.live.calling import chosen
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.store import CaseStore, Memory, NumberTaken, Remembered, VersionChanged
 from chalicelib.errors import FieldError, Invalid, NotEntitled, Unavailable

@@ -7,9 +7,9 @@ from datetime import datetime
 from chalicelib.articles.feedback import TakingFeedback
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.listing import Listing
+from chalicelib.cases.live.turning import Turning
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
-from chalicelib.cases.turning import Turning
 from chalicelib.limits import Limiter
 from chalicelib.mail.outbox import Outbox
 from chalicelib.people.address import Fingerprint

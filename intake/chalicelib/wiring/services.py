@@ -24,9 +24,9 @@ from chalicelib.cases.case import new_number
 from chalicelib.cases.conversation import Conversation
 from chalicelib.cases.life import Life
 from chalicelib.cases.listing import Listing
+from chalicelib.cases.live.turning import Turning
 from chalicelib.cases.promises import Promises
 from chalicelib.cases.submitting import Submitting
-from chalicelib.cases.turning import Turning
 from chalicelib.http.proofs import AltchaProofs
 from chalicelib.http.services import Services
 from chalicelib.http.tokens import token_reader

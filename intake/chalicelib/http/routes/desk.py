@@ -2,7 +2,7 @@
 
 from chalice.app import Response
 
-from chalicelib.cases.calling import Called
+from chalicelib.cases.live.calling import Called
 from chalicelib.errors import FieldError, Invalid
 from chalicelib.http import requests
 from chalicelib.http.answers import answer
